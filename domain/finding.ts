@@ -1,0 +1,41 @@
+import type { ChecklistItem } from './checklist.ts';
+import type { Text } from './text.ts';
+
+/** Informasi, peringatan, galat, penghalang. Only errors and blockers count against a file. */
+export type Severity = 'info' | 'warning' | 'error' | 'blocker';
+
+/** One thing that is wrong at one place of a file, and how to mend it. */
+export interface Finding {
+  /** Stable code of the rule that found it, such as `required` or `unknown-column`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The item of the checklist that it offends (28/24 24(3), 25(1)). */
+  readonly item: ChecklistItem;
+  /** Line of the producer's own file; the header is line 1. */
+  readonly row?: number;
+  readonly column?: string;
+  /** What stands there, cut at 200 characters. */
+  readonly value?: string;
+  readonly message: Text;
+  readonly remedy: Text;
+}
+
+export interface RuleTotal {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly total: number;
+}
+
+/** What the machine found in one round: the whole count per rule, the first hundred findings, the rest as a file. */
+export interface CheckReport {
+  /** The data standard that judged, and its version. */
+  readonly standard: string;
+  readonly version: string;
+  readonly rows: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly totals: readonly RuleTotal[];
+  readonly findings: readonly Finding[];
+  /** Content address (SHA-256, hex) of the CSV with every finding; absent when there are none. */
+  readonly complete?: string;
+}

@@ -1,0 +1,26 @@
+/** The regulations that a citation may name, with the days between which each was in force (null: still, or not known). */
+export const regulations = {
+  '28/24': { name: 'Permendag 28 Tahun 2024', inForceFrom: '2024-10-30', endedOn: null },
+  '39/21': { name: 'Permendag 39 Tahun 2021', inForceFrom: '2021-06-28', endedOn: null },
+  '46/17': { name: 'Permendag 46/M-DAG/PER/7/2017', inForceFrom: '2017-07-17', endedOn: '2021-06-28' },
+  '04/11': { name: 'Permendag 04/M-DAG/PER/3/2011', inForceFrom: '2011-03-17', endedOn: '2017-07-17' },
+} as const;
+
+export type Regulation = keyof typeof regulations;
+
+/** `28/24 25(1)` = Permendag 28/2024, Pasal 25 ayat (1); `house standard` where no article orders the step. */
+export type LegalBasis = `${Regulation} ${string}` | 'house standard';
+
+export type BasisStatus = 'in-force' | 'not-yet-in-force' | 'revoked' | 'house-standard';
+
+/**
+ * What a basis is worth on the day of the fact (`YYYY-MM-DD`), so that nothing revoked or self-made is ever shown as law.
+ * 28/24 is in force from its promulgation, a date that our copy leaves blank: its stipulation, 30 October 2024, stands in.
+ */
+export function statusOf(basis: LegalBasis, day: string): BasisStatus {
+  const regulation = (Object.keys(regulations) as Regulation[]).find((code) => basis.startsWith(`${code} `));
+  if (!regulation) return 'house-standard';
+  const { inForceFrom, endedOn } = regulations[regulation];
+  if (day < inForceFrom) return 'not-yet-in-force';
+  return endedOn !== null && day >= endedOn ? 'revoked' : 'in-force';
+}

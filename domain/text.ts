@@ -1,0 +1,5 @@
+/** What people read: Indonesian first, English beside it. Legal terms are not translated. */
+export interface Text {
+  readonly id: string;
+  readonly en: string;
+}
