@@ -25,7 +25,10 @@ export const checklist = {
   },
   validated: {
     basis: '28/24 22(2)',
-    text: { id: 'Data telah disunting dan divalidasi oleh Produsen Data', en: 'The Produsen Data has edited and validated the data' },
+    text: {
+      id: 'Data telah disunting dan divalidasi oleh Produsen Data',
+      en: 'The Produsen Data has edited and validated the data',
+    },
   },
   'source-and-method': {
     basis: '28/24 6(2)',
@@ -40,7 +43,10 @@ export const checklist = {
   },
   'belongs-to-component': {
     basis: '28/24 7',
-    text: { id: 'Isi sesuai komponen Lampiran I yang dipilih', en: 'The content belongs to the chosen component of Lampiran I' },
+    text: {
+      id: 'Isi sesuai komponen Lampiran I yang dipilih',
+      en: 'The content belongs to the chosen component of Lampiran I',
+    },
   },
 } as const satisfies Record<string, ChecklistEntry>;
 

@@ -11,14 +11,20 @@ const issuers = z
     z.array(
       z
         .string()
-        .regex(/^(internal|external)=https?:\/\/[^\s=]+$/, 'write internal=https://... or external=https://..., separated by commas')
+        .regex(
+          /^(internal|external)=https?:\/\/[^\s=]+$/,
+          'write internal=https://... or external=https://..., separated by commas',
+        )
         .transform((part) => {
           const [kind, url] = part.split(/=(.*)/s) as ['internal' | 'external', string];
           return { kind, url };
         })
-        .refine(({ url }) => url.startsWith('https:') || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(`${url}/`), {
-          message: 'plain http is allowed for this machine only (127.0.0.1)',
-        }),
+        .refine(
+          ({ url }) => url.startsWith('https:') || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(`${url}/`),
+          {
+            message: 'plain http is allowed for this machine only (127.0.0.1)',
+          },
+        ),
     ),
   );
 
@@ -26,30 +32,61 @@ const megabytes = 1024 * 1024;
 
 /** Every variable that the system knows, with what it means. A process that cannot be configured does not start. */
 export const Environment = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).meta({ description: 'PostgreSQL, as the application: a login that may act as the role sip_app' }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .meta({ description: 'PostgreSQL, as the application: a login that may act as the role sip_app' }),
   DATABASE_OWNER_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .meta({ description: 'PostgreSQL, as the owner of the tables: for migrations and seed only; DATABASE_URL when absent' }),
-  TEMPORAL_ADDRESS: z.string().regex(/^[^\s:/]+:\d+$/, 'write host:port').meta({ description: "Temporal's front end" }),
+    .meta({
+      description: 'PostgreSQL, as the owner of the tables: for migrations and seed only; DATABASE_URL when absent',
+    }),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s:/]+:\d+$/, 'write host:port')
+    .meta({ description: "Temporal's front end" }),
   TEMPORAL_NAMESPACE: z.string().min(1).default('back-office'),
   TEMPORAL_UI_URL: z.url().optional().meta({ description: "Temporal's UI, for the link from a case to its workflow" }),
   TASK_QUEUE: z.string().min(1).default('back-office').meta({ description: 'work that moves cases' }),
-  CHECKS_TASK_QUEUE: z.string().min(1).default('checks').meta({ description: 'machine checks of files, in a worker process of their own' }),
+  CHECKS_TASK_QUEUE: z
+    .string()
+    .min(1)
+    .default('checks')
+    .meta({ description: 'machine checks of files, in a worker process of their own' }),
   OIDC_ISSUERS: issuers,
-  OIDC_AUDIENCE: z.string().min(1).default('sip-back-office').meta({ description: 'the audience that a token must name' }),
+  OIDC_AUDIENCE: z
+    .string()
+    .min(1)
+    .default('sip-back-office')
+    .meta({ description: 'the audience that a token must name' }),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3).default('SIP Back Office <sip@kemendag.go.id>'),
   STORAGE_URL: z.url({ protocol: /^file$/ }).meta({ description: 'where files are kept: file:///absolute/folder' }),
-  STORAGE_PLACE: z.string().min(1).default('Pusat Data Kementerian Perdagangan').meta({ description: 'the place of storage named in the record (39/21 19)' }),
+  STORAGE_PLACE: z
+    .string()
+    .min(1)
+    .default('Pusat Data Kementerian Perdagangan')
+    .meta({ description: 'the place of storage named in the record (39/21 19)' }),
   API_HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: z.url().optional().meta({ description: 'how others reach the API; links in answers and mails' }),
-  UPLOAD_LIMIT_BYTES: z.coerce.number().int().positive().default(256 * megabytes),
+  UPLOAD_LIMIT_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(256 * megabytes),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600),
   WORKER_CACHED_WORKFLOWS: z.coerce.number().int().min(4).default(400),
-  WORKER_SLOTS: z.coerce.number().int().min(1).default(40).meta({ description: 'workflow tasks at once; the cache must hold at least four times as many' }),
-  CHECKS_MEMORY: z.string().regex(/^\d+MB$/, 'write for instance 512MB').default('512MB'),
+  WORKER_SLOTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(40)
+    .meta({ description: 'workflow tasks at once; the cache must hold at least four times as many' }),
+  CHECKS_MEMORY: z
+    .string()
+    .regex(/^\d+MB$/, 'write for instance 512MB')
+    .default('512MB'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

@@ -1,0 +1,67 @@
+const dayLength = 86_400_000;
+/** Indonesia has no summer time: WIB is UTC+7 all year. */
+const wib = 7 * 3_600_000;
+
+/** Libur nasional and cuti bersama as one version of the table; `until` is the last day for which an SKB has come. */
+export interface Calendar {
+  readonly version: string;
+  readonly until: string;
+  readonly holidays: readonly string[];
+}
+
+/** An instant counted on the calendar. `provisional` when it reaches past the last day for which there is a table. */
+export interface Deadline {
+  readonly at: number;
+  readonly provisional: boolean;
+}
+
+/** The day in WIB, `YYYY-MM-DD`, on which an instant falls. */
+export function dayOf(instant: number): string {
+  return new Date(instant + wib).toISOString().slice(0, 10);
+}
+
+/** The last millisecond of a day in WIB: "until 17 March" means 23.59.59 WIB. */
+export function endOf(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) - wib + dayLength - 1;
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + dayLength).toISOString().slice(0, 10);
+}
+
+export function isWorkingDay(day: string, { holidays }: Calendar): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !holidays.includes(day);
+}
+
+/** The end of the n-th working day after an instant. The day of the instant itself does not count. */
+export function afterWorkingDays(from: number, days: number, calendar: Calendar): Deadline {
+  let day = dayOf(from);
+  for (let left = days; left > 0; ) {
+    day = nextDay(day);
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return { at: endOf(day), provisional: day > calendar.until };
+}
+
+const months = [
+  'Januari',
+  'Februari',
+  'Maret',
+  'April',
+  'Mei',
+  'Juni',
+  'Juli',
+  'Agustus',
+  'September',
+  'Oktober',
+  'November',
+  'Desember',
+];
+
+/** An instant as people here write it: `14 Januari 2026, 08.01 WIB`. Written out by hand: the sandbox has no locale to trust. */
+export function inWib(instant: number): string {
+  const [day, time] = new Date(instant + wib).toISOString().split('T') as [string, string];
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return `${date} ${months[month - 1]} ${year}, ${time.slice(0, 5).replace(':', '.')} WIB`;
+}

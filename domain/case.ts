@@ -1,0 +1,115 @@
+import { type Due, dueOf, nextRung, type Terms } from './clock.ts';
+import type { LegalBasis } from './legal-basis.ts';
+import type { Text } from './text.ts';
+
+/** What a signed-in person or machine may be here. Roles come from the claims of the sign-in service. */
+export const roles = ['producer', 'machine', 'pdsi', 'setjen', 'itjen', 'ops'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who must act next. `system` is this machine, `nobody` a case that is at rest. */
+export const holders = ['producer', 'pdsi', 'setjen', 'itjen', 'partner', 'system', 'nobody'] as const;
+export type Holder = (typeof holders)[number];
+
+export const holderWords: Record<Holder, Text> = {
+  producer: { id: 'Produsen Data', en: 'the Produsen Data' },
+  pdsi: { id: 'PDSI', en: 'PDSI' },
+  setjen: { id: 'Sekretariat Jenderal', en: 'Setjen' },
+  itjen: { id: 'Inspektorat Jenderal', en: 'Itjen' },
+  partner: { id: 'mitra', en: 'the partner' },
+  system: { id: 'sistem', en: 'the system' },
+  nobody: { id: 'tidak ada', en: 'nobody' },
+};
+
+/** Opaque ids only: names stand in the record, never in Temporal's histories. */
+export interface Actor {
+  readonly person: string;
+  readonly role: Role;
+  readonly unit: string;
+  /** Whom the person stands in for. */
+  readonly onBehalfOf?: string;
+}
+
+/** The people behind an act: the one who clicked, and the one they stand in for. */
+export function peopleBehind({ person, onBehalfOf }: Actor): string[] {
+  return onBehalfOf === undefined ? [person] : [person, onBehalfOf];
+}
+
+/** Whose mail an event is: the people of the producer, PDSI's reviewers (the claimant, or all when unclaimed), or nobody's. */
+export type Addressee = 'party' | 'reviewers';
+
+/** One row of the record: what happened, on which basis, and how the case stands after it. Instants are epoch milliseconds. */
+export interface CaseEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly act: string;
+  readonly basis: LegalBasis;
+  readonly stage: string;
+  readonly holder: Holder;
+  readonly round: number;
+  readonly version: number;
+  readonly request?: string;
+  readonly actor?: Actor;
+  /** Content address of the round's file. */
+  readonly hash?: string;
+  readonly target?: number;
+  readonly fatal?: number;
+  readonly notify?: Addressee;
+}
+
+/** What a person asks for. The request's id is also the Update's id; `version` is what they saw. */
+export interface Command {
+  readonly request: string;
+  readonly actor: Actor;
+  readonly version: number;
+}
+
+/** What every case keeps, whatever its process: enough to know who acts next, by when, and what the record must hold. */
+export interface CaseState {
+  readonly id: string;
+  readonly party: string;
+  readonly stage: string;
+  readonly round: number;
+  readonly claimant?: string;
+  /** Everybody who touched the case on the producer's side: they never decide it. */
+  readonly touched: readonly string[];
+  /** Counts acts and stages: what `If-Match` names. */
+  readonly version: number;
+  /** Counts every event, reminders too. */
+  readonly seq: number;
+  readonly last: LastAct;
+  /** Since when the present holder has had it. */
+  readonly since: number;
+  readonly due?: Due;
+  /** How many reminders of this stage have gone out. */
+  readonly rung: number;
+  readonly terms?: Terms;
+}
+
+/** Who did the last thing that a refused person must know of. */
+export interface LastAct {
+  readonly act: string;
+  readonly by?: string;
+  readonly at: number;
+}
+
+/** How the case stands, for whoever asked: small, because it is kept in the workflow's history. */
+export interface Standing {
+  readonly seq: number;
+  readonly version: number;
+  readonly stage: string;
+  readonly round: number;
+}
+
+export const standingOf = ({ seq, version, stage, round }: CaseState): Standing => ({ seq, version, stage, round });
+
+/** The next instant at which the case must say something by itself; undefined when nothing is due. */
+export const nextInstant = ({ due, rung, terms }: CaseState): number | undefined => nextRung(due, rung, terms);
+
+/** The date that the holder reads: the target, and once that has passed the fatal date. */
+export const dueAt = ({ due, rung }: CaseState): number | undefined => (rung === 0 ? due?.target : due?.fatal);
+
+/** The case with the rules of its day; what began before they came gets its due now. */
+export function withTerms<S extends CaseState>(state: S, terms: Terms): S {
+  const due = dueOf(state.stage, state.since, terms);
+  return due === undefined ? { ...state, terms } : { ...state, terms, due };
+}

@@ -1,0 +1,31 @@
+import type { Actor, CaseEvent, CaseState, Command, Holder } from './case.ts';
+import type { Refusal } from './refusal.ts';
+
+/**
+ * What a process must say of itself so that the one mechanism (workflow loop, recorder, door) can carry its cases:
+ * who may do what (`whyNot`), what a command lacks, how the case changes, and the row of each change.
+ * `S` its state, `A` the names of its acts, `C` its command, `O` what opens it, `P` the steps of the system.
+ */
+export interface Process<
+  S extends CaseState,
+  A extends string,
+  C extends Command,
+  O extends { id: string; request: string; actor: Actor },
+  P extends string,
+> {
+  readonly name: string;
+  readonly acts: readonly A[];
+  /** The case at its first event. */
+  open(opening: O, at: number): S;
+  opened(opening: O, state: S, at: number): CaseEvent;
+  whyNot(act: A, state: S, actor: Actor): Refusal | undefined;
+  whatIsMissing(act: A, state: S, command: C): Refusal | undefined;
+  apply(act: A, state: S, command: C, at: number): S;
+  after(step: P | Reminder, state: S, at: number): S;
+  eventOf(happening: A | P | Reminder, state: S, at: number, by?: { request: string; actor: Actor }): CaseEvent;
+  isAtRest(state: S): boolean;
+  holderOf(state: S): Holder;
+}
+
+/** What the clock says by itself; every process has both. */
+export type Reminder = 'target-passed' | 'fatal-passed';
