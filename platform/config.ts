@@ -47,12 +47,14 @@ export const Environment = z.object({
     .meta({ description: "Temporal's front end" }),
   TEMPORAL_NAMESPACE: z.string().min(1).default('back-office'),
   TEMPORAL_UI_URL: z.url().optional().meta({ description: "Temporal's UI, for the link from a case to its workflow" }),
-  TASK_QUEUE: z.string().min(1).default('back-office').meta({ description: 'work that moves cases' }),
-  CHECKS_TASK_QUEUE: z
+  TASK_QUEUE: z
     .string()
     .min(1)
-    .default('checks')
-    .meta({ description: 'machine checks of files, in a worker process of their own' }),
+    .default('back-office')
+    .meta({
+      description:
+        'work that moves cases; the machine checks use the same name with -checks, in a worker process of their own',
+    }),
   OIDC_ISSUERS: issuers,
   OIDC_AUDIENCE: z
     .string()
@@ -83,6 +85,11 @@ export const Environment = z.object({
     .min(1)
     .default(40)
     .meta({ description: 'workflow tasks at once; the cache must hold at least four times as many' }),
+  WORKFLOW_BUNDLE: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'bundle of the workflows made at image build; bundled at start when absent' }),
   CHECKS_MEMORY: z
     .string()
     .regex(/^\d+MB$/, 'write for instance 512MB')

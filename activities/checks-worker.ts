@@ -1,0 +1,34 @@
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { readConfig } from '#platform/config';
+import { openLog } from '#platform/log';
+import { openStorage } from '#platform/storage';
+import { openDatabase } from '#prisma/database';
+import { checkActivities } from './checks.ts';
+import { checkRecord } from './reports.ts';
+
+const config = readConfig(process.env);
+const log = openLog(config.LOG_LEVEL, 'checks');
+Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'] });
+
+const database = openDatabase(config.DATABASE_URL);
+const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+const worker = await Worker.create({
+  connection,
+  namespace: config.TEMPORAL_NAMESPACE,
+  taskQueue: `${config.TASK_QUEUE}-checks`,
+  activities: checkActivities({
+    storage: openStorage(config.STORAGE_URL),
+    memory: config.CHECKS_MEMORY,
+    ...checkRecord(database),
+  }),
+  // Files are heavy: one at a time, and a cancelled check hears of it within a second.
+  maxConcurrentActivityTaskExecutions: 1,
+  maxHeartbeatThrottleInterval: '1s',
+  shutdownGraceTime: '2s',
+  shutdownForceTime: '6s',
+});
+log.info('worker ready');
+await worker.run();
+await connection.close();
+await database.$disconnect();
+log.info('worker stopped');

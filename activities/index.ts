@@ -1,0 +1,25 @@
+import type { Storage } from '#platform/storage';
+import type { Database } from '#prisma/database';
+import type { Chronicle } from './chronicle.ts';
+import { mailActivities } from './mail.ts';
+import { recordActivities } from './record.ts';
+import { submissionActivities, submissionChronicle } from './submission.ts';
+
+interface Needs {
+  readonly database: Database;
+  readonly storage: Storage;
+  readonly storagePlace: string;
+  readonly mail: Omit<Parameters<typeof mailActivities>[0], 'database'>;
+}
+
+/** Everything that moves cases, one line per process. Names share one register: they must differ. */
+export function caseActivities({ database, storage, storagePlace, mail }: Needs) {
+  const chronicles: Record<string, Chronicle> = {
+    submission: submissionChronicle(storagePlace),
+  };
+  return {
+    ...recordActivities({ database, chronicles }),
+    ...mailActivities({ database, ...mail }),
+    ...submissionActivities({ storage }),
+  };
+}

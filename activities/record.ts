@@ -1,0 +1,166 @@
+import { type CaseEvent, type CaseState, dueAt, withTerms } from '#domain/case';
+import type { Terms } from '#domain/clock';
+import { genesis, hashOf, hashOfEvent } from '#prisma/chain';
+import type { Database, Transaction } from '#prisma/database';
+import type { Chronicle } from './chronicle.ts';
+import { addressees } from './record/addressees.ts';
+import { readTerms } from './record/terms.ts';
+
+interface Needs {
+  readonly database: Database;
+  /** What each process writes beside the rows that all share, by the process's name. */
+  readonly chronicles: Readonly<Record<string, Chronicle>>;
+}
+
+interface Batch {
+  readonly process: string;
+  readonly state: CaseState;
+  readonly events: readonly CaseEvent[];
+}
+
+interface Kept {
+  /** With the first event: the periods and the calendar that hold for the case from now on. */
+  readonly terms?: Terms;
+  /** The record has gone another way: the case was reopened from a state that was no longer the last. */
+  readonly superseded?: true;
+}
+
+export type RecordActivities = ReturnType<typeof recordActivities>;
+
+export function recordActivities({ database, chronicles }: Needs) {
+  return {
+    /**
+     * The only writer of the record: case, events, receipts and outbox in one transaction, exactly the next `seq`.
+     * Safe to repeat: what is there already is skipped. A gap throws, and is retried until somebody looks: it never drops a row.
+     */
+    async record({ process, state, events }: Batch): Promise<Kept> {
+      const chronicle = chronicles[process];
+      if (!chronicle) throw new Error(`no chronicle for the process ${process}`);
+      return database.$transaction((transaction) => keep({ transaction, chronicle }, { process, state, events }), {
+        timeout: 8000,
+      });
+    },
+  };
+}
+
+type Pen = { transaction: Transaction; chronicle: Chronicle };
+
+async function keep({ transaction, chronicle }: Pen, batch: Batch): Promise<Kept> {
+  const { id } = batch.state;
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`;
+  const first = batch.events[0];
+  if (!first) return {};
+  const head = await transaction.event.findFirst({ where: { caseId: id }, orderBy: { seq: 'desc' } });
+  const last = head?.seq ?? 0;
+  if (first.seq > last + 1) throw new Error(`gap in the record of ${id}: ${last} is followed by ${first.seq}`);
+  if (first.seq <= last && !(await isRecorded(transaction, id, first))) return { superseded: true };
+
+  const terms = first.seq === 1 ? await termsOf(transaction, batch) : undefined;
+  const state = terms && batch.state.terms === undefined ? withTerms(batch.state, terms) : batch.state;
+  const fresh = batch.events
+    .filter(({ seq }) => seq > last)
+    .map((event) => (event.seq === 1 ? dated(event, state) : event));
+  if (fresh.length > 0) {
+    await writeCase(transaction, chronicle, { ...batch, state, events: fresh });
+    let previous = head?.hash ?? genesis;
+    for (const event of fresh) previous = await writeEvent({ transaction, chronicle }, state, event, previous);
+  }
+  return terms ? { terms } : {};
+}
+
+async function isRecorded(
+  transaction: Transaction,
+  caseId: string,
+  { seq, act, request }: CaseEvent,
+): Promise<boolean> {
+  const row = await transaction.event.findUnique({ where: { caseId_seq: { caseId, seq } } });
+  return row !== null && row.act === act && row.request === (request ?? null);
+}
+
+/** The terms under which the case was opened; once recorded they stay, whatever the registers say later. */
+async function termsOf(transaction: Transaction, { process, state }: Batch): Promise<Terms> {
+  const recorded = await transaction.case.findUnique({ where: { id: state.id }, select: { state: true } });
+  return (recorded?.state as { terms?: Terms } | undefined)?.terms ?? readTerms(transaction, process);
+}
+
+/** Event 1 came before its terms: it gets the dates of the stage that it opened. */
+function dated(event: CaseEvent, state: CaseState): CaseEvent {
+  const { due } = state.terms ? withTerms({ ...state, stage: event.stage, since: event.at }, state.terms) : state;
+  return due ? { ...event, target: due.target, fatal: due.fatal } : event;
+}
+
+async function writeCase(
+  transaction: Transaction,
+  chronicle: Chronicle,
+  { process, state, events }: Batch,
+): Promise<void> {
+  const { id, party, stage, round, version, seq, since, due, claimant } = state;
+  const last = events.at(-1);
+  const date = (instant: number | undefined) => (instant === undefined ? null : new Date(instant));
+  const columns = {
+    ...{ stage, round, version, seq, party, state: state as object },
+    holder: last?.holder ?? 'system',
+    claimant: claimant ?? null,
+    since: new Date(since),
+    ...{ target: date(due?.target), fatal: date(due?.fatal), due: date(dueAt(state)) },
+    provisional: due?.provisional ?? false,
+    closedAt: last?.holder === 'nobody' ? new Date(last.at) : null,
+  };
+  const first = events.find((event) => event.seq === 1);
+  if (!first) {
+    await transaction.case.update({ where: { id }, data: columns });
+  } else {
+    const title = await chronicle.title(transaction, state);
+    const number = id.slice(id.indexOf(':') + 1);
+    await transaction.case.create({ data: { id, process, number, title, openedAt: new Date(first.at), ...columns } });
+  }
+  if (columns.closedAt)
+    await transaction.slot.updateMany({ where: { caseId: id }, data: { releasedAt: columns.closedAt } });
+}
+
+async function writeEvent(
+  { transaction, chronicle }: Pen,
+  state: CaseState,
+  event: CaseEvent,
+  previous: string,
+): Promise<string> {
+  const { id: caseId } = state;
+  const request =
+    event.request === undefined ? null : await transaction.request.findUnique({ where: { id: event.request } });
+  const detail = await chronicle.write({ transaction, state, event, body: request?.body ?? {} });
+  const body = detail ?? (request ? { body: request.body } : undefined);
+  const date = (instant: number | undefined) => (instant === undefined ? null : new Date(instant));
+  const { seq, act, basis, stage, holder, round, version, actor } = event;
+  const row = {
+    ...{ caseId, seq, at: new Date(event.at), act, basis, stage, holder, round, version, previous },
+    request: event.request ?? null,
+    ...{
+      person: actor?.person ?? null,
+      role: actor?.role ?? null,
+      unit: actor?.unit ?? null,
+      onBehalfOf: actor?.onBehalfOf ?? null,
+    },
+    content: event.hash ?? null,
+    ...{ target: date(event.target), fatal: date(event.fatal) },
+    detailHash: body === undefined ? null : hashOf(body),
+  };
+  const hash = hashOfEvent(row);
+  await transaction.event.create({ data: { ...row, hash } });
+  if (body !== undefined) await transaction.detail.create({ data: { caseId, seq, body: body as object } });
+  if (event.notify) {
+    const recipients = await addressees(transaction, event.notify, state);
+    const mail = (recipient: string) => ({
+      messageId: messageId(caseId, seq, recipient),
+      caseId,
+      seq,
+      recipient,
+      createdAt: row.at,
+    });
+    await transaction.outbox.createMany({ data: recipients.map(mail) });
+  }
+  return hash;
+}
+
+/** Stable for ever: a mail that goes out twice after a crash carries the same Message-ID, and mailboxes show it once. */
+const messageId = (caseId: string, seq: number, recipient: string): string =>
+  `<${caseId.replace(':', '.')}.${seq}.${recipient}@sip-back-office>`;

@@ -1,0 +1,19 @@
+import type { Period, Terms } from '#domain/clock';
+import type { Transaction } from '#prisma/database';
+
+/** The house standards of today for a process, and the holidays from last month on: about two years of them. */
+export async function readTerms(transaction: Transaction, process: string): Promise<Terms> {
+  const version = await transaction.calendarVersion.findFirstOrThrow({ orderBy: { since: 'desc' } });
+  const holidays = await transaction.holiday.findMany({ orderBy: { day: 'asc' }, select: { day: true } });
+  const rows = await transaction.period.findMany({ where: { process } });
+  const period = ({ target, fatal, unit, basis }: (typeof rows)[number]): Period => ({
+    target,
+    fatal,
+    unit: unit as Period['unit'],
+    basis,
+  });
+  return {
+    periods: Object.fromEntries(rows.map((row) => [row.stage, period(row)])),
+    calendar: { version: version.version, until: version.until, holidays: holidays.map(({ day }) => day) },
+  };
+}

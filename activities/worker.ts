@@ -1,0 +1,54 @@
+import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createTransport } from 'nodemailer';
+import { type Config, readConfig } from '#platform/config';
+import { openLog } from '#platform/log';
+import { openStorage } from '#platform/storage';
+import { openDatabase } from '#prisma/database';
+import { caseActivities } from './index.ts';
+
+const config = readConfig(process.env);
+const log = openLog(config.LOG_LEVEL, 'worker');
+Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'] });
+
+const database = openDatabase(config.DATABASE_URL);
+const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+const worker = await Worker.create({ connection, ...workerOptions(config), activities: activitiesOf(config) });
+log.info({ taskQueue: config.TASK_QUEUE }, 'worker ready');
+await worker.run();
+await connection.close();
+await database.$disconnect();
+log.info('worker stopped');
+
+function activitiesOf({ STORAGE_URL, STORAGE_PLACE, SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config) {
+  const transport = createTransport(SMTP_URL, { disableFileAccess: true, disableUrlAccess: true });
+  const mail = { transport, from: MAIL_FROM, publicUrl: PUBLIC_URL };
+  return caseActivities({ database, storage: openStorage(STORAGE_URL), storagePlace: STORAGE_PLACE, mail });
+}
+
+/**
+ * The recorder is a local activity: the cache must hold at least four times as many workflows as tasks run at once (checked by
+ * the configuration), and after a killed worker the next one takes over its cases within three seconds.
+ */
+function workerOptions({
+  TEMPORAL_NAMESPACE,
+  TASK_QUEUE,
+  WORKER_CACHED_WORKFLOWS,
+  WORKER_SLOTS,
+  WORKFLOW_BUNDLE,
+}: Config): Omit<WorkerOptions, 'activities'> {
+  const workflows = WORKFLOW_BUNDLE
+    ? { workflowBundle: { codePath: WORKFLOW_BUNDLE } }
+    : { workflowsPath: new URL('../workflows/index.ts', import.meta.url).pathname };
+  return {
+    ...workflows,
+    namespace: TEMPORAL_NAMESPACE,
+    taskQueue: TASK_QUEUE,
+    maxCachedWorkflows: WORKER_CACHED_WORKFLOWS,
+    maxConcurrentWorkflowTaskExecutions: WORKER_SLOTS,
+    maxConcurrentActivityTaskExecutions: 20,
+    maxConcurrentLocalActivityExecutions: 20,
+    stickyQueueScheduleToStartTimeout: '3s',
+    shutdownGraceTime: '3s',
+    shutdownForceTime: '6s',
+  };
+}

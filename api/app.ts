@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Client, Connection } from '@temporalio/client';
+import express, { type Express } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Config } from '#platform/config';
+import type { Log } from '#platform/log';
+import type { Storage } from '#platform/storage';
+import type { Database } from '#prisma/database';
+import { catalogueRoutes } from './catalogue.ts';
+import { mountDocs } from './docs.ts';
+import { fileRoutes } from './files.ts';
+import { mountHealth } from './health.ts';
+import { identify, type Principal } from './identity.ts';
+import { openApi } from './openapi.ts';
+import { answerProblem, ProblemError, problemHandler } from './problem.ts';
+import { mount, type Route } from './route.ts';
+import { submissionRoutes } from './submission.ts';
+import { taskRoutes } from './tasks.ts';
+
+export interface Needs {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Database;
+  readonly storage: Storage;
+  readonly connection: Connection;
+  readonly temporal: Client;
+}
+
+/** Every door of the office: one line per process. */
+export function allRoutes(needs: Needs): Route[] {
+  const { config, database, storage, temporal } = needs;
+  const acting = {
+    database,
+    storage,
+    temporal,
+    taskQueue: config.TASK_QUEUE,
+    namespace: config.TEMPORAL_NAMESPACE,
+    uiUrl: config.TEMPORAL_UI_URL,
+  };
+  return [
+    ...fileRoutes({ database, storage, limit: config.UPLOAD_LIMIT_BYTES }),
+    ...submissionRoutes(acting),
+    ...taskRoutes({ database }),
+    ...catalogueRoutes({ database }),
+  ];
+}
+
+/** The whole pipeline, top to bottom. */
+export function createApp(needs: Needs): Express {
+  const { config, log, database } = needs;
+  const routes = allRoutes(needs);
+  const app = express();
+  app.disable('x-powered-by').set('etag', false).set('query parser', 'simple');
+  app.use((_request, response, next) => {
+    response.locals['requestId'] = randomUUID();
+    response.set('X-Request-Id', response.locals['requestId']);
+    next();
+  });
+  app.use(helmet());
+  mountHealth(app, needs);
+  mountDocs(app, openApi(routes, config));
+  app.use(
+    '/v1',
+    identify({ config, database }),
+    limitRate(config.RATE_LIMIT_PER_MINUTE),
+    (_request, response, next) => {
+      response.set('Cache-Control', 'no-store');
+      next();
+    },
+  );
+  app.use('/v1', express.json({ limit: '256kb', strict: true }));
+  mount(app, routes);
+  app.use(() => {
+    throw new ProblemError('not-found');
+  });
+  app.use(problemHandler(log));
+  return app;
+}
+
+/** Counted per person or machine, never per address: an office may share one. */
+function limitRate(limit: number) {
+  return rateLimit({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (_request, response) => (response.locals['principal'] as Principal).person,
+    handler: (request, response) =>
+      answerProblem(response, { status: 429, code: 'too-many-requests', retryAfter: 60 }, request),
+  });
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { type Role, roles } from '#domain/case';
+import { rolesOf } from '#domain/office';
+import type { Config } from '#platform/config';
+import type { Database } from '#prisma/database';
+import { ProblemError } from './problem.ts';
+
+/** Who is asking: an opaque id, and what the sign-in service says of them. Never an e-mail or a NIP. */
+export interface Principal {
+  readonly person: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly unit: string;
+  readonly unitName: string;
+  readonly interoperability: boolean;
+}
+
+const Claims = z.object({
+  sub: z.string().min(1),
+  name: z.string().max(200).optional(),
+  email: z.email().optional().catch(undefined),
+  sip_roles: z.array(z.string()).default([]),
+  sip_unit: z.string().min(1),
+});
+
+type Issuer = Config['OIDC_ISSUERS'][number] & { keys?: ReturnType<typeof createRemoteJWKSet> };
+
+const algorithms = ['ES256', 'ES384', 'ES512', 'PS256', 'RS256', 'EdDSA'];
+
+interface Needs {
+  readonly config: Pick<Config, 'OIDC_ISSUERS' | 'OIDC_AUDIENCE'>;
+  readonly database: Database;
+}
+
+/** Resolves the bearer token of a request to a principal, or answers 401/403. A key set that can't be reached is a 503. */
+export function identify({ config, database }: Needs): RequestHandler {
+  const issuers: Issuer[] = config.OIDC_ISSUERS.map((issuer) => ({ ...issuer }));
+  return async (request, response, next) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.get('authorization') ?? '')?.[1];
+    if (token === undefined) throw new ProblemError('sign-in-needed');
+    const { issuer, payload } = await verify(token, issuers, config.OIDC_AUDIENCE);
+    response.locals['principal'] = await resolve(database, issuer, payload);
+    next();
+  };
+}
+
+async function verify(token: string, issuers: readonly Issuer[], audience: string) {
+  const issuer = issuers.find(({ url }) => url === claimedIssuer(token));
+  if (!issuer) throw new ProblemError('token-refused', { detail: 'unknown issuer' });
+  try {
+    issuer.keys ??= await keysOf(issuer.url);
+    const { payload } = await jwtVerify(token, issuer.keys, {
+      issuer: issuer.url,
+      audience,
+      algorithms,
+      typ: 'at+jwt',
+      clockTolerance: 30,
+      requiredClaims: ['exp', 'sub'],
+    });
+    return { issuer, payload };
+  } catch (error) {
+    if (isKeySetAway(error))
+      throw new ProblemError('try-again', { detail: 'the sign-in service does not answer', retryAfter: 5 });
+    if (error instanceof errors.JOSEError) throw new ProblemError('token-refused', { detail: error.code });
+    throw error;
+  }
+}
+
+function claimedIssuer(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}
+
+const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+
+async function keysOf(url: string): Promise<ReturnType<typeof createRemoteJWKSet>> {
+  const response = await fetch(`${url.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(3000),
+  });
+  const { issuer, jwks_uri } = Discovery.parse(await response.json());
+  if (issuer !== url) throw new ProblemError('token-refused', { detail: 'the issuer calls itself otherwise' });
+  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: 3000 });
+}
+
+function isKeySetAway(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout || (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC'))
+    return true;
+  return (
+    error instanceof TypeError ||
+    (error instanceof DOMException && error.name === 'TimeoutError') ||
+    error instanceof SyntaxError
+  );
+}
+
+/** A person is (issuer, subject); the first sight gives them an opaque id. Roles that this kind of issuer may not give are dropped. */
+async function resolve(database: Database, { kind, url }: Issuer, payload: JWTPayload): Promise<Principal> {
+  const claims = Claims.safeParse(payload);
+  if (!claims.success) throw new ProblemError('no-role', { detail: 'the token names no unit' });
+  const { sub, name = sub, email = null, sip_roles, sip_unit } = claims.data;
+  const allowed: readonly string[] = rolesOf[kind];
+  const held = roles.filter((role) => allowed.includes(role) && sip_roles.includes(role));
+  if (held.length === 0) throw new ProblemError('no-role');
+  const unit = await database.unit.findUnique({ where: { id: sip_unit } });
+  if (!unit) throw new ProblemError('unknown-unit');
+  const known = { name, email, roles: held, unitId: unit.id };
+  const key = { issuer_subject: { issuer: url, subject: sub } };
+  const person = await seen(database, key, known);
+  return {
+    person,
+    name,
+    roles: held,
+    unit: unit.id,
+    unitName: unit.name,
+    interoperability: unit.interoperability !== null,
+  };
+}
+
+type Key = { issuer_subject: { issuer: string; subject: string } };
+type Known = { name: string; email: string | null; roles: Role[]; unitId: string };
+
+/** Reads first, writes only what is new: a person who asks a hundred times a minute costs no writes. */
+async function seen(database: Database, key: Key, known: Known): Promise<string> {
+  const found = await database.person.findUnique({ where: key });
+  const isSame =
+    found &&
+    found.name === known.name &&
+    found.email === known.email &&
+    found.unitId === known.unitId &&
+    found.roles.join() === known.roles.join();
+  if (isSame) return found.id;
+  const create = { id: `p${randomBytes(9).toString('hex')}`, ...key.issuer_subject, ...known };
+  const { id } = await database.person.upsert({ where: key, create, update: known });
+  return id;
+}

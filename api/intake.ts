@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { dayOf } from '#domain/calendar';
+import type { Actor } from '#domain/case';
+import { hashOf } from '#prisma/chain';
+import { nextValue } from '#prisma/counter';
+import { type Database, isUniqueViolation, type Transaction } from '#prisma/database';
+import type { Request as RequestRow } from '#prisma/generated/client';
+import type { Principal } from './identity.ts';
+import { ProblemError, toProblem } from './problem.ts';
+import type { Answer } from './route.ts';
+
+/** How long one process may be at work on a request before another may take it up. */
+const lease = 60_000;
+
+/** What a person asks for, before it has a case or an answer. */
+export interface Asked {
+  readonly principal: Principal;
+  readonly key: string;
+  readonly process: string;
+  readonly act: string;
+  readonly actor: Actor;
+  /** Everything that tells this request from another with the same key. */
+  readonly fingerprint: unknown;
+}
+
+/** What the intake transaction commits with the request: the case it is about, the parsed body, the Update's arguments. */
+export interface Taken {
+  readonly caseId: string;
+  readonly body: object;
+  readonly command: object;
+}
+
+export type { RequestRow };
+
+interface Steps {
+  /** Inside the intake's transaction: takes number, slot and file, or throws the problem that is then the answer. */
+  readonly take: (transaction: Transaction, request: string) => Promise<Taken>;
+  /** After the commit, and again whenever the request is taken up: safe to repeat, because the request's id is the Update's id. */
+  readonly carryOut: (request: RequestRow) => Promise<Answer>;
+}
+
+/**
+ * Answers a write once: the request row commits before anything else happens, the answer is stored in it, and the same key with
+ * the same body gets the same answer for ever; refusals included, "try again" excluded.
+ */
+export async function answerOnce(database: Database, asked: Asked, { take, carryOut }: Steps): Promise<Answer> {
+  const fingerprint = hashOf(JSON.parse(JSON.stringify(asked.fingerprint)));
+  const known = await requestOf(database, asked);
+  if (known) return repeat(database, known, fingerprint, carryOut);
+  const request = await intake(database, asked, fingerprint, take);
+  return 'status' in request && request.status !== null ? stored(request) : finish(database, request, carryOut);
+}
+
+/** A request that was left running, by this person's repeat or by the sweep: judged or answered now, as if it had just come. */
+export async function takeUp(database: Database, request: RequestRow, carryOut: Steps['carryOut']): Promise<Answer> {
+  const leasedUntil = new Date(Date.now() + lease);
+  const { count } = await database.request.updateMany({
+    where: { id: request.id, status: null, leasedUntil: request.leasedUntil },
+    data: { leasedUntil },
+  });
+  if (count === 0) throw new ProblemError('still-running', { retryAfter: 2 });
+  return finish(database, { ...request, leasedUntil }, carryOut);
+}
+
+function requestOf(database: Database, { principal, key }: Asked) {
+  return database.request.findUnique({ where: { principal_key: { principal: principal.person, key } } });
+}
+
+async function repeat(
+  database: Database,
+  known: RequestRow,
+  fingerprint: string,
+  carryOut: Steps['carryOut'],
+): Promise<Answer> {
+  if (known.fingerprint !== fingerprint) throw new ProblemError('key-reused');
+  if (known.status !== null) return stored(known);
+  if (known.leasedUntil > new Date()) throw new ProblemError('still-running', { retryAfter: 2 });
+  return takeUp(database, known, carryOut);
+}
+
+function stored({ status, answer, etag }: RequestRow): Answer {
+  const headers = { 'Idempotency-Replayed': 'true', ...(etag !== null && { ETag: etag }) };
+  return { status: status ?? 500, body: answer, headers };
+}
+
+async function intake(database: Database, asked: Asked, fingerprint: string, take: Steps['take']): Promise<RequestRow> {
+  const id = randomUUID();
+  const { principal, key, process, act, actor } = asked;
+  const row = { id, principal: principal.person, key, fingerprint, process, act, actor: actor as object };
+  const leasedUntil = new Date(Date.now() + lease);
+  try {
+    return await database.$transaction(async (transaction) => {
+      const { caseId, body, command } = await take(transaction, id);
+      return transaction.request.create({ data: { ...row, caseId, body, command, leasedUntil } });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, 'request_principal_key_key'))
+      throw new ProblemError('still-running', { retryAfter: 2 });
+    if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error;
+    const refused = { status: error.problem.status, answer: refusalBody(error), answeredAt: new Date() };
+    return database.request.create({ data: { ...row, caseId: '', body: {}, command: {}, leasedUntil, ...refused } });
+  }
+}
+
+const refusalBody = ({ problem }: ProblemError): object => JSON.parse(JSON.stringify(problem)) as object;
+
+async function finish(database: Database, request: RequestRow, carryOut: Steps['carryOut']): Promise<Answer> {
+  const answer = await attempt(database, request, carryOut);
+  const { status, headers } = answer;
+  const kept = {
+    status,
+    answer: JSON.parse(JSON.stringify(answer.body ?? null)) as object,
+    etag: headers?.['ETag'] ?? null,
+  };
+  await database.request.update({ where: { id: request.id }, data: { ...kept, answeredAt: new Date() } });
+  return answer;
+}
+
+/** A business refusal is an answer; "try again" gives the lease back and is none. */
+async function attempt(database: Database, request: RequestRow, carryOut: Steps['carryOut']): Promise<Answer> {
+  try {
+    return await carryOut(request);
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.status < 500 && error instanceof ProblemError)
+      return { status: problem.status, body: refusalBody(error) };
+    await database.request
+      .updateMany({ where: { id: request.id, status: null }, data: { leasedUntil: new Date(0) } })
+      .catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The next number of the year (WIB), `2026-000123`; it is given back when the intake's transaction rolls back. */
+export async function nextNumber(transaction: Transaction, process: string, at: number): Promise<string> {
+  const year = dayOf(at).slice(0, 4);
+  const value = await nextValue(transaction, `${process}:${year}`);
+  return `${year}-${String(value).padStart(6, '0')}`;
+}

@@ -1,0 +1,151 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { z } from 'zod';
+import type { Log } from '#platform/log';
+import { isUnavailable } from '#prisma/database';
+import { type ProblemCode, problemTexts } from './problem-texts.ts';
+
+/** RFC 9457, with a stable `code`, a remedy, and where it helps who did what when and what may be done now. */
+export interface Problem {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly more?: Readonly<Record<string, unknown>>;
+  readonly retryAfter?: number;
+}
+
+/** The only table that turns codes into statuses; the compiler asks for a line whenever a code is added. */
+const statuses: Record<ProblemCode, number> = {
+  'not-your-act': 403,
+  'not-your-case': 403,
+  'interoperability-closed': 403,
+  'four-eyes': 403,
+  'wrong-stage': 409,
+  'must-be-corrected': 409,
+  'already-claimed': 409,
+  'claimed-by-another': 409,
+  'claim-first': 409,
+  'other-content': 409,
+  'same-content': 409,
+  'finding-needed': 422,
+  'term-out-of-range': 422,
+  'file-needed': 422,
+  'stale-version': 412,
+  'replacement-open': 409,
+  'already-open': 409,
+  'name-what-it-replaces': 409,
+  'unknown-replaced': 422,
+  'unknown-component': 422,
+  'unknown-file': 422,
+  'file-in-use': 409,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'sign-in-needed': 401,
+  'token-refused': 401,
+  'no-role': 403,
+  'unknown-unit': 403,
+  'download-refused': 403,
+  'invalid-request': 400,
+  'unreadable-body': 400,
+  'unsupported-media-type': 415,
+  'too-large': 413,
+  'file-empty': 422,
+  'key-needed': 400,
+  'key-reused': 422,
+  'still-running': 409,
+  'version-needed': 428,
+  'too-many-requests': 429,
+  'storage-full': 507,
+  'try-again': 503,
+  unexpected: 500,
+};
+
+/** Thrown by the door; the handler at the end of the pipeline answers it. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(code: ProblemCode, rest: Omit<Problem, 'status' | 'code'> = {}) {
+    super(code);
+    this.name = 'ProblemError';
+    this.problem = { status: statuses[code], code, ...rest };
+  }
+}
+
+/** What the caller is told. Texts of unexpected errors never leave the house. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof z.ZodError) return invalid(error);
+  if (isUnavailable(error) || isTemporalAway(error)) return { status: 503, code: 'try-again', retryAfter: 5 };
+  const status = statusOf(error);
+  if (status === 413) return { status, code: 'too-large' };
+  if (status === 415) return { status, code: 'unsupported-media-type' };
+  if (status === 400) return { status, code: 'unreadable-body' };
+  return { status: 500, code: 'unexpected' };
+}
+
+function invalid(error: z.ZodError): Problem {
+  const errors = error.issues.map(({ path, message }) => ({
+    pointer: `/${path.map(String).join('/')}`,
+    detail: message,
+  }));
+  return { status: 400, code: 'invalid-request', errors };
+}
+
+/** gRPC says "unavailable" or "deadline exceeded"; the SDK wraps both. */
+function isTemporalAway(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? cause.code : undefined;
+    if (code === 14 || code === 4 || code === 8 || cause.name === 'WorkflowUpdateRPCTimeoutOrCancelledError')
+      return true;
+    if (cause.name === 'TransportError') return true;
+  }
+  return false;
+}
+
+function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && 'status' in error && 'expose' in error && typeof error.status === 'number'
+    ? error.status
+    : undefined;
+}
+
+export function answerProblem(response: Response, problem: Problem, asked: Request): void {
+  const request: unknown = response.locals['requestId'];
+  const language = asked.get('accept-language')?.trim().toLowerCase().startsWith('en') ? 'en' : 'id';
+  const { title, remedy } = problemTexts[problem.code];
+  const { status, code, detail, errors, more, retryAfter } = problem;
+  if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  response
+    .status(status)
+    .set('Content-Language', language)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `/problems/${code}`,
+        title: title[language],
+        status,
+        code,
+        ...(detail !== undefined && { detail }),
+        remedy: remedy[language],
+        ...(errors && { errors }),
+        ...more,
+        ...(typeof request === 'string' && { instance: `urn:uuid:${request}` }),
+      }),
+    );
+}
+
+/** The last of the pipeline. An error is logged once, here, and only when it is ours. */
+export function problemHandler(log: Log): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500)
+      log.error(
+        { err: error, method: request.method, path: request.path, requestId: response.locals['requestId'] },
+        'request failed',
+      );
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    answerProblem(response, problem, request);
+  };
+}

@@ -1,0 +1,94 @@
+import type { Request, Response, Router } from 'express';
+import type { z } from 'zod';
+import type { Principal } from './identity.ts';
+import { answerProblem, type Problem, ProblemError } from './problem.ts';
+
+type Shape = z.ZodObject;
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Call<P, Q, B> {
+  readonly principal: Principal;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** One door: what the router mounts and the OpenAPI document describes, from the schemas that really parse. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  /** `/v1/submissions/{number}` */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly description?: string;
+  readonly params?: Shape;
+  readonly query?: Shape;
+  readonly headers?: Shape;
+  readonly body?: z.ZodType;
+  /** Media types of a body that is streamed and not parsed, such as an upload. */
+  readonly streams?: readonly string[];
+  readonly answers: Readonly<
+    Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly media?: string }>
+  >;
+  /** Codes of the problems that this door can answer beside the usual ones. */
+  readonly problems?: readonly number[];
+  readonly serve: (request: Request, response: Response) => Promise<void>;
+}
+
+type Definition<P extends Shape, Q extends Shape, B extends z.ZodType> = Omit<
+  Route,
+  'serve' | 'params' | 'query' | 'body'
+> & {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+};
+
+/** Parses what came in, makes one call, answers. A handler that answers nothing has streamed its answer itself. */
+export function route<P extends Shape = Shape, Q extends Shape = Shape, B extends z.ZodType = z.ZodType>(
+  definition: Definition<P, Q, B>,
+  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer | undefined>,
+): Route {
+  const { params, query, body } = definition;
+  const serve = async (request: Request, response: Response) => {
+    if (body && !request.is('application/json') && request.body !== undefined)
+      throw new ProblemError('unsupported-media-type');
+    const answer = await handler({
+      principal: response.locals['principal'] as Principal,
+      params: (params?.parse(request.params) ?? {}) as z.output<P>,
+      query: (query?.parse(request.query) ?? {}) as z.output<Q>,
+      body: body?.parse(request.body ?? {}) as z.output<B>,
+      request,
+      response,
+    });
+    if (!answer) return;
+    response.set(answer.headers ?? {});
+    if (answer.status >= 400) answerProblem(response, answer.body as Problem, request);
+    else response.status(answer.status).json(answer.body);
+  };
+  return { ...definition, serve };
+}
+
+/** Mounts routes in Express; any other method on a known path is answered 405. */
+export function mount(router: Router, routes: readonly Route[]): void {
+  const paths = new Map<string, string[]>();
+  for (const { method, path, serve } of routes) {
+    const pattern = path.replace(/\{(\w+)\}/g, ':$1');
+    router[method](pattern, serve);
+    paths.set(pattern, [...(paths.get(pattern) ?? []), method.toUpperCase()]);
+  }
+  for (const [pattern, methods] of paths) {
+    router.all(pattern, (_request, response) => {
+      response.set('Allow', methods.join(', '));
+      throw new ProblemError('method-not-allowed');
+    });
+  }
+}

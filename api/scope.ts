@@ -1,0 +1,41 @@
+import type { Database } from '#prisma/database';
+import type { Prisma } from '#prisma/generated/client';
+import type { Principal } from './identity.ts';
+import { ProblemError } from './problem.ts';
+
+/**
+ * Which cases this person may see at all: a producer its own unit's, the ministry's offices all. Deny by default: a role without
+ * a line here sees nothing. Every query of cases goes through this one function, so unknown and forbidden ids answer alike.
+ */
+export function scopeOf({ roles, unit }: Principal): Prisma.CaseWhereInput {
+  if (roles.some((role) => role === 'pdsi' || role === 'itjen' || role === 'setjen' || role === 'ops')) return {};
+  if (roles.some((role) => role === 'producer' || role === 'machine')) return { party: unit };
+  return { id: { in: [] } };
+}
+
+/** Content of files: the producer's unit, PDSI who manages it (28/24 24(1)), Itjen who may ask for it (29(4)). */
+export function mayReadContent({ roles, unit }: Principal, party: string): boolean {
+  return (
+    roles.includes('pdsi') ||
+    roles.includes('itjen') ||
+    (unit === party && (roles.includes('producer') || roles.includes('machine')))
+  );
+}
+
+export async function caseInScope(database: Database, principal: Principal, process: string, number: string) {
+  const found = await database.case.findFirst({ where: { AND: [scopeOf(principal), { process, number }] } });
+  if (!found) throw new ProblemError('not-found');
+  return found;
+}
+
+/** Itjen's reading is itself on record, and so is every download. Written before the answer leaves. */
+export async function keepAccess(
+  database: Database,
+  { roles, person }: Principal,
+  caseId: string,
+  what: string,
+): Promise<void> {
+  const isInspector = roles.includes('itjen');
+  if (!isInspector && !what.startsWith('download')) return;
+  await database.access.create({ data: { person, role: isInspector ? 'itjen' : (roles[0] ?? ''), caseId, what } });
+}

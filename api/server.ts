@@ -1,0 +1,52 @@
+import { Client, Connection } from '@temporalio/client';
+import { readConfig } from '#platform/config';
+import { openLog } from '#platform/log';
+import { openStorage } from '#platform/storage';
+import { openDatabase } from '#prisma/database';
+import { createApp } from './app.ts';
+import { carryOut } from './submission/acts.ts';
+import { startSweeping } from './sweep.ts';
+
+const config = readConfig(process.env);
+const log = openLog(config.LOG_LEVEL, 'api');
+const database = openDatabase(config.DATABASE_URL);
+const storage = openStorage(config.STORAGE_URL);
+const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS, connectTimeout: '3s' });
+const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+
+const server = createApp({ config, log, database, storage, connection, temporal }).listen(
+  config.API_PORT,
+  config.API_HOST,
+  (error) => {
+    if (error) throw error;
+    log.info({ address: server.address() }, 'api ready');
+  },
+);
+server.requestTimeout = 600_000;
+server.headersTimeout = 20_000;
+
+const acting = {
+  database,
+  temporal,
+  taskQueue: config.TASK_QUEUE,
+  namespace: config.TEMPORAL_NAMESPACE,
+  uiUrl: config.TEMPORAL_UI_URL,
+};
+const stopSweeping = startSweeping({
+  database,
+  storage,
+  log,
+  carryOut: { submission: (request) => carryOut(acting, request) },
+});
+
+/** Lets what is under way finish, for five seconds; what is left running is taken up by the next process. */
+async function stop(): Promise<void> {
+  log.info('api stops');
+  setTimeout(() => server.closeAllConnections(), 5000).unref();
+  await new Promise((closed) => server.close(closed));
+  await stopSweeping();
+  await connection.close();
+  await database.$disconnect();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());

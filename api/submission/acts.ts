@@ -1,0 +1,144 @@
+import type { Principal } from '#api/identity';
+import type { RequestRow } from '#api/intake';
+import { ProblemError } from '#api/problem';
+import { keepRefusal } from '#api/refusals';
+import type { Answer } from '#api/route';
+import { type Client, type Decided, openCase, resumeWith, type Start, sendAct } from '#api/temporal';
+import { inWib } from '#domain/calendar';
+import type { Actor } from '#domain/case';
+import { type Refusal, type RefusalFacts, refuse } from '#domain/refusal';
+import {
+  type Act,
+  acts,
+  type OpenAct,
+  type Opening,
+  type Submission,
+  type SubmissionCommand,
+} from '#domain/submission';
+import { nextActs, whatIsMissing, whyNot } from '#domain/submission/why-not';
+import { type Database, isUniqueViolation } from '#prisma/database';
+import { submissionType } from '#workflows/submission.messages';
+import { etagOf, type Viewer, viewOf } from './view.ts';
+
+export interface Needs {
+  readonly database: Database;
+  readonly temporal: Client;
+  readonly taskQueue: string;
+  readonly uiUrl?: string | undefined;
+  readonly namespace: string;
+}
+
+/** The person in the role that the act asks for; in their first role where they have none of those, so that the domain refuses. */
+export function actorFor({ person, roles, unit }: Viewer, act: Act): Actor {
+  const asked: readonly string[] = acts[act].roles;
+  const role = roles.find((held) => asked.includes(held)) ?? roles[0];
+  if (role === undefined) throw new ProblemError('no-role');
+  return { person, role, unit };
+}
+
+export const viewerOf = ({ person, roles, unit }: Principal): Viewer => ({ person, roles, unit });
+
+/** Carries a request of this process out: safe to repeat, because the request's id is the Update's id. */
+export async function carryOut(needs: Needs, request: RequestRow): Promise<Answer> {
+  if (request.act === 'submit') return openSubmission(needs, request);
+  const command = request.command as unknown as SubmissionCommand;
+  const act = request.act as OpenAct;
+  const sent = await sendAct(needs.temporal, request.caseId, act, command);
+  const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
+  if ('refusal' in outcome) throw await refused(needs.database, request, outcome.refusal);
+  return answer(needs, request, 200);
+}
+
+async function openSubmission(needs: Needs, request: RequestRow): Promise<Answer> {
+  const opening = request.command as unknown as Opening;
+  await openCase(needs.temporal, startOf(needs, request.caseId, opening, request.actor as unknown as Actor), {
+    opening,
+  });
+  return answer(needs, request, 201);
+}
+
+function startOf(
+  { taskQueue }: Needs,
+  caseId: string,
+  { component, period }: Pick<Opening, 'component' | 'period'>,
+  { unit }: { unit: string },
+): Start {
+  const summary = `${unit}: component ${component}, ${period.from} to ${period.to}`;
+  return { workflowType: submissionType, taskQueue, caseId, summary };
+}
+
+/** The case is closed, or its workflow is gone: the record answers, and where the act is allowed the case goes on from it. */
+async function resume(needs: Needs, request: RequestRow, act: OpenAct, command: SubmissionCommand): Promise<Decided> {
+  const { database, temporal } = needs;
+  const found = await database.case.findUniqueOrThrow({ where: { id: request.caseId } });
+  const state = found.state as unknown as Submission;
+  const refusal = whyNot(act, state, command.actor) ?? whatIsMissing(act, state, command);
+  if (refusal) return { refusal };
+  const slot = await retakeSlot(database, state.id);
+  if (slot !== 'taken' && slot !== 'held')
+    return { refusal: refuse('replacement-open', `case ${slot.open} is open and replaces it`) };
+  const outcome = await resumeWith(
+    temporal,
+    startOf(needs, state.id, state, { unit: state.party }),
+    state,
+    act,
+    command,
+  );
+  if ('refusal' in outcome && slot === 'taken')
+    await database.slot.update({ where: { caseId: state.id }, data: { releasedAt: new Date() } });
+  return outcome;
+}
+
+/** A case goes on only while no other holds its subject: PostgreSQL guards that, not Temporal's retention. */
+async function retakeSlot(database: Database, caseId: string): Promise<'held' | 'taken' | { open: string }> {
+  const { process, subject, releasedAt } = await database.slot.findUniqueOrThrow({ where: { caseId } });
+  if (releasedAt === null) return 'held';
+  try {
+    await database.slot.update({ where: { caseId }, data: { releasedAt: null } });
+    return 'taken';
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const other = await database.slot.findFirst({ where: { process, subject, releasedAt: null } });
+    return { open: numberIn(other?.caseId ?? '') };
+  }
+}
+
+const numberIn = (caseId: string): string => caseId.slice(caseId.indexOf(':') + 1);
+
+async function answer({ database, uiUrl, namespace }: Needs, request: RequestRow, status: number): Promise<Answer> {
+  const viewer = request.actor as unknown as Viewer;
+  const view = await viewOf({ database, uiUrl, namespace }, viewer, request.caseId);
+  return {
+    status,
+    body: view,
+    headers: { ETag: etagOf(view), ...(status === 201 && { Location: `/v1/submissions/${view.number}` }) },
+  };
+}
+
+/** The refusal goes on record and becomes a problem that says who did what when, and what may be done now. */
+async function refused(database: Database, request: RequestRow, refusal: Refusal): Promise<ProblemError> {
+  const { id, caseId, act, actor } = request;
+  await database.file.updateMany({ where: { usedBy: id }, data: { usedBy: null, usedAt: null } });
+  await keepRefusal(database, { request: id, caseId, act, actor: actor as unknown as Actor }, refusal);
+  return problemOf(database, request, refusal);
+}
+
+async function problemOf(
+  database: Database,
+  { caseId, actor }: RequestRow,
+  { code, detail, facts }: Refusal,
+): Promise<ProblemError> {
+  const found = await database.case.findUnique({ where: { id: caseId } });
+  const viewer = actor as unknown as Viewer;
+  const next = found ? nextActs(found.state as unknown as Submission, (act) => actorFor(viewer, act)) : [];
+  return new ProblemError(code, { detail, more: { ...(await whoAndWhen(database, facts)), nextActs: next } });
+}
+
+async function whoAndWhen(database: Database, facts: RefusalFacts | undefined): Promise<Record<string, unknown>> {
+  if (facts === undefined) return {};
+  const { by, at, ...rest } = facts;
+  const person =
+    by === undefined ? null : await database.person.findUnique({ where: { id: by }, select: { id: true, name: true } });
+  const when = at === undefined ? {} : { at: new Date(at).toISOString(), atText: inWib(at) };
+  return { ...rest, ...(person && { by: person }), ...when };
+}

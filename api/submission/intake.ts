@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import type { Principal } from '#api/identity';
+import { nextNumber, type Taken } from '#api/intake';
+import { ProblemError } from '#api/problem';
+import type { AcceptBody, ResubmissionBody, ReturnBody, SubmissionBody, WithdrawBody } from '#api/submission.schema';
+import type { Actor } from '#domain/case';
+import type { OpenAct, Opening, SubmissionCommand } from '#domain/submission';
+import type { ResubmitIntake, ReturnIntake, Statement, SubmitIntake, SubmittedFile } from '#domain/submission/intake';
+import { whyNotSubmit } from '#domain/submission/why-not';
+import { isUniqueViolation, type Transaction } from '#prisma/database';
+import { submissionId, submissionType } from '#workflows/submission.messages';
+
+type Submit = z.output<typeof SubmissionBody>;
+export type ActBody = Partial<
+  z.output<typeof ResubmissionBody> &
+    z.output<typeof ReturnBody> &
+    z.output<typeof AcceptBody> &
+    z.output<typeof WithdrawBody>
+>;
+
+/** Takes number, slot and file for a new case, in the transaction that commits the request: a repeat gets the same number. */
+export async function takeSubmission(
+  transaction: Transaction,
+  request: string,
+  principal: Principal,
+  actor: Actor,
+  body: Submit,
+): Promise<Taken> {
+  const refusal = whyNotSubmit(actor, principal.interoperability);
+  if (refusal) throw new ProblemError(refusal.code, { detail: refusal.detail });
+  const { file, accountable: _, ...stated } = body;
+  const { component, period } = stated;
+  if (!(await transaction.component.findUnique({ where: { code: component } })))
+    throw new ProblemError('unknown-component');
+  const subject = [principal.unit, component, `${period.from}..${period.to}`].join(' ');
+  await checkReplaced(transaction, subject, stated.replaces);
+  const caseId = submissionId(await nextNumber(transaction, submissionType, Date.now()));
+  await takeSlot(transaction, caseId, subject);
+  const taken = await takeFile(transaction, request, principal, file.id);
+  const statement: Statement = { ...stated, channel: actor.role === 'machine' ? 'interoperability' : 'portal' };
+  const intake: SubmitIntake = { statement, file: taken };
+  const opening: Opening = { id: caseId, component, period, hash: taken.hash, request, actor };
+  return { caseId, body: intake, command: opening };
+}
+
+/** One open case per producer, component and period: the partial unique index decides, whoever else submits at the same time. */
+async function takeSlot(transaction: Transaction, caseId: string, subject: string): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${subject}, 1))`;
+  const open = await transaction.slot.findFirst({ where: { process: submissionType, subject, releasedAt: null } });
+  if (open) throw alreadyOpen(open.caseId);
+  try {
+    await transaction.slot.create({ data: { caseId, process: submissionType, subject } });
+  } catch (error) {
+    throw isUniqueViolation(error) ? new ProblemError('already-open') : error;
+  }
+}
+
+function alreadyOpen(caseId: string): ProblemError {
+  const number = caseId.slice(caseId.indexOf(':') + 1);
+  return new ProblemError('already-open', {
+    detail: `case ${number} is open`,
+    more: { open: `/v1/submissions/${number}` },
+  });
+}
+
+/** What is stored already is replaced by name: the latest secured case of the same producer, component and period. */
+async function checkReplaced(transaction: Transaction, subject: string, replaces: string | undefined): Promise<void> {
+  const slots = await transaction.slot.findMany({
+    where: { process: submissionType, subject, NOT: { releasedAt: null } },
+    select: { caseId: true },
+  });
+  const where = { id: { in: slots.map(({ caseId }) => caseId) }, stage: 'secured' };
+  const latest = await transaction.case.findFirst({ where, orderBy: { number: 'desc' } });
+  if (latest && replaces === undefined)
+    throw new ProblemError('name-what-it-replaces', {
+      detail: `case ${latest.number} is stored`,
+      more: { stored: `/v1/submissions/${latest.number}` },
+    });
+  if (replaces !== undefined && latest?.number !== replaces) throw new ProblemError('unknown-replaced');
+}
+
+/** A file is used once, by somebody of the unit that uploaded it. */
+async function takeFile(
+  transaction: Transaction,
+  request: string,
+  { unit }: Principal,
+  id: string,
+): Promise<SubmittedFile> {
+  const file = await transaction.file.findFirst({ where: { id, unitId: unit } });
+  if (!file) throw new ProblemError('unknown-file');
+  const { count } = await transaction.file.updateMany({
+    where: { id, usedBy: null },
+    data: { usedBy: request, usedAt: new Date() },
+  });
+  if (count === 0) throw new ProblemError('file-in-use');
+  return { id, hash: file.hash, size: Number(file.size), name: file.name };
+}
+
+export interface Wanted {
+  readonly act: OpenAct;
+  readonly caseId: string;
+  readonly version: number;
+  readonly actor: Actor;
+  readonly body: ActBody;
+}
+
+/** An act's request: the parsed body for the record, ids and codes for the Update. */
+export async function takeAct(
+  transaction: Transaction,
+  request: string,
+  principal: Principal,
+  { act, caseId, version, actor, body }: Wanted,
+): Promise<Taken> {
+  const command: SubmissionCommand = { request, actor, version };
+  if (act === 'resubmit' && body.file && body.official) {
+    const file = await takeFile(transaction, request, principal, body.file.id);
+    const intake: ResubmitIntake = { file, official: body.official, note: body.note };
+    return { caseId, body: intake, command: { ...command, hash: file.hash } };
+  }
+  if (act === 'return' && body.findings && body.term !== undefined && body.hash !== undefined) {
+    const intake: ReturnIntake = { findings: body.findings, term: body.term, note: body.note };
+    return {
+      caseId,
+      body: intake,
+      command: { ...command, hash: body.hash, findings: body.findings.length, term: body.term },
+    };
+  }
+  return { caseId, body, command: { ...command, ...(body.hash !== undefined && { hash: body.hash }) } };
+}

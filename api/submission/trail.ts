@@ -1,0 +1,114 @@
+import { personOf } from '#api/submission/view';
+import { dayOf, inWib } from '#domain/calendar';
+import { type ChecklistItem, checklist } from '#domain/checklist';
+import type { CheckReport } from '#domain/finding';
+import { type LegalBasis, statusOf } from '#domain/legal-basis';
+import type { ReviewFinding, Statement } from '#domain/submission/intake';
+import { submissionWords } from '#domain/submission/words';
+import type { Database } from '#prisma/database';
+import type { Case, SubmissionRound } from '#prisma/generated/client';
+import { iso } from './view.ts';
+
+type Of = Pick<Case, 'id' | 'number'>;
+
+/** Every round of a case with its file, report, decision and receipt. */
+export async function roundsOf(database: Database, of: Of) {
+  const rounds = await database.submissionRound.findMany({ where: { caseId: of.id }, orderBy: { round: 'asc' } });
+  return Promise.all(rounds.map((round) => roundView(database, of, round)));
+}
+
+async function roundView(database: Database, { id, number }: Of, row: SubmissionRound) {
+  const { round, hash, fileName, receipt, decision, term, note, storedIn } = row;
+  const statement = row.statement as unknown as Statement;
+  const { channel, nature, official, accessClass, source = null, method = null, accuracy = null } = statement;
+  const report = await reportOf(database, id, round);
+  const self = `/v1/submissions/${number}/rounds/${round}`;
+  return {
+    ...{ round, hash, size: Number(row.size), fileName, receipt },
+    ...{ channel, nature, source, method, accuracy, official, accessClass },
+    submittedAt: row.submittedAt.toISOString(),
+    submittedBy: await personOf(database, row.submittedBy),
+    checks: report && {
+      rows: report.rows,
+      errors: report.errors,
+      warnings: report.warnings,
+      standard: `${report.standard} ${report.version}`,
+    },
+    ...{ decision, term, note, storedIn },
+    decidedAt: iso(row.decidedAt),
+    decidedBy: await personOf(database, row.decidedBy),
+    storedAt: iso(row.storedAt),
+    securedAt: iso(row.securedAt),
+    links: { self, findings: `${self}/findings`, receipt: `${self}/receipt`, file: `${self}/file` },
+  };
+}
+
+/** What the machine found is shown once the case has heard of it: a report of a round whose checks go on is none. */
+export async function reportOf(database: Database, caseId: string, round: number): Promise<CheckReport | null> {
+  const heard = await database.event.findFirst({ where: { caseId, round, act: 'checked' } });
+  const found = heard && (await database.checkReport.findUnique({ where: { caseId_round: { caseId, round } } }));
+  return found ? (found.report as unknown as CheckReport) : null;
+}
+
+const cited = (item: ChecklistItem) => ({ itemText: checklist[item].text, basis: checklist[item].basis });
+
+/** What the machine and the officers found in one round, each with the item of the checklist that it offends. */
+export async function findingsOf(database: Database, { id, number }: Of, row: SubmissionRound) {
+  const report = await reportOf(database, id, row.round);
+  const review = row.findings as unknown as ReviewFinding[];
+  const csv =
+    report?.complete === undefined ? {} : { csv: `/v1/submissions/${number}/rounds/${row.round}/findings.csv` };
+  const { complete: _, ...shown } = report ?? {};
+  return {
+    round: row.round,
+    checks: report && {
+      ...shown,
+      findings: report.findings.map((finding) => ({ ...finding, ...cited(finding.item) })),
+    },
+    review: review.map((finding) => ({ ...finding, ...cited(finding.item) })),
+    links: csv,
+  };
+}
+
+/** The chain of a case, oldest first, with what people wrote. */
+export async function eventsOf(database: Database, { id }: Of) {
+  const events = await database.event.findMany({ where: { caseId: id }, orderBy: { seq: 'asc' } });
+  const details = await database.detail.findMany({ where: { caseId: id } });
+  const people = await database.person.findMany({
+    where: { id: { in: events.flatMap(({ person }) => (person === null ? [] : [person])) } },
+    select: { id: true, name: true },
+  });
+  return events.map(({ caseId: _, request: __, unit: ___, detailHash: ____, person, ...row }) => ({
+    ...row,
+    at: row.at.toISOString(),
+    target: iso(row.target),
+    fatal: iso(row.fatal),
+    text: submissionWords.happening(row.act),
+    basisStatus: statusOf(row.basis as LegalBasis, dayOf(row.at.getTime())),
+    by: people.find((known) => known.id === person) ?? null,
+    detail: details.find(({ seq }) => seq === row.seq)?.body ?? null,
+  }));
+}
+
+/** Tanda terima of one round (penerimaan, 28/24 24(2)), with how the round ended. */
+export async function receiptOf(
+  database: Database,
+  of: Case & { unit: { id: string; name: string } },
+  row: SubmissionRound,
+) {
+  const where = { caseId: of.id, round: row.round, act: { in: ['submit', 'resubmit'] } };
+  const event = await database.event.findFirstOrThrow({ where });
+  const { receipt, fileName, hash, decision, storedIn, round } = row;
+  return {
+    ...{ receipt, number: of.number, title: of.title, round, unit: of.unit, fileName, hash, decision, storedIn },
+    kind: { id: 'Tanda terima penyampaian data', en: 'Receipt of submitted data' },
+    receivedAt: row.submittedAt.toISOString(),
+    receivedAtText: inWib(row.submittedAt.getTime()),
+    size: Number(row.size),
+    basis: '28/24 24(2)',
+    decidedAt: iso(row.decidedAt),
+    storedAt: iso(row.storedAt),
+    securedAt: iso(row.securedAt),
+    eventHash: event.hash,
+  };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { dayOf } from '#domain/calendar';
+import { pdsi } from '#domain/office';
+import type { Database } from '#prisma/database';
+import type { Prisma } from '#prisma/generated/client';
+import { cursorAfter, keyIn } from './cursor.ts';
+import type { Principal } from './identity.ts';
+import { type Route, route } from './route.ts';
+import { scopeOf } from './scope.ts';
+import { type Row, rowsOf } from './submission/view.ts';
+import { SubmissionRow } from './submission.schema.ts';
+
+const urgencies = ['very-late', 'late', 'soon', 'not-yet'] as const;
+type Urgency = (typeof urgencies)[number];
+
+const TaskQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(300).optional(),
+});
+const TaskPage = z
+  .object({
+    items: z.array(SubmissionRow.extend({ urgency: z.enum(urgencies) }).meta({ id: 'Task' })),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'TaskPage' });
+
+/** What waits for this person: what they claimed, what their unit must correct, and the pool that they may claim from. */
+export function taskRoutes({ database }: { readonly database: Database }): Route[] {
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/v1/tasks',
+        operationId: 'listTasks',
+        summary: 'My tasks, the most urgent first',
+        tag: 'Tasks',
+        query: TaskQuery,
+        answers: { 200: { description: 'Cases that wait for you', schema: TaskPage } },
+      },
+      async ({ principal, query: { limit, cursor } }) => {
+        const where: Prisma.CaseWhereInput[] = [scopeOf(principal), waitsFor(principal)];
+        if (cursor !== undefined) where.push(after(keyIn(cursor, 2)));
+        const rows = await rowsOf(
+          database,
+          { AND: where },
+          { take: limit + 1, orderBy: [{ due: 'asc' }, { number: 'asc' }] },
+        );
+        const items = rows.slice(0, limit).map((row) => ({ ...row, urgency: urgencyOf(row) }));
+        const last = items.at(-1);
+        return {
+          status: 200,
+          body: { items, next: rows.length > limit && last ? cursorAfter([last.due ?? '', last.number]) : null },
+        };
+      },
+    ),
+  ];
+}
+
+/** Nobody is shown what four eyes forbid them to decide. */
+function waitsFor({ person, roles, unit }: Principal): Prisma.CaseWhereInput {
+  const mine: Prisma.CaseWhereInput[] = [];
+  if (roles.includes('producer')) mine.push({ holder: 'producer', party: unit });
+  if (roles.includes('pdsi')) {
+    const eligible = {
+      NOT: { state: { path: ['touched'], array_contains: person } },
+      ...(unit !== pdsi && { party: { not: unit } }),
+    };
+    mine.push({ AND: [{ holder: 'pdsi', OR: [{ claimant: person }, { claimant: null }] }, eligible] });
+  }
+  return { OR: mine };
+}
+
+function after([due, number]: string[]): Prisma.CaseWhereInput {
+  if (due === undefined || due === '' || number === undefined) return { number: { gt: number ?? '' }, due: null };
+  const instant = new Date(due);
+  return { OR: [{ due: { gt: instant } }, { due: null }, { due: instant, number: { gt: number } }] };
+}
+
+function urgencyOf({ due, late }: Row): Urgency {
+  if (due === null) return 'not-yet';
+  const days = (Date.parse(dayOf(Date.parse(due))) - Date.parse(dayOf(Date.now()))) / 86_400_000;
+  if (late) return days < -7 ? 'very-late' : 'late';
+  return days <= 2 ? 'soon' : 'not-yet';
+}

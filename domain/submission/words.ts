@@ -1,0 +1,13 @@
+import type { Words } from '#domain/processes';
+import { acts, stages, steps } from '#domain/submission';
+import type { Text } from '#domain/text';
+
+const happenings: Readonly<Record<string, { text: Text }>> = { ...acts, ...steps };
+const places: Readonly<Record<string, { text: Text }>> = stages;
+
+/** What submission calls its acts, steps and stages where people read; a code that it doesn't know stands for itself. */
+export const submissionWords: Words = {
+  path: 'submissions',
+  happening: (act) => happenings[act]?.text ?? { id: act, en: act },
+  stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
+};

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** What the first link of every chain names as its predecessor. */
+export const genesis = '0'.repeat(64);
+
+/** SHA-256 (hex) of the canonical JSON (RFC 8785) of a value: the same for the same content, whatever the order of its keys. */
+export function hashOf(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('only JSON can be hashed');
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The columns of a `case_event` row that its hash covers: all but the hash itself. */
+export interface EventLink {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly at: Date;
+  readonly act: string;
+  readonly basis: string;
+  readonly stage: string;
+  readonly holder: string;
+  readonly round: number;
+  readonly version: number;
+  readonly request: string | null;
+  readonly person: string | null;
+  readonly role: string | null;
+  readonly unit: string | null;
+  readonly onBehalfOf: string | null;
+  readonly content: string | null;
+  readonly target: Date | null;
+  readonly fatal: Date | null;
+  readonly detailHash: string | null;
+  readonly previous: string;
+}
+
+export function hashOfEvent(row: EventLink): string {
+  const {
+    caseId,
+    seq,
+    act,
+    basis,
+    stage,
+    holder,
+    round,
+    version,
+    request,
+    person,
+    role,
+    unit,
+    onBehalfOf,
+    content,
+    detailHash,
+    previous,
+  } = row;
+  const instants = {
+    at: row.at.toISOString(),
+    target: row.target?.toISOString() ?? null,
+    fatal: row.fatal?.toISOString() ?? null,
+  };
+  const actor = { request, person, role, unit, onBehalfOf };
+  return hashOf({
+    caseId,
+    seq,
+    act,
+    basis,
+    stage,
+    holder,
+    round,
+    version,
+    ...actor,
+    content,
+    detailHash,
+    previous,
+    ...instants,
+  });
+}
+
+/** The columns of a `refusal` row that its hash covers. */
+export interface RefusalLink {
+  readonly seq: number;
+  readonly at: Date;
+  readonly person: string;
+  readonly role: string;
+  readonly unit: string;
+  readonly caseId: string;
+  readonly act: string;
+  readonly code: string;
+  readonly request: string;
+  readonly previous: string;
+}
+
+export function hashOfRefusal(row: RefusalLink): string {
+  const { seq, at, person, role, unit, caseId, act, code, request, previous } = row;
+  return hashOf({ seq, at: at.toISOString(), person, role, unit, caseId, act, code, request, previous });
+}

@@ -1,0 +1,48 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Prisma, PrismaClient } from './generated/client.ts';
+
+export type Database = PrismaClient;
+export type Transaction = Prisma.TransactionClient;
+
+/** The role under which the application works: it may add to the record and never change it. */
+export const applicationRole = 'sip_app';
+
+interface Options {
+  /** Connections at the most. */
+  readonly pool?: number;
+  /** Milliseconds after which PostgreSQL ends a statement by itself. */
+  readonly statementTimeout?: number;
+}
+
+/**
+ * The database as the application sees it: under its own role from the first statement on, with limits on every wait, so that
+ * nothing hangs while PostgreSQL is away. Connects when first used.
+ */
+export function openDatabase(url: string, { pool = 10, statementTimeout = 10_000 }: Options = {}): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    options: `-c role=${applicationRole}`,
+    max: pool,
+    connectionTimeoutMillis: 3000,
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: statementTimeout,
+  });
+  return new PrismaClient({ adapter, errorFormat: 'minimal' });
+}
+
+/** PostgreSQL can't be reached, or went away under way: nothing is wrong with what was asked, it may be tried again. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034'].includes(code)) return true;
+  if (['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '08003', '53300'].includes(code)) return true;
+  return /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect|the database system is (starting up|shutting down)|Can't reach database/i.test(
+    error.message,
+  );
+}
+
+/** A unique constraint or index refused the row; with a name, only when it was that one. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return false;
+  return constraint === undefined || JSON.stringify([error.meta, error.message]).includes(constraint);
+}

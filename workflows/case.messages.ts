@@ -1,0 +1,16 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { CaseState, Command, Standing } from '#domain/case';
+
+/** First contact: answers when event 1 is durable; a repeat gets the same answer. */
+export const opened = defineUpdate<Standing>('opened');
+
+/** What the workflow itself thinks, for operators and tests; people read PostgreSQL. */
+export const view = defineQuery<CaseState>('view');
+
+/** One Update per act; its id is the request's id. */
+export const updateOf = <C extends Command>(act: string) => defineUpdate<Standing, [C]>(act);
+
+/** What starts a case's workflow: its opening, or the recorded state of a case that goes on. */
+export type CaseInput<S extends CaseState, O> =
+  | { readonly opening: O }
+  | { readonly state: S; readonly answered?: readonly (readonly [string, Standing])[] };

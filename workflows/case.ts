@@ -1,0 +1,75 @@
+import {
+  allHandlersFinished,
+  condition,
+  makeContinueAsNewFunc,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { type Actor, type CaseState, type Command, nextInstant, type Standing, standingOf } from '#domain/case';
+import type { Process } from '#domain/process';
+import { openBook } from './case/book.ts';
+import { createDuties, type Duty } from './case/duties.ts';
+import { createMails } from './case/mails.ts';
+import { type CaseInput, opened, updateOf, view } from './case.messages.ts';
+
+/**
+ * Carries one case of any process from its opening to rest. Handlers change the state at once and then only wait; this one
+ * loop records, does the system's duties, keeps the clock and sends mail. It ends when the case is at rest, everything is in
+ * the record and the mails are out.
+ */
+export async function carry<
+  S extends CaseState,
+  A extends string,
+  C extends Command,
+  O extends { id: string; request: string; actor: Actor },
+  P extends string,
+>(
+  process: Process<S, A, C, O, P>,
+  dutyAt: (state: S) => Duty<P> | undefined,
+  input: CaseInput<S, O>,
+): Promise<Standing> {
+  const book = openBook(process, input);
+  const { state } = book;
+  const mails = createMails(state().id);
+  const duties = createDuties<P>((key, step) => {
+    if (state().version === key) book.step(step);
+  });
+  const owed = () => (book.isSuperseded() ? undefined : dutyAt(state()));
+  const isQuiet = () => !book.hasNews() && duties.isIdle() && mails.isIdle();
+  const isOver = () => isQuiet() && (book.isSuperseded() || process.isAtRest(state()));
+
+  setHandler(view, state, { description: 'the case as the workflow has it' });
+  setHandler(opened, book.opened);
+  for (const act of process.acts) {
+    const validator = (command: C) => book.judge(act, command);
+    setHandler(updateOf<C>(act), (command: C) => book.take(act, command), { validator, description: act });
+  }
+
+  while (!isOver()) {
+    if (book.hasNews()) mails.send(await book.keep());
+    else if (duties.wants(state().version, owed())) duties.attend(state().version, owed());
+    else if (workflowInfo().continueAsNewSuggested && isQuiet()) await goOn();
+    else await waitForChange();
+  }
+  await condition(allHandlersFinished);
+  return standingOf(state());
+
+  /** One timer, at the next instant at which the case must speak by itself. */
+  async function waitForChange(): Promise<void> {
+    const changed = () => book.hasNews() || duties.wants(state().version, owed()) || isOver();
+    const instant = nextInstant(state());
+    if (instant === undefined) return condition(changed);
+    const { stage, round, rung } = state();
+    const reminder = rung === 0 ? 'target-passed' : 'fatal-passed';
+    const summary = `${stage}, round ${round}: ${rung === 0 ? 'target' : 'fatal date, then reminders'}`;
+    if (!(await condition(changed, Math.max(1, instant - Date.now()), { summary }))) book.step(reminder);
+  }
+
+  /** A task of its own between the last answer and the new run, so that no Update falls between two histories. */
+  async function goOn(): Promise<void> {
+    await condition(allHandlersFinished);
+    await sleep(1);
+    if (isQuiet()) await makeContinueAsNewFunc<(input: CaseInput<S, O>) => Promise<Standing>>()(book.carriedOver());
+  }
+}

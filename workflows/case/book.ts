@@ -1,0 +1,117 @@
+import { CancellationScope, condition, currentUpdateInfo, proxyLocalActivities } from '@temporalio/workflow';
+import type { RecordActivities } from '#activities/record';
+import {
+  type Actor,
+  type CaseEvent,
+  type CaseState,
+  type Command,
+  type Standing,
+  standingOf,
+  withTerms,
+} from '#domain/case';
+import type { Process, Reminder } from '#domain/process';
+import { refuse } from '#domain/refusal';
+import type { CaseInput } from '#workflows/case.messages';
+import { failureOf } from '#workflows/refuse';
+import { show } from '#workflows/visibility';
+
+const { record } = proxyLocalActivities<RecordActivities>({
+  startToCloseTimeout: '10s',
+  retry: { maximumInterval: '5s' },
+});
+
+/** How many answers a case remembers across continue-as-new, for requests that ask again. */
+const remembered = 50;
+
+type Opens = { id: string; request: string; actor: Actor };
+
+/** The case and what happened to it that is not yet in the record. */
+export type Book<S, A, C, P> = {
+  readonly state: () => S;
+  readonly judge: (act: A, command: C) => void;
+  readonly take: (act: A, command: C) => Promise<Standing>;
+  readonly step: (step: P | Reminder) => void;
+  readonly opened: () => Promise<Standing>;
+  readonly hasNews: () => boolean;
+  readonly isSuperseded: () => boolean;
+  readonly keep: () => Promise<CaseEvent[]>;
+  readonly carriedOver: () => CaseInput<S & CaseState, never>;
+};
+
+export function openBook<S extends CaseState, A extends string, C extends Command, O extends Opens, P extends string>(
+  process: Process<S, A, C, O, P>,
+  input: CaseInput<S, O>,
+): Book<S, A, C, P> {
+  const goesOn = 'state' in input;
+  let state = goesOn ? input.state : process.open(input.opening, Date.now());
+  let recorded = goesOn ? state.seq : 0;
+  let superseded = false;
+  const unrecorded: CaseEvent[] = goesOn ? [] : [process.opened(input.opening, state, state.since)];
+  const answered = new Map<string, Standing>(goesOn ? input.answered : []);
+  show(state, process.holderOf(state));
+
+  /** The only place where the case changes; `show` leaves a command behind each time. */
+  function happened(event: CaseEvent, next: S): void {
+    state = next;
+    unrecorded.push(event);
+    show(state, process.holderOf(state));
+  }
+
+  function change(act: A, command: C): Standing {
+    const at = Date.now();
+    const next = process.apply(act, state, command, at);
+    happened(process.eventOf(act, next, at, command), next);
+    answered.set(command.request, standingOf(next));
+    return standingOf(next);
+  }
+
+  return {
+    state: () => state,
+    hasNews: () => unrecorded.length > 0,
+    isSuperseded: () => superseded,
+    carriedOver: () => ({ state, answered: [...answered].slice(-remembered) }),
+
+    /** Synchronous and reads only: what it throws is refused, and leaves no trace in the history. */
+    judge(act, command) {
+      if (answered.has(command.request)) return;
+      if (currentUpdateInfo()?.id !== command.request)
+        throw failureOf(refuse('stale-version', 'the Update id must be the request id'));
+      const why = process.whyNot(act, state, command.actor) ?? process.whatIsMissing(act, state, command);
+      if (why) throw failureOf(why);
+    },
+
+    /** Answers when the record is durable, also when the record is slow. The same request twice changes nothing the second time. */
+    async take(act, command) {
+      const answer = answered.get(command.request) ?? change(act, command);
+      await condition(() => recorded >= answer.seq || superseded);
+      if (superseded) throw failureOf(refuse('stale-version', 'the case has moved on since it was read'));
+      return answer;
+    },
+
+    step(step) {
+      const at = Date.now();
+      const next = process.after(step, state, at);
+      happened(process.eventOf(step, next, at), next);
+    },
+
+    async opened() {
+      await condition(() => recorded > 0);
+      return standingOf(state);
+    },
+
+    /** Everything that happened goes into the record in order, in one transaction. Answers what was recorded now. */
+    async keep() {
+      const events = [...unrecorded];
+      const kept = await CancellationScope.nonCancellable(() => record({ process: process.name, state, events }));
+      superseded = kept.superseded === true;
+      unrecorded.splice(0, superseded ? unrecorded.length : events.length);
+      if (superseded) return [];
+      recorded = events.at(-1)?.seq ?? recorded;
+      if (kept.terms && state.terms === undefined) {
+        state = withTerms(state, kept.terms);
+        show(state, process.holderOf(state));
+      }
+      return events;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Refusal } from '#domain/refusal';
+
+/** A refusal as Temporal carries it: the code as type, the facts as details. Never retried, and never fails the case. */
+export function failureOf({ code, detail, facts }: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: code,
+    message: detail,
+    nonRetryable: true,
+    ...(facts && { details: [facts] }),
+  });
+}
