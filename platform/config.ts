@@ -47,14 +47,10 @@ export const Environment = z.object({
     .meta({ description: "Temporal's front end" }),
   TEMPORAL_NAMESPACE: z.string().min(1).default('back-office'),
   TEMPORAL_UI_URL: z.url().optional().meta({ description: "Temporal's UI, for the link from a case to its workflow" }),
-  TASK_QUEUE: z
-    .string()
-    .min(1)
-    .default('back-office')
-    .meta({
-      description:
-        'work that moves cases; the machine checks use the same name with -checks, in a worker process of their own',
-    }),
+  TASK_QUEUE: z.string().min(1).default('back-office').meta({
+    description:
+      'work that moves cases; the machine checks use the same name with -checks, in a worker process of their own',
+  }),
   OIDC_ISSUERS: issuers,
   OIDC_AUDIENCE: z
     .string()

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+
+interface Component {
+  readonly code: string;
+  readonly name: string;
+  readonly row: string;
+  readonly basis: string;
+}
+
+interface Calendar {
+  readonly version: string;
+  readonly until: string;
+  readonly basis: string;
+  readonly holidays: readonly { readonly day: string; readonly name: string; readonly kind: string }[];
+}
+
+const read = <T>(file: string): T => JSON.parse(readFileSync(new URL(`seed/${file}`, import.meta.url), 'utf8')) as T;
+
+/** How long a stage may last: house standards, for the law gives no period to submit, review, correct or resubmit. */
+const periods = [
+  { stage: 'received', target: 30, fatal: 240, unit: 'minutes' },
+  { stage: 'in-review', target: 3, fatal: 5, unit: 'working-days' },
+  { stage: 'returned', target: 10, fatal: 15, unit: 'working-days' },
+  { stage: 'accepted', target: 30, fatal: 240, unit: 'minutes' },
+  { stage: 'stored', target: 30, fatal: 240, unit: 'minutes' },
+];
+
+/** The offices that the regulations name; the units of producers are registered by PDSI. */
+const offices = [
+  {
+    id: 'kemendag.pdsi',
+    name: 'Pusat Data dan Sistem Informasi',
+    organisation: 'Kementerian Perdagangan',
+    kind: 'unit kerja',
+  },
+  { id: 'kemendag.setjen', name: 'Sekretariat Jenderal', organisation: 'Kementerian Perdagangan', kind: 'unit kerja' },
+  { id: 'kemendag.itjen', name: 'Inspektorat Jenderal', organisation: 'Kementerian Perdagangan', kind: 'unit kerja' },
+];
+
+/**
+ * Writes the registers that every installation needs: Lampiran I, the holidays of the SKB, house standards of time, the offices.
+ * Adds what is missing and never overwrites what an office has changed, so it may run at every start.
+ */
+export async function seed(ownerUrl: string): Promise<void> {
+  await withClient(ownerUrl, async (client) => {
+    for (const [position, { code, name, row, basis }] of read<Component[]>('lampiran-i.json').entries())
+      await insert(client, 'component', { position: position + 1, code, name, row_name: row, basis });
+    const { version, until, basis, holidays } = read<Calendar>('calendar-2026.json');
+    for (const holiday of holidays) await insert(client, 'holiday', { ...holiday, basis });
+    await insert(client, 'calendar_version', { version, until });
+    for (const period of periods)
+      await insert(client, 'period', { process: 'submission', ...period, basis: 'house standard' });
+    for (const office of offices) await insert(client, 'unit', office);
+  });
+}
+
+export interface DemoUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly kind: string;
+  readonly mailbox: string;
+}
+
+/** Registers invented units for a machine where people try things out, and gives every unit a mailbox. */
+export async function seedDemoUnits(ownerUrl: string, units: readonly DemoUnit[]): Promise<void> {
+  await withClient(ownerUrl, async (client) => {
+    for (const unit of units) {
+      await insert(client, 'unit', { ...unit });
+      await client.query('UPDATE unit SET mailbox = $2 WHERE id = $1 AND mailbox IS NULL', [unit.id, unit.mailbox]);
+    }
+  });
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await work(client);
+    await client.query('COMMIT');
+  } finally {
+    await client.end();
+  }
+}
+
+/** Table and column names are ours, values are parameters. */
+async function insert(client: pg.Client, table: string, row: Readonly<Record<string, string | number>>): Promise<void> {
+  const columns = Object.keys(row);
+  const places = columns.map((_, index) => `$${index + 1}`);
+  await client.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')}) ON CONFLICT DO NOTHING`,
+    Object.values(row),
+  );
+}
