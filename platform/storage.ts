@@ -1,0 +1,256 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+/** The upload exceeds its limit; nothing of it was kept. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+  readonly limit: number;
+  constructor(limit: number) {
+    super(`The content is larger than ${limit} bytes`);
+    this.limit = limit;
+  }
+}
+
+/** The disk (or a quota on it) is full; the same call may succeed later. */
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull';
+}
+
+/** Nothing is stored under this hash, or it is no hash at all. */
+export class ContentMissing extends Error {
+  override readonly name = 'ContentMissing';
+}
+
+/** What was kept is not what its address says: never silently repaired. */
+export class ContentDiffers extends Error {
+  override readonly name = 'ContentDiffers';
+}
+
+/** A folder for work that needs files of its own; swept like an abandoned upload when its owner dies. */
+export interface Scratch {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
+/** Files under the SHA-256 of their content, in lower-case hex: *intake* is swept when unused, *custody* never. */
+export interface Storage {
+  /**
+   * Streams into intake; the same content twice is one file. Past the limit it throws `TooLarge` and leaves the stream
+   * undestroyed, so that the caller can still answer; an aborted stream leaves nothing behind.
+   */
+  put(stream: Readable, options: { readonly limit: number }): Promise<{ hash: string; size: number }>;
+  open(hash: string): Promise<Readable>;
+  stat(hash: string): Promise<{ size: number; kept: boolean; secured: boolean } | undefined>;
+  /** Penyimpanan (28/24 24(2)): from intake into custody, durable when it returns. Safe to repeat. */
+  keep(hash: string): Promise<void>;
+  /** Pengamanan (28/24 24(2)): what was kept is read again, compared with its hash and made read-only. Safe to repeat. */
+  secure(hash: string): Promise<void>;
+  /** Takes unused content out of intake; custody is out of its reach. Safe to repeat. */
+  remove(hash: string): Promise<void>;
+  scratch(): Promise<Scratch>;
+  /** Removes what interrupted uploads and checks left, untouched for that long; answers how many. */
+  sweepTemporary(olderThanMs: number): Promise<number>;
+  /** Rejects, saying why, when nothing can be written or less than the minimum is free. */
+  ready(): Promise<void>;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** Local disk: `file:///absolute/folder`, on one file system. */
+export function openStorage(url: string, { minimumFree = 512 * mebibyte } = {}): Storage {
+  return new LocalDisk(fileURLToPath(url), minimumFree);
+}
+
+class LocalDisk implements Storage {
+  readonly #root: string;
+  readonly #minimumFree: number;
+
+  constructor(root: string, minimumFree: number) {
+    this.#root = root;
+    this.#minimumFree = minimumFree;
+  }
+
+  async put(stream: Readable, { limit }: { readonly limit: number }) {
+    const path = this.#temporary();
+    await makeFolder(dirname(path));
+    try {
+      const written = await write(path, stream, limit);
+      await place(path, this.#intake(written.hash));
+      return written;
+    } catch (error) {
+      await fs.rm(path, { force: true });
+      throw named(error);
+    }
+  }
+
+  async open(hash: string) {
+    for (const path of [this.#custody(hash), this.#intake(hash)]) {
+      const file = await fs.open(path).catch(missingAsUndefined);
+      if (file) return file.createReadStream();
+    }
+    throw missing(hash);
+  }
+
+  async stat(hash: string) {
+    const kept = await fs.stat(this.#custody(hash)).catch(missingAsUndefined);
+    const found: Stats | undefined = kept ?? (await fs.stat(this.#intake(hash)).catch(missingAsUndefined));
+    if (!found) return undefined;
+    return { size: found.size, kept: kept !== undefined, secured: kept !== undefined && (kept.mode & 0o222) === 0 };
+  }
+
+  async keep(hash: string) {
+    const target = this.#custody(hash);
+    if (await fs.stat(target).catch(missingAsUndefined)) return sync(dirname(target));
+    const path = this.#temporary();
+    try {
+      await copy(this.#intake(hash), path);
+      await place(path, target);
+    } catch (error) {
+      await fs.rm(path, { force: true });
+      throw isMissing(error) ? missing(hash) : named(error);
+    }
+  }
+
+  async secure(hash: string) {
+    const file = await fs.open(this.#custody(hash)).catch(missingAsUndefined);
+    if (!file) throw missing(hash);
+    try {
+      const digest = createHash('sha256');
+      for await (const chunk of file.createReadStream({ autoClose: false })) digest.update(chunk as Buffer);
+      const actual = digest.digest('hex');
+      if (actual !== hash) throw new ContentDiffers(`The content kept under ${hash} has the SHA-256 ${actual}`);
+      await file.chmod(0o440);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async remove(hash: string) {
+    await fs.rm(this.#intake(hash), { force: true });
+  }
+
+  async scratch() {
+    const path = this.#temporary();
+    await makeFolder(path);
+    return { path, remove: () => fs.rm(path, { recursive: true, force: true }) };
+  }
+
+  async sweepTemporary(olderThanMs: number) {
+    const folder = join(this.#root, 'temporary');
+    let swept = 0;
+    for (const name of (await fs.readdir(folder).catch(missingAsUndefined)) ?? []) {
+      const found = await fs.stat(join(folder, name)).catch(missingAsUndefined);
+      if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
+      await fs.rm(join(folder, name), { recursive: true, force: true });
+      swept += 1;
+    }
+    return swept;
+  }
+
+  async ready() {
+    const path = this.#temporary();
+    await makeFolder(dirname(path));
+    await fs.writeFile(path, '').catch(rethrowNamed);
+    await fs.rm(path, { force: true });
+    const { bavail, bsize } = await fs.statfs(this.#root);
+    const free = bavail * bsize;
+    if (free < this.#minimumFree) throw new StorageFull(`Only ${Math.floor(free / mebibyte)} MiB are free`);
+  }
+
+  #intake(hash: string) {
+    return this.#address('intake', hash);
+  }
+
+  #custody(hash: string) {
+    return this.#address('custody', hash);
+  }
+
+  #address(area: 'intake' | 'custody', hash: string) {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw missing(hash.slice(0, 80));
+    return join(this.#root, area, hash.slice(0, 2), hash.slice(2));
+  }
+
+  #temporary() {
+    return join(this.#root, 'temporary', randomUUID());
+  }
+}
+
+async function write(path: string, stream: Readable, limit: number): Promise<{ hash: string; size: number }> {
+  const file = await fs.open(path, 'wx', 0o640);
+  const digest = createHash('sha256');
+  let size = 0;
+  try {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
+      size += bytes.length;
+      if (size > limit) throw new TooLarge(limit);
+      digest.update(bytes);
+      await file.writeFile(bytes);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { hash: digest.digest('hex'), size };
+}
+
+/** A second name for the same bytes where the file system can do that (nothing ever writes into a placed file), else a copy. */
+async function copy(from: string, to: string): Promise<void> {
+  await makeFolder(dirname(to));
+  try {
+    await fs.link(from, to);
+  } catch (error) {
+    if (isMissing(error)) throw error;
+    await fs.copyFile(from, to, constants.COPYFILE_FICLONE);
+  }
+  await sync(to);
+}
+
+/** Moves a finished, synced file to its address; it is there entirely or not at all, also after a power cut. */
+async function place(from: string, to: string): Promise<void> {
+  await makeFolder(dirname(to));
+  await fs.rename(from, to);
+  // Two names of one file: POSIX renames nothing then, and the first name stays.
+  await fs.rm(from, { force: true });
+  await sync(dirname(to));
+}
+
+async function makeFolder(path: string): Promise<void> {
+  const first = await fs.mkdir(path, { recursive: true, mode: 0o750 }).catch(rethrowNamed);
+  if (first === undefined) return;
+  for (let folder = dirname(path); folder.length >= dirname(first).length; folder = dirname(folder)) {
+    await sync(folder);
+    if (folder === dirname(folder)) return;
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await fs.open(path);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+const missing = (hash: string) => new ContentMissing(`No content is stored under ${JSON.stringify(hash)}`);
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?.code;
+const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
+
+function missingAsUndefined(error: unknown): undefined {
+  if (!isMissing(error)) throw error;
+}
+
+function named(error: unknown): unknown {
+  if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT') return error;
+  return new StorageFull('No space is left where files are stored', { cause: error });
+}
+
+function rethrowNamed(error: unknown): never {
+  throw named(error);
+}
