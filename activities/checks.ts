@@ -1,0 +1,121 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { ApplicationFailure, activityInfo, cancellationSignal, cancelled, heartbeat } from '@temporalio/activity';
+import type { CheckReport } from '#domain/finding';
+import { standardFor } from '#domain/standard';
+import type { Storage } from '#platform/storage';
+import { listName, type Order, type Step } from './checks/channel.ts';
+import { ChildLost, type Outcome, runChild } from './checks/run-child.ts';
+
+export interface CheckInput {
+  readonly caseId: string;
+  readonly round: number;
+  readonly hash: string;
+  readonly component: string;
+  /** An interval of months, both included: `2025-01`. */
+  readonly period: { readonly from: string; readonly to: string };
+}
+
+/** How far a check is; `of` is 0 as long as the file is still being read. */
+export interface CheckProgress extends Step {
+  readonly caseId: string;
+  readonly round: number;
+}
+
+interface Needs {
+  readonly storage: Storage;
+  /** What the engine may take, such as `512MB`. */
+  readonly memory: string;
+  /** For people who wait: a lost one loses nothing, so its failure does not fail the check. */
+  readonly progress: (progress: CheckProgress) => Promise<void>;
+  /** Must be safe to repeat: one report for each round. */
+  readonly report: (of: Pick<CheckInput, 'caseId' | 'round' | 'hash'>, report: CheckReport) => Promise<void>;
+}
+
+export type CheckActivities = ReturnType<typeof checkActivities>;
+
+export function checkActivities({ storage, memory, progress, report }: Needs) {
+  return {
+    /** Safe to repeat: the same content under the same standard gives the same report, which replaces the one before. */
+    async checkFile(input: CheckInput): Promise<{ errors: number; warnings: number }> {
+      const { caseId, round, hash, component, period } = input;
+      const scratch = await storage.scratch();
+      const pulse = beat((step) => progress({ caseId, round, ...step }));
+      try {
+        const order: Order = { hash, standard: standardFor(component), period, memory, scratch: scratch.path };
+        const source = await storage.open(hash);
+        const outcome = await run(order, source, pulse.step);
+        const { report: found, list } = checkedOr(outcome);
+        const complete = list ? await storeList(storage, join(scratch.path, listName)) : undefined;
+        await pulse.stop();
+        await report({ caseId, round, hash }, { ...found, ...(complete && { complete }) });
+        return { errors: found.errors, warnings: found.warnings };
+      } finally {
+        await pulse.stop();
+        await scratch.remove();
+      }
+    },
+  };
+}
+
+async function run(
+  order: Order,
+  source: Awaited<ReturnType<Storage['open']>>,
+  step: (step: Step) => void,
+): Promise<Outcome> {
+  const signal = cancellationSignal();
+  try {
+    return await runChild({ order, source, signal, step });
+  } catch (error) {
+    if (signal.aborted) return await cancelled();
+    if (error instanceof ChildLost) throw ApplicationFailure.retryable(error.message, 'CheckInterrupted');
+    throw error;
+  }
+}
+
+/**
+ * Memory may have been short because of neighbours: the second time it is the file. A fault of the engine is tried again by
+ * the retry policy of the caller.
+ */
+function checkedOr(outcome: Outcome): Extract<Outcome, { kind: 'checked' }> {
+  if (outcome.kind === 'checked') return outcome;
+  const { reason, detail } = outcome;
+  const final = reason === 'content' || (reason === 'memory' && activityInfo().attempt > 1);
+  throw ApplicationFailure.create({ type: 'CheckFailed', message: `${reason}: ${detail}`, nonRetryable: final });
+}
+
+/** Kept in intake under its own hash; the report names it. */
+async function storeList(storage: Storage, path: string): Promise<string> {
+  const { hash } = await storage.put(createReadStream(path), { limit: Number.MAX_SAFE_INTEGER });
+  return hash;
+}
+
+/** Heartbeats every second with the latest step, which also reaches the people who wait; one at a time. */
+function beat(tell: (step: Step) => Promise<void>) {
+  let latest: Step = { rule: 'reading', done: 0, of: 0, rows: 0 };
+  let told: Step | undefined;
+  let telling: Promise<void> = Promise.resolve();
+  let busy = false;
+  const once = () => {
+    heartbeat(latest);
+    if (busy || told === latest) return;
+    told = latest;
+    busy = true;
+    telling = tell(latest)
+      .catch(() => undefined)
+      .finally(() => {
+        busy = false;
+      });
+  };
+  once();
+  const timer = setInterval(once, 1000);
+  return {
+    step: (step: Step) => {
+      latest = { rule: step.rule, done: step.done, of: step.of, rows: step.rows };
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await telling;
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import { join } from 'node:path';
+import type { CheckReport, Finding, RuleTotal } from '#domain/finding';
+import { type FailureReason, listName, type Message, type Order, type Step } from './channel.ts';
+import { compile, type Rule } from './compile.ts';
+import { cut } from './cut.ts';
+import * as engine from './engine.ts';
+import { FindingsList } from './findings-list.ts';
+import { type Header, judgeHeader } from './header.ts';
+import { OtherContent, type Read, read } from './reading.ts';
+import { blockers, Unreadable } from './unreadable.ts';
+import { listCut, noRows } from './words.ts';
+
+const shown = 100;
+
+type Tell = (step: Step) => void;
+
+/** The child's whole work. Never throws, whatever the file holds. */
+export async function answer(order: Order, source: AsyncIterable<Buffer>, tell: Tell): Promise<Message> {
+  try {
+    const result = await check(order, source, tell);
+    return { kind: 'checked', report: report(order, result), list: result.total > 0 };
+  } catch (error) {
+    const { message } = error as Error;
+    // The first line only: engines quote the data in the lines behind it.
+    return { kind: 'failed', reason: reasonOf(error), detail: cut(message.split('\n')[0] ?? '') };
+  }
+}
+
+function reasonOf(error: unknown): FailureReason {
+  if (error instanceof OtherContent) return 'content';
+  return /Out of Memory Error/.test((error as Error).message) ? 'memory' : 'engine';
+}
+
+interface Result {
+  readonly rows: number;
+  readonly total: number;
+  readonly totals: readonly RuleTotal[];
+  readonly findings: readonly Finding[];
+}
+
+async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): Promise<Result> {
+  const { scratch, hash, standard } = order;
+  const rowsFile = join(scratch, 'rows.csv');
+  const faultsFile = join(scratch, 'faults.csv');
+  const progress = seldom((rows) => tell({ rule: 'reading', done: 0, of: 0, rows }));
+  const reading = await read({ source, hash, dialect: standard.dialect, rowsFile, faultsFile, progress });
+  const header = headerOf(reading, order);
+  if (header instanceof Unreadable) return conclude(order, reading.look.rows, [blocker(header)], [], []);
+
+  const { look } = reading;
+  const { positions } = header;
+  const columns = look.header?.length ?? 0;
+  const rules = compile(standard, { period: order.period, has: (name) => positions.has(name), columns });
+  const of = rules.length + 2;
+  const step = (rule: string, done: number) => tell({ rule, done, of, rows: look.rows });
+
+  step('loading', 0);
+  const connection = await engine.open({ memory: order.memory, scratch });
+  await engine.loadFaults(connection, faultsFile);
+  if (positions.size > 0) await engine.load(connection, { rowsFile, positions, columns, ...look.shape });
+  await engine.lock(connection);
+
+  const totals = await engine.judge(connection, rules, ({ rule }, at) => step(rule, at + 1));
+  step('writing', of - 1);
+  const first = [...header.findings, ...(look.rows === 0 ? [withoutRows] : [])];
+  return conclude(
+    order,
+    look.rows,
+    first,
+    rules.map((rule, at) => ({ rule, total: totals[at] ?? 0 })),
+    engine.found(connection),
+  );
+}
+
+function headerOf(reading: Read, { standard }: Order): Header | Unreadable {
+  if ('why' in reading) return reading.why;
+  try {
+    return judgeHeader(reading.header, standard);
+  } catch (error) {
+    if (error instanceof Unreadable) return error;
+    throw error;
+  }
+}
+
+interface Counted {
+  readonly rule: Rule;
+  readonly total: number;
+}
+
+/** Writes the complete list and keeps its beginning. */
+async function conclude(
+  { scratch }: Order,
+  rows: number,
+  first: readonly Finding[],
+  counted: readonly Counted[],
+  found: AsyncIterable<engine.Found> | Iterable<engine.Found>,
+): Promise<Result> {
+  const totals = totalsOf(first, counted);
+  const total = totals.reduce((sum, each) => sum + each.total, 0);
+  if (total === 0) return { rows, total, totals, findings: [] };
+
+  const findings: Finding[] = [];
+  const list = new FindingsList(join(scratch, listName));
+  for await (const finding of inFileOrder(first, counted, found)) {
+    if (findings.length < shown) findings.push(finding);
+    list.add(finding);
+  }
+  if (total > engine.mostFindings) list.add(listEnd);
+  list.close();
+  return { rows, total, totals, findings };
+}
+
+/** What is wrong with the header comes first: it is line 1. Stops at the cap. */
+async function* inFileOrder(
+  first: readonly Finding[],
+  counted: readonly Counted[],
+  found: AsyncIterable<engine.Found> | Iterable<engine.Found>,
+): AsyncGenerator<Finding> {
+  yield* first;
+  let left = engine.mostFindings - first.length;
+  for await (const { line, rule: at, value, reference } of found) {
+    const rule = counted[at]?.rule;
+    if (!rule || left-- <= 0) return;
+    const { severity, item, column } = rule;
+    const place = { row: line, ...(column && { column }), ...(value && { value }) };
+    yield { rule: rule.rule, severity, item, ...place, ...rule.say(value, reference) };
+  }
+}
+
+/** One line for each rule that was broken, in the order in which they were judged. */
+function totalsOf(first: readonly Finding[], counted: readonly Counted[]): RuleTotal[] {
+  const totals = new Map<string, RuleTotal>();
+  const add = ({ rule, severity }: Pick<Finding, 'rule' | 'severity'>, more: number) => {
+    if (more > 0) totals.set(rule, { rule, severity, total: (totals.get(rule)?.total ?? 0) + more });
+  };
+  for (const finding of first) add(finding, 1);
+  for (const { rule, total } of counted) add(rule, total);
+  return [...totals.values()];
+}
+
+function report({ standard }: Order, { rows, totals, findings }: Result): Omit<CheckReport, 'complete'> {
+  const sum = (...severities: Finding['severity'][]) =>
+    totals.filter(({ severity }) => severities.includes(severity)).reduce((all, { total }) => all + total, 0);
+  return {
+    standard: standard.name,
+    version: standard.version,
+    rows,
+    errors: sum('error', 'blocker'),
+    warnings: sum('warning'),
+    totals,
+    findings,
+  };
+}
+
+function blocker({ rule, place: { row, column, value } }: Unreadable): Finding {
+  const place = { row, ...(column && { column: cut(column) }), ...(value && { value: cut(value) }) };
+  return { rule, severity: 'blocker', item: 'satu-data-principles', ...place, ...blockers[rule] };
+}
+
+const withoutRows: Finding = { rule: 'no-rows', severity: 'error', item: 'collected-and-processed', row: 1, ...noRows };
+
+const listEnd: Finding = {
+  rule: 'list-cut',
+  severity: 'info',
+  item: 'satu-data-principles',
+  ...listCut(engine.mostFindings),
+};
+
+function seldom(tell: (rows: number) => void): (rows: number) => void {
+  let last = 0;
+  return (rows) => {
+    if (performance.now() - last < 250) return;
+    last = performance.now();
+    tell(rows);
+  };
+}

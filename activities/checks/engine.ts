@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { identifier, literal, type Rule } from './compile.ts';
+import { longestRecord } from './first-look.ts';
+
+/** At most so many findings are listed; totals are counted beyond it. */
+export const mostFindings = 1_000_000;
+
+export interface Table {
+  readonly rowsFile: string;
+  readonly delimiter: string;
+  /** Columns of the file, and where among them each field of the standard stands. */
+  readonly columns: number;
+  readonly positions: ReadonlyMap<string, number>;
+  readonly multiline: boolean;
+  readonly rows: number;
+}
+
+/** DuckDB in memory, with room on disk for what does not fit; no extension is ever fetched. */
+export async function open({ memory, scratch }: { memory: string; scratch: string }): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memory,
+    threads: '2',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    temp_directory: join(scratch, 'spill'),
+    max_temp_directory_size: '8GB',
+  });
+  return instance.connect();
+}
+
+/** Every cell as text; fields that the file lacks have no column. Counts again what the first look counted. */
+export async function load(connection: DuckDBConnection, table: Table): Promise<void> {
+  const cells = Array.from({ length: table.columns }, (_, at) => `c${at}`);
+  const fields = [...table.positions].map(([name, at]) => `coalesce(c${at}, '') as ${identifier(name)}`);
+  await connection.run(`
+    create table rows as select line::bigint as line, ${fields.join(', ')} from read_csv(${literal(table.rowsFile)},
+      columns = ${struct(['line', ...cells])}, header = false, auto_detect = false, all_varchar = true,
+      delim = ${literal(table.delimiter)}, quote = '"', escape = '"', new_line = '\\n', strict_mode = true,
+      parallel = ${!table.multiline}, max_line_size = ${longestRecord + 64}, buffer_size = ${8 * longestRecord})`);
+  const [[loaded] = []] = await (await connection.run('select count(*) from rows')).getRows();
+  if (Number(loaded) !== table.rows) throw new Error(`${String(loaded)} rows were loaded of ${table.rows}`);
+}
+
+export async function loadFaults(connection: DuckDBConnection, faultsFile: string): Promise<void> {
+  await connection.run(`
+    create table faults as select * from read_csv(${literal(faultsFile)}, auto_detect = false, header = false,
+      columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'cells': 'BIGINT'})`);
+}
+
+/** After this the connection sees its own tables and nothing else, and nobody can undo it. */
+export async function lock(connection: DuckDBConnection): Promise<void> {
+  await connection.run('set enable_external_access = false');
+  await connection.run('set lock_configuration = true');
+}
+
+/** Runs every rule; answers how often each one was broken. `findings` then holds the first of each, in file order. */
+export async function judge(
+  connection: DuckDBConnection,
+  rules: readonly Rule[],
+  step: (rule: Rule, done: number) => void,
+): Promise<number[]> {
+  await connection.run('create table findings(line bigint, rule integer, value varchar, reference bigint)');
+  const totals: number[] = [];
+  for (const [at, rule] of rules.entries()) {
+    step(rule, at);
+    const { rowsChanged } = await connection.run(
+      `insert into findings select line, ${at}, left(value, 200), reference from (${rule.select}) limit ${mostFindings}`,
+    );
+    totals.push(rowsChanged < mostFindings ? rowsChanged : await count(connection, rule));
+  }
+  return totals;
+}
+
+async function count(connection: DuckDBConnection, rule: Rule): Promise<number> {
+  const [[total] = []] = await (await connection.run(`select count(*) from (${rule.select})`)).getRows();
+  return Number(total);
+}
+
+export interface Found {
+  readonly line: number;
+  readonly rule: number;
+  readonly value: string;
+  readonly reference: number;
+}
+
+/** In file order; within a row in the order of the rules. */
+export async function* found(connection: DuckDBConnection): AsyncGenerator<Found> {
+  const result = await connection.stream(
+    `select line::double, rule, value, reference::double from findings order by line, rule limit ${mostFindings}`,
+  );
+  for await (const rows of result.yieldRowsJs())
+    for (const [line, rule, value, reference] of rows as [number, number, string, number][])
+      yield { line, rule, value, reference };
+}
+
+const struct = (names: readonly string[]) => `{${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')}}`;

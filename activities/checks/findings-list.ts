@@ -1,0 +1,38 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { Finding } from '#domain/finding';
+
+const columns = 'rule,severity,item,row,column,value,message_id,message_en,remedy_id,remedy_en';
+const batch = 64 * 1024;
+
+/** The complete list as CSV, one finding a line, for people who open it in a spreadsheet. */
+export class FindingsList {
+  readonly #file: number;
+  #pending = `${columns}\r\n`;
+
+  constructor(path: string) {
+    this.#file = openSync(path, 'wx', 0o640);
+  }
+
+  add({ rule, severity, item, row, column, value, message, remedy }: Finding): void {
+    const cells = [rule, severity, item, row, column, value, message.id, message.en, remedy.id, remedy.en];
+    this.#pending += `${cells.map(asCell).join(',')}\r\n`;
+    if (this.#pending.length > batch) this.#flush();
+  }
+
+  close(): void {
+    this.#flush();
+    closeSync(this.#file);
+  }
+
+  #flush(): void {
+    writeSync(this.#file, this.#pending);
+    this.#pending = '';
+  }
+}
+
+/** What a spreadsheet would take for a formula gets an apostrophe in front. */
+function asCell(value: string | number | undefined): string {
+  const text = String(value ?? '');
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,176 @@
+import { isUtf8 } from 'node:buffer';
+import type { Standard } from '#domain/standard';
+import { nextRecord, type RawRecord, type RecordFault, splitCells } from './record.ts';
+import { Unreadable } from './unreadable.ts';
+
+export const longestRecord = 1024 * 1024;
+const mostColumns = 1000;
+
+/** A row that cannot be laid out in columns and is set aside. */
+export type RowFault = RecordFault | 'too-few-cells' | 'too-many-cells';
+
+interface Output {
+  /** Readable rows: the number of the line, a delimiter, the cells as the producer wrote them, LF. */
+  rows(bytes: Buffer): void;
+  /** Rows set aside, as lines of `line,fault,cells`. */
+  faults(lines: string): void;
+}
+
+/**
+ * Reads the file once, as bytes, before any engine sees it: finds what makes it unreadable (throws `Unreadable`), sets rows
+ * aside that have no columns, and gives every other row the number of its line in the producer's own file. Blank lines count
+ * as lines and are no rows.
+ */
+export class FirstLook {
+  header: readonly string[] | undefined;
+  /** All rows, also those set aside. */
+  rows = 0;
+  #setAside = 0;
+  #delimiter = ',';
+  #multiline = false;
+  #line = 1;
+  #carry: Buffer = Buffer.alloc(0);
+  #begun = false;
+  readonly #dialect: Standard['dialect'];
+  readonly #output: Output;
+
+  constructor(dialect: Standard['dialect'], output: Output) {
+    this.#dialect = dialect;
+    this.#output = output;
+  }
+
+  push(chunk: Buffer): void {
+    this.#push(chunk, false);
+  }
+
+  /** To be called once, behind the last chunk. */
+  end(): readonly string[] {
+    this.#push(Buffer.alloc(0), true);
+    if (!this.header) throw new Unreadable('empty-file');
+    return this.header;
+  }
+
+  /** What a reader of the rows must know; a file with cells over several lines isn't cut up for parallel reading. */
+  get shape(): { delimiter: string; multiline: boolean; rows: number } {
+    return { delimiter: this.#delimiter, multiline: this.#multiline, rows: this.rows - this.#setAside };
+  }
+
+  #push(chunk: Buffer, last: boolean): void {
+    let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
+    if (!this.#begun) {
+      if (bytes.length < 4 && !last) {
+        this.#carry = bytes;
+        return;
+      }
+      bytes = this.#begin(bytes);
+    }
+    this.#carry = bytes.subarray(this.#take(bytes, last));
+  }
+
+  #begin(bytes: Buffer): Buffer {
+    const start = bytes.toString('latin1', 0, 4);
+    if (bytes.length === 0 || start === '\xEF\xBB\xBF') throw new Unreadable('empty-file');
+    if (['PK\x03\x04', '%PDF', '\xD0\xCF\x11\xE0'].includes(start) || start.startsWith('\x1F\x8B'))
+      throw new Unreadable('not-delimited-text');
+    if (start.startsWith('\xFF\xFE') || start.startsWith('\xFE\xFF')) throw new Unreadable('encoding');
+    this.#begun = true;
+    return start.startsWith('\xEF\xBB\xBF') ? bytes.subarray(3) : bytes;
+  }
+
+  /** Takes every record that is whole; answers how many bytes that were. */
+  #take(bytes: Buffer, last: boolean): number {
+    if (!this.header) {
+      const lineEnd = bytes.indexOf('\n');
+      if (lineEnd === -1 && !last && bytes.length <= longestRecord) return 0;
+      this.#delimiter =
+        this.#dialect.delimiter ?? likeliest(bytes.toString('latin1', 0, lineEnd === -1 ? bytes.length : lineEnd));
+    }
+    const delimiter = this.#delimiter.charCodeAt(0);
+    const records: [line: number, record: RawRecord][] = [];
+    let at = 0;
+    while (at < bytes.length) {
+      const scan = nextRecord(bytes, at, delimiter, last);
+      if (typeof scan === 'string') {
+        this.#refuseEndless(bytes.subarray(at), scan, last);
+        break;
+      }
+      records.push([this.#line, scan]);
+      this.#line += scan.lines;
+      at = scan.next;
+    }
+    this.#judge(bytes, at, records);
+    this.#write(bytes, at, records);
+    return at;
+  }
+
+  #refuseEndless(rest: Buffer, scan: 'open' | 'open-quote', last: boolean): void {
+    if (rest.length <= longestRecord && !last) return;
+    if (rest.includes(0)) throw new Unreadable('nul-byte', { row: this.#line });
+    throw new Unreadable(scan === 'open-quote' ? 'unclosed-quote' : 'line-too-long', { row: this.#line });
+  }
+
+  #judge(bytes: Buffer, length: number, records: readonly [number, RawRecord][]): void {
+    const whole = bytes.subarray(0, length);
+    const damaged = whole.includes(0) || !isUtf8(whole);
+    for (const [line, record] of records) {
+      if (damaged) this.#refuseDamaged(bytes.subarray(record.start, record.end), line);
+      if (record.end - record.start > longestRecord) throw new Unreadable('line-too-long', { row: line });
+    }
+  }
+
+  #refuseDamaged(record: Buffer, line: number): void {
+    if (!record.includes(0) && isUtf8(record)) return;
+    const cells = splitCells(record.toString('latin1'), this.#delimiter).map((cell) => Buffer.from(cell, 'latin1'));
+    const index = cells.findIndex((cell) => cell.includes(0) || !isUtf8(cell));
+    const cell = cells[index] ?? record;
+    const column = this.header?.[index];
+    const value = new TextDecoder('windows-1252').decode(cell).replaceAll('\0', '\u2400');
+    throw new Unreadable(cell.includes(0) ? 'nul-byte' : 'encoding', { row: line, value, ...(column && { column }) });
+  }
+
+  #write(bytes: Buffer, length: number, records: readonly [number, RawRecord][]): void {
+    const out = Buffer.allocUnsafe(length + records.length * 18);
+    let size = 0;
+    let faults = '';
+    for (const [line, record] of records) {
+      if (!this.header) {
+        this.header = this.#readHeader(bytes, record);
+        continue;
+      }
+      if (record.end === record.start) continue;
+      this.rows += 1;
+      const fault = record.fault ?? raggedness(record.cells, this.header.length);
+      if (fault) {
+        this.#setAside += 1;
+        faults += `${line},${fault},${record.cells}\n`;
+        continue;
+      }
+      this.#multiline ||= record.lines > 1;
+      size += out.write(`${line}${this.#delimiter}`, size, 'latin1');
+      size += bytes.copy(out, size, record.start, record.end);
+      size = out.writeUInt8(0x0a, size);
+    }
+    if (size > 0) this.#output.rows(out.subarray(0, size));
+    if (faults !== '') this.#output.faults(faults);
+  }
+
+  #readHeader(bytes: Buffer, record: RawRecord): readonly string[] {
+    const text = bytes.toString('utf8', record.start, record.end);
+    if (record.fault) throw new Unreadable('broken-header', { row: 1, value: text });
+    if (record.cells > mostColumns) throw new Unreadable('too-many-columns');
+    const header = splitCells(text, this.#delimiter);
+    if (this.#dialect.delimiter && header.length === 1 && likeliest(text) !== this.#delimiter && /[;\t]/.test(text))
+      throw new Unreadable('wrong-delimiter', { row: 1, value: text });
+    return header;
+  }
+}
+
+function raggedness(cells: number, columns: number): RowFault | undefined {
+  if (cells === columns) return undefined;
+  return cells < columns ? 'too-few-cells' : 'too-many-cells';
+}
+
+function likeliest(header: string): string {
+  const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
+}

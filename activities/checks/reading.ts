@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { Standard } from '#domain/standard';
+import { FirstLook } from './first-look.ts';
+import { Unreadable } from './unreadable.ts';
+
+/** The bytes that came are not those that were asked for: a fault of ours, not of the file. */
+export class OtherContent extends Error {
+  override readonly name = 'OtherContent';
+}
+
+interface Reading {
+  readonly source: AsyncIterable<Buffer>;
+  readonly hash: string;
+  readonly dialect: Standard['dialect'];
+  readonly rowsFile: string;
+  readonly faultsFile: string;
+  readonly progress: (rows: number) => void;
+}
+
+export type Read = { readonly look: FirstLook } & (
+  | { readonly header: readonly string[] }
+  | { readonly why: Unreadable }
+);
+
+/** Takes the first look at a stream, and leaves rows and faults in two files for the engine. */
+export async function read({ source, hash, dialect, rowsFile, faultsFile, progress }: Reading): Promise<Read> {
+  const rows = openSync(rowsFile, 'wx', 0o600);
+  const faults = openSync(faultsFile, 'wx', 0o600);
+  const look = new FirstLook(dialect, {
+    rows: (bytes) => writeAll(rows, bytes),
+    faults: (lines) => writeAll(faults, Buffer.from(lines)),
+  });
+  try {
+    const digest = createHash('sha256');
+    for await (const chunk of source) {
+      digest.update(chunk);
+      look.push(chunk);
+      progress(look.rows);
+    }
+    if (digest.digest('hex') !== hash) throw new OtherContent();
+    return { look, header: look.end() };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { look, why: error };
+  } finally {
+    closeSync(rows);
+    closeSync(faults);
+  }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}

@@ -1,0 +1,56 @@
+import type { ChecklistItem } from '#domain/checklist';
+import type { Text } from '#domain/text';
+
+/**
+ * A column as Frictionless Table Schema describes it, with the five parts of a standar data (Perpres 39/2019 Pasal 4) and
+ * ours under `sip:`.
+ */
+export interface Field {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'year';
+  /** Indonesian, as in `sip:title`. */
+  readonly title: string;
+  readonly example: string;
+  readonly constraints: Constraints;
+  readonly 'sip:title': Text;
+  readonly 'sip:concept': Text;
+  readonly 'sip:definition': Text;
+  readonly 'sip:classification'?: Text;
+  readonly 'sip:measure': Text;
+  readonly 'sip:unit'?: Text;
+  /** What the producer should write, where type and constraints alone would not tell a person. */
+  readonly 'sip:expects': Text;
+  readonly 'sip:item': ChecklistItem;
+  /** `house draft`: no regulation gives this column. */
+  readonly 'sip:status': 'regulation' | 'house draft';
+}
+
+export interface Constraints {
+  readonly required?: boolean;
+  /** A regular expression that the whole cell must match (RE2 and JavaScript alike). */
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly enum?: readonly string[];
+}
+
+/** One data standard: a Frictionless resource without data. */
+export interface Standard {
+  readonly name: string;
+  readonly version: string;
+  readonly title: string;
+  readonly 'sip:title': Text;
+  /** Code of the component of Lampiran I; absent from the generic standard. */
+  readonly 'sip:component'?: string;
+  readonly encoding: 'utf-8';
+  /** Without a delimiter the header decides between comma, semicolon and tab. */
+  readonly dialect: { readonly delimiter?: ','; readonly quoteChar: '"'; readonly header: true };
+  readonly schema: {
+    readonly fields: readonly Field[];
+    /** Business keys: no two rows may agree in all of these columns. */
+    readonly uniqueKeys: readonly (readonly string[])[];
+    readonly missingValues: readonly [''];
+    /** The columns that place a row in time; rows outside of the submission's interval of months are errors. */
+    readonly 'sip:period'?: { readonly year: string; readonly month: string };
+  };
+}

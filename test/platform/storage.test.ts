@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ContentDiffers, ContentMissing, openStorage, type Storage, StorageFull, TooLarge } from '#platform/storage';
+
+const text = 'tahun,bulan\r\n2025,01\r\n';
+const hash = createHash('sha256').update(text).digest('hex');
+const limit = 1024;
+
+let root: string;
+let storage: Storage;
+
+beforeEach(async () => {
+  root = await fs.mkdtemp(join(tmpdir(), 'storage-'));
+  storage = openStorage(pathToFileURL(root).href);
+});
+afterEach(() => fs.rm(root, { recursive: true, force: true }));
+
+const put = (content = text) => storage.put(Readable.from([Buffer.from(content)]), { limit });
+const at = (area: string) => join(root, area, hash.slice(0, 2), hash.slice(2));
+const left = () => fs.readdir(join(root, 'temporary'));
+
+describe('taking a file in', () => {
+  it('stores it under the SHA-256 of its content', async () => {
+    expect(await put()).toEqual({ hash, size: text.length });
+    expect(await fs.readFile(at('intake'), 'utf8')).toBe(text);
+    expect((await buffer(await storage.open(hash))).toString()).toBe(text);
+    expect(await left()).toEqual([]);
+  });
+
+  it('makes one file of the same content sent twice', async () => {
+    expect(await put()).toEqual(await put());
+    expect(await left()).toEqual([]);
+  });
+
+  it('stops at the limit, keeps nothing, and leaves the stream to the caller', async () => {
+    const stream = Readable.from([Buffer.alloc(limit), Buffer.alloc(1), Buffer.alloc(1)]);
+    await expect(storage.put(stream, { limit })).rejects.toBeInstanceOf(TooLarge);
+    expect(stream.destroyed).toBe(false);
+    expect(await left()).toEqual([]);
+  });
+
+  it('takes exactly the limit', async () => {
+    expect((await put('x'.repeat(limit))).size).toBe(limit);
+  });
+
+  it.each([
+    ['reset', new Error('reset')],
+    ['Premature close', undefined],
+  ])('leaves nothing of an upload that was cut off: %s', async (message, error) => {
+    const stream = new Readable({ read() {} });
+    stream.push('half');
+    const taking = storage.put(stream, { limit });
+    await pause(20);
+    stream.destroy(error);
+    await expect(taking).rejects.toThrow(message);
+    expect(await left()).toEqual([]);
+    expect(await fs.readdir(root)).toEqual(['temporary']);
+  });
+
+  it('says so when the disk is full', async () => {
+    const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    const stream = new Readable({
+      read() {
+        this.destroy(full);
+      },
+    });
+    await expect(storage.put(stream, { limit })).rejects.toBeInstanceOf(StorageFull);
+  });
+});
+
+describe('an address', () => {
+  it.each(['', '../../etc/passwd', hash.toUpperCase(), `${hash}/..`, hash.slice(1)])(
+    'is never a path: %s',
+    async (bad) => {
+      await expect(storage.open(bad)).rejects.toBeInstanceOf(ContentMissing);
+      await expect(storage.stat(bad)).rejects.toBeInstanceOf(ContentMissing);
+      await expect(storage.keep(bad)).rejects.toBeInstanceOf(ContentMissing);
+      await expect(storage.remove(bad)).rejects.toBeInstanceOf(ContentMissing);
+    },
+  );
+
+  it('without content is missing', async () => {
+    expect(await storage.stat(hash)).toBeUndefined();
+    await expect(storage.open(hash)).rejects.toBeInstanceOf(ContentMissing);
+    await expect(storage.keep(hash)).rejects.toBeInstanceOf(ContentMissing);
+    await expect(storage.secure(hash)).rejects.toBeInstanceOf(ContentMissing);
+  });
+});
+
+describe('penyimpanan and pengamanan', () => {
+  it('keep what was taken in, also when repeated and after intake was swept', async () => {
+    await put();
+    await storage.keep(hash);
+    await storage.keep(hash);
+    await storage.remove(hash);
+    await storage.keep(hash);
+    expect(await storage.stat(hash)).toEqual({ size: text.length, kept: true, secured: false });
+    expect((await buffer(await storage.open(hash))).toString()).toBe(text);
+    expect(await left()).toEqual([]);
+  });
+
+  it('make it read-only once it was read again', async () => {
+    await put();
+    await storage.keep(hash);
+    await storage.secure(hash);
+    await storage.secure(hash);
+    expect((await fs.stat(at('custody'))).mode & 0o777).toBe(0o440);
+    expect(await storage.stat(hash)).toMatchObject({ secured: true });
+  });
+
+  it('refuse content that is not what was sent', async () => {
+    await put();
+    await storage.keep(hash);
+    await fs.writeFile(at('custody'), 'changed');
+    await expect(storage.secure(hash)).rejects.toBeInstanceOf(ContentDiffers);
+  });
+
+  it('are not undone by sweeping', async () => {
+    await put();
+    await storage.keep(hash);
+    await storage.secure(hash);
+    await put();
+    await storage.remove(hash);
+    await storage.remove(hash);
+    expect(await storage.stat(hash)).toMatchObject({ kept: true, secured: true });
+  });
+});
+
+describe('housekeeping', () => {
+  it('sweeps what is older than asked, folders too', async () => {
+    const scratch = await storage.scratch();
+    await fs.writeFile(join(scratch.path, 'rows.csv'), 'x');
+    expect(await storage.sweepTemporary(60_000)).toBe(0);
+    expect(await storage.sweepTemporary(0)).toBe(1);
+    expect(await left()).toEqual([]);
+    await scratch.remove();
+  });
+
+  it('is ready when it can write and has room', async () => {
+    await expect(storage.ready()).resolves.toBeUndefined();
+    const crowded = openStorage(pathToFileURL(root).href, { minimumFree: Number.MAX_SAFE_INTEGER });
+    await expect(crowded.ready()).rejects.toBeInstanceOf(StorageFull);
+  });
+});
