@@ -1,14 +1,48 @@
-import { SearchAttributeType } from '@temporalio/common';
+import type { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Temporal's numbers for the types of search attributes. */
+const types = { keyword: 2, int: 3, datetime: 6 } as const;
 
 /**
  * What operators can filter by in Temporal's UI. Codes, dates and numbers only: search attributes are never encrypted.
  * The process itself is the workflow type.
  */
-export const searchAttributes = {
-  SipStage: SearchAttributeType.KEYWORD,
-  SipHolder: SearchAttributeType.KEYWORD,
-  SipParty: SearchAttributeType.KEYWORD,
-  SipDueAt: SearchAttributeType.DATETIME,
-  SipWaitingSince: SearchAttributeType.DATETIME,
-  SipRound: SearchAttributeType.INT,
-} as const;
+const searchAttributes = {
+  SipStage: types.keyword,
+  SipHolder: types.keyword,
+  SipParty: types.keyword,
+  SipDueAt: types.datetime,
+  SipWaitingSince: types.datetime,
+  SipRound: types.int,
+};
+
+/** How long Temporal keeps the history of a closed case; the record in PostgreSQL is the evidence and stays. */
+const retention = 90 * 86_400_000;
+
+/** Registers the namespace and our search attributes, and waits until both are there. Safe to repeat. */
+export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
+  try {
+    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(retention) });
+  } catch (error) {
+    if (!hasCode(error, 6)) throw error;
+  }
+  await whenReady(() => connection.workflowService.describeNamespace({ namespace }));
+  await whenReady(() => connection.operatorService.addSearchAttributes({ namespace, searchAttributes }));
+}
+
+async function whenReady(call: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await call();
+      return;
+    } catch (error) {
+      if (hasCode(error, 6)) return;
+      if (attempt === 100) throw error;
+      await pause(100);
+    }
+  }
+}
+
+const hasCode = (error: unknown, code: number): boolean => error instanceof Error && 'code' in error && error.code === code;

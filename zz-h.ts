@@ -1,0 +1,13 @@
+import { createServer } from 'node:http';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { SMTPServer } from 'smtp-server';
+import { writeFileSync } from 'node:fs';
+const { publicKey, privateKey } = await generateKeyPair('ES256');
+const jwk = { ...(await exportJWK(publicKey)), kid: '1', alg: 'ES256', use: 'sig' };
+const iss = 'http://127.0.0.1:28000';
+createServer((q, r) => { r.setHeader('content-type', 'application/json'); r.end(JSON.stringify(q.url?.includes('well-known') ? { issuer: iss, jwks_uri: `${iss}/jwks` } : { keys: [jwk] })); }).listen(28000, '127.0.0.1');
+const people: any = { sari: [['producer'], 'kemendag.ekspor-contoh'], budi: [['pdsi'], 'kemendag.pdsi'], dewi: [['pdsi'], 'kemendag.pdsi'] };
+const t: any = {};
+for (const [n, [roles, unit]] of Object.entries<any>(people)) t[n] = await new SignJWT({ name: n, email: `${n}@contoh.invalid`, sip_roles: roles, sip_unit: unit }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: '1' }).setIssuer(iss).setSubject(`demo-${n}`).setAudience('sip-back-office').setIssuedAt().setExpirationTime('3h').sign(privateKey);
+writeFileSync('/tmp/tokens.sh', Object.entries(t).map(([n, v]) => `export ${n.toUpperCase()}=${v}`).join('\n'));
+new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], onData(s, _x, cb) { let d = ''; s.on('data', (c) => (d += c)); s.on('end', () => { console.log('MAIL', /Message-ID: (.*)/i.exec(d)?.[1], /Subject: (.*)/.exec(d)?.[1]); cb(); }); } }).listen(28025, '127.0.0.1');
