@@ -1,6 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** Temporal's numbers for the types of search attributes. */
 const types = { keyword: 2, int: 3, datetime: 6 } as const;
@@ -24,7 +24,10 @@ const retention = 90 * 86_400_000;
 /** Registers the namespace and our search attributes, and waits until both are there. Safe to repeat. */
 export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
   try {
-    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(retention) });
+    await connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs(retention),
+    });
   } catch (error) {
     if (!hasCode(error, 6)) throw error;
   }
@@ -45,4 +48,5 @@ async function whenReady(call: () => Promise<unknown>): Promise<void> {
   }
 }
 
-const hasCode = (error: unknown, code: number): boolean => error instanceof Error && 'code' in error && error.code === code;
+const hasCode = (error: unknown, code: number): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

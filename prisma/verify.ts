@@ -38,7 +38,11 @@ export async function verifyRecord(database: Database): Promise<Proof> {
     const details = await database.detail.findMany({ where: within });
     events += links.length;
     for (const row of chunk) {
-      const fault = faultOfCase(row, links.filter(({ caseId }) => caseId === row.id), details.filter(({ caseId }) => caseId === row.id));
+      const fault = faultOfCase(
+        row,
+        links.filter(({ caseId }) => caseId === row.id),
+        details.filter(({ caseId }) => caseId === row.id),
+      );
       if (fault) faults.push(fault);
     }
   }
@@ -50,14 +54,21 @@ export async function verifyRecord(database: Database): Promise<Proof> {
 function faultOfCase(row: Case, links: readonly Event[], details: readonly Detail[]): Fault | undefined {
   let previous = genesis;
   for (const [index, link] of links.entries()) {
-    const what = faultOfLink(link, index + 1, previous) ?? faultOfDetail(link, details.find(({ seq }) => seq === link.seq));
+    const what =
+      faultOfLink(link, index + 1, previous) ??
+      faultOfDetail(
+        link,
+        details.find(({ seq }) => seq === link.seq),
+      );
     if (what !== undefined) return { chain: row.id, seq: link.seq, what };
     previous = link.hash;
   }
   const last = links.at(-1);
   const at = last?.seq ?? 0;
-  if (!last || last.seq !== row.seq) return { chain: row.id, seq: at, what: `the case stands at event ${row.seq}, the chain ends at ${at}` };
-  const agrees = last.stage === row.stage && last.version === row.version && last.round === row.round && last.holder === row.holder;
+  if (!last || last.seq !== row.seq)
+    return { chain: row.id, seq: at, what: `the case stands at event ${row.seq}, the chain ends at ${at}` };
+  const agrees =
+    last.stage === row.stage && last.version === row.version && last.round === row.round && last.holder === row.holder;
   return agrees ? undefined : { chain: row.id, seq: at, what: 'the case does not stand as its last event says' };
 }
 
@@ -87,12 +98,19 @@ async function verifyRefusals(database: Database): Promise<{ count: number; faul
   let previous = genesis;
   let count = 0;
   for (;;) {
-    const chunk = await database.refusal.findMany({ where: { seq: { gt: count } }, orderBy: { seq: 'asc' }, take: page });
+    const chunk = await database.refusal.findMany({
+      where: { seq: { gt: count } },
+      orderBy: { seq: 'asc' },
+      take: page,
+    });
     if (chunk.length === 0) return { count, faults: [] };
     for (const link of chunk) {
       count += 1;
       const what = link.seq === count ? undefined : `refusal ${count} is missing`;
-      const altered = link.previous !== previous || hashOfRefusal(link) !== link.hash ? 'it was altered or does not follow' : undefined;
+      const altered =
+        link.previous !== previous || hashOfRefusal(link) !== link.hash
+          ? 'it was altered or does not follow'
+          : undefined;
       const fault = what ?? altered;
       if (fault !== undefined) return { count, faults: [{ chain: 'refusal', seq: link.seq, what: fault }] };
       previous = link.hash;
@@ -107,6 +125,8 @@ if (import.meta.main) {
   const { cases, events, refusals, faults } = await verifyRecord(database);
   await database.$disconnect();
   for (const { chain, seq, what } of faults) process.stdout.write(`FAULT  ${chain}, row ${seq}: ${what}\n`);
-  process.stdout.write(`${faults.length === 0 ? 'Proven' : 'NOT proven'}: ${cases} cases, ${events} events, ${refusals} refused attempts.\n`);
+  process.stdout.write(
+    `${faults.length === 0 ? 'Proven' : 'NOT proven'}: ${cases} cases, ${events} events, ${refusals} refused attempts.\n`,
+  );
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
