@@ -118,15 +118,24 @@ async function verifyRefusals(database: Database): Promise<{ count: number; faul
   }
 }
 
+/** Verifies and says so; true when every chain is whole. */
+export async function sayProof(url: string): Promise<boolean> {
+  const database = openDatabase(url, { statementTimeout: 600_000 });
+  try {
+    const { cases, events, refusals, faults } = await verifyRecord(database);
+    for (const { chain, seq, what } of faults) process.stdout.write(`FAULT  ${chain}, row ${seq}: ${what}\n`);
+    const isWhole = faults.length === 0;
+    process.stdout.write(
+      `${isWhole ? 'Proven' : 'NOT proven'}: ${cases} cases, ${events} events, ${refusals} refused attempts.\n`,
+    );
+    return isWhole;
+  } finally {
+    await database.$disconnect();
+  }
+}
+
 if (import.meta.main) {
   const url = process.env['DATABASE_URL'];
-  if (url === undefined) throw new Error('Set DATABASE_URL, or start the system first: npm start');
-  const database = openDatabase(url, { statementTimeout: 600_000 });
-  const { cases, events, refusals, faults } = await verifyRecord(database);
-  await database.$disconnect();
-  for (const { chain, seq, what } of faults) process.stdout.write(`FAULT  ${chain}, row ${seq}: ${what}\n`);
-  process.stdout.write(
-    `${faults.length === 0 ? 'Proven' : 'NOT proven'}: ${cases} cases, ${events} events, ${refusals} refused attempts.\n`,
-  );
-  process.exitCode = faults.length === 0 ? 0 : 1;
+  if (url === undefined) throw new Error('Set DATABASE_URL to the record to be proven.');
+  process.exitCode = (await sayProof(url)) ? 0 : 1;
 }
