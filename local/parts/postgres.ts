@@ -105,12 +105,13 @@ export async function ensureLogin(url: string, name: string, password: string): 
   });
 }
 
-async function asOwner(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+/** One piece of work as the owner of the server. */
+export async function asOwner<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { type Engine, obtainEngine } from '#local/engine';
 import { untilToldToStop } from '#local/lifetime';
-import { ensureDatabase, startPostgres } from '#local/parts/postgres';
+import { asOwner, ensureDatabase, startPostgres } from '#local/parts/postgres';
 import { runToEnd } from '#local/parts/program';
 import { startTemporal } from '#local/parts/temporal';
 import { freePort } from '#local/ports';
@@ -20,7 +20,7 @@ export interface Servers {
   /** A migrated and seeded database that tests copy. */
   readonly template: string;
   readonly temporalAddress: string;
-  readonly namespaces: readonly string[];
+  readonly namespace: string;
   /** The workflows, bundled once. */
   readonly bundle: string;
   /** A folder that the user of PostgreSQL can pass through; removed at the end. */
@@ -34,14 +34,14 @@ export interface Servers {
 const folder = mkdtempSync(join(tmpdir(), 'sip-test-'));
 chmodSync(folder, 0o711);
 const told = untilToldToStop();
-const namespaces = ['office-1', 'office-2', 'office-3', 'office-4'];
+const namespace = 'office';
 
 const [postgres, temporal] = await Promise.all([database(), engine(), bundle()]);
 const servers: Servers = {
   databaseServer: postgres.url(''),
   template: 'office',
   temporalAddress: temporal.address,
-  namespaces,
+  namespace,
   bundle: join(folder, 'workflows.js'),
   folder,
 };
@@ -73,6 +73,7 @@ async function database() {
   await applyMigrations(server.url('office'));
   await seed(server.url('office'));
   await seedDemoUnits(server.url('office'), demoUnits);
+  await asOwner(server.url('postgres'), (client) => client.query('CREATE SEQUENCE offices'));
   return server;
 }
 
@@ -82,11 +83,11 @@ async function engine() {
     engine: given === undefined ? await obtainEngine(undefined) : (JSON.parse(given) as Engine),
     folder: join(folder, 'temporal'),
     port: await freePort(),
-    namespace: 'office-1',
+    namespace,
     isForTests: true,
   });
   const connection = await Connection.connect({ address: server.address });
-  for (const namespace of namespaces) await prepareNamespace(connection, namespace);
+  await prepareNamespace(connection, namespace);
   await connection.close();
   return server;
 }
