@@ -41,6 +41,11 @@ const ours = Object.keys(services).filter((name) => service(name).build !== unde
 const servers = Object.keys(services).filter((name) => !jobs.includes(name));
 const known = Object.keys(Environment.shape);
 
+const conditions = (name: string) =>
+  Object.entries(service(name).depends_on ?? {}).map(([other, { condition }]) => `${other} ${condition}`);
+const healthless = (names: readonly string[]) => names.filter((name) => !service(name).healthcheck?.test);
+const isThere = (name: string) => existsSync(join(root, name)) || name in volumes;
+
 /** Names that nothing in the system would read. */
 const unknownTo = (environment: Readonly<Record<string, string>> = {}): string[] =>
   Object.keys(environment).filter((name) => !known.includes(name));
@@ -101,8 +106,6 @@ describe('services', () => {
 
   test('jobs end before what needs them starts, and never start again by themselves', () => {
     for (const job of jobs) expect(service(job).restart).toBe('no');
-    const conditions = (name: string) =>
-      Object.entries(service(name).depends_on ?? {}).map(([other, { condition }]) => `${other} ${condition}`);
     expect(conditions('temporal')).toContain('temporal-schema service_completed_successfully');
     expect(conditions('temporal-prepare')).toContain('temporal service_healthy');
     for (const name of office)
@@ -120,7 +123,6 @@ describe('services', () => {
     const waitedFor = Object.values(services).flatMap(({ depends_on = {} }) =>
       Object.keys(depends_on).filter((other) => depends_on[other]?.condition === 'service_healthy'),
     );
-    const healthless = (names: readonly string[]) => names.filter((name) => !service(name).healthcheck?.test);
     expect(healthless(waitedFor)).toEqual([]);
     // The API has the health check of its image.
     expect(healthless(servers)).toEqual(['api']);
@@ -138,7 +140,6 @@ describe('services', () => {
       .flatMap((each) => each.volumes ?? [])
       .map((mount) => mount.split(':')[0] ?? '');
     const programs = ours.map((name) => service(name).command?.[1] ?? '');
-    const isThere = (name: string) => existsSync(join(root, name)) || name in volumes;
     expect([...programs, ...mounts].filter((name) => !isThere(name))).toEqual([]);
     const joined = Object.values(services).flatMap((each) => each.networks);
     expect(new Set(joined)).toEqual(new Set(Object.keys(networks)));
