@@ -61,6 +61,7 @@ function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | unde
   return from.includes(stage) ? undefined : refuse('wrong-stage', `the case is ${stage}, round ${round}`, facts);
 }
 
+/** Who stands in for the claimant may do what the claimant may: review goes on when somebody falls ill. */
 function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission, actor: Actor): Refusal | undefined {
   const claim = {
     stage,
@@ -72,7 +73,7 @@ function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission,
     return claimant === undefined ? undefined : refuse('already-claimed', 'somebody has claimed the case', claim);
   const { relation } = acts[act];
   const needsClaim = relation === 'claimant' || (relation === 'claimant-or-after-storage' && stage === 'in-review');
-  if (!needsClaim || claimant === actor.person) return undefined;
+  if (!needsClaim || peopleBehind(actor).some((person) => person === claimant)) return undefined;
   return claimant === undefined
     ? refuse('claim-first', `claim the case, then ${act}`)
     : refuse('claimed-by-another', 'somebody else has claimed the case', claim);
