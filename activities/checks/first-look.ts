@@ -44,10 +44,9 @@ export class FirstLook {
   }
 
   /** To be called once, behind the last chunk. */
-  end(): readonly string[] {
+  end(): void {
     this.#push(Buffer.alloc(0), true);
     if (!this.header) throw new Unreadable('empty-file');
-    return this.header;
   }
 
   /** What a reader of the rows must know; a file with cells over several lines isn't cut up for parallel reading. */
