@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Principal } from '#api/identity';
 import type { RequestRow } from '#api/intake';
 import { ProblemError } from '#api/problem';
@@ -43,10 +44,36 @@ export async function carryOut(needs: Needs, request: RequestRow): Promise<Answe
   if (request.act === 'submit') return openSubmission(needs, request);
   const command = request.command as unknown as SubmissionCommand;
   const act = request.act as OpenAct;
-  const sent = await sendAct(needs.temporal, request.caseId, act, command);
-  const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
+  const outcome = await decide(needs, request, act, command);
   if ('refusal' in outcome) throw await refused(needs.database, request, outcome.refusal);
   return answer(needs, request, 200);
+}
+
+/** How long a workflow may lag behind its own record before the door says "try again". */
+const catchUp = 10_000;
+
+/**
+ * Sends the act to the case. Where a worker died between the record and its answer, the workflow comes to know of its last step
+ * again only in a moment: a refusal that the record does not bear out is none, and the act is sent again.
+ */
+async function decide(needs: Needs, request: RequestRow, act: OpenAct, command: SubmissionCommand): Promise<Decided> {
+  for (const end = Date.now() + catchUp; ; await pause(250)) {
+    const sent = await sendAct(needs.temporal, request.caseId, act, command);
+    const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
+    if (!('refusal' in outcome) || (await isBorneOut(needs.database, request.caseId, act, command))) return outcome;
+    if (Date.now() > end) throw new ProblemError('try-again', { retryAfter: 2 });
+  }
+}
+
+async function isBorneOut(
+  database: Database,
+  caseId: string,
+  act: OpenAct,
+  command: SubmissionCommand,
+): Promise<boolean> {
+  const { state } = await database.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
+  const recorded = state as unknown as Submission;
+  return (whyNot(act, recorded, command.actor) ?? whatIsMissing(act, recorded, command)) !== undefined;
 }
 
 async function openSubmission(needs: Needs, request: RequestRow): Promise<Answer> {

@@ -30,6 +30,8 @@ interface Options {
   /** Takes the place of activities of the cases, for instance to make them fail. */
   readonly activities?: (real: Activities) => Partial<Activities>;
   readonly checks?: (real: Checks) => Partial<Checks>;
+  /** No workers in this process: the test starts them as processes of their own. */
+  readonly isEmpty?: boolean;
   /** The cache and the slots of the worker. */
   readonly worker?: Partial<WorkerOptions>;
 }
@@ -80,6 +82,7 @@ export async function openOffice(options: Options = {}): Promise<Office> {
   const shared = { connection: native, namespace };
 
   const start = async () => {
+    if (options.isEmpty) return async () => undefined;
     const cases = await Worker.create({
       ...shared,
       taskQueue,

@@ -2,7 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { verifyRecord } from '#prisma/verify';
-import { act, cast, done, resubmit, type Seen, see, statement, submit, trailOf, until, untilStage, uploadTable } from '#test/support/cycle';
+import {
+  act,
+  cast,
+  done,
+  resubmit,
+  type Seen,
+  see,
+  statement,
+  submit,
+  trailOf,
+  until,
+  untilStage,
+  uploadTable,
+} from '#test/support/cycle';
 import { openDoor } from '#test/support/door';
 import { broken, historiesOf } from '#test/support/histories';
 import { openOffice } from '#test/support/office';
