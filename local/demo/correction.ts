@@ -10,7 +10,7 @@ export function filled(
   const lines = table.split('\n');
   const index = (lines[0] ?? '').trimEnd().split(',').indexOf(column);
   const cells = (lines[row - 1] ?? '').split(',');
-  if (index < 0 || cells[index] !== '') return undefined;
+  if (row > lines.length || index < 0 || cells[index] !== '') return undefined;
   cells[index] = value;
   return lines.with(row - 1, cells.join(',')).join('\n');
 }
