@@ -86,6 +86,11 @@ export const Environment = z.object({
     .min(1)
     .optional()
     .meta({ description: 'bundle of the workflows made at image build; bundled at start when absent' }),
+  METRICS_ADDRESS: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,3}){3}:\d+$/, 'write ip:port')
+    .optional()
+    .meta({ description: 'where a worker process shows its measurements to Prometheus; nowhere when absent' }),
   CHECKS_MEMORY: z
     .string()
     .regex(/^\d+MB$/, 'write for instance 512MB')
@@ -97,10 +102,24 @@ export type Config = z.infer<typeof Environment>;
 
 /** All faults at once, each naming its variable; thrown before anything is opened. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const parsed = Environment.safeParse(environment);
-  if (!parsed.success) throw new Error(`Configuration is not usable:\n${faults(parsed.error)}`);
-  if (parsed.data.WORKER_CACHED_WORKFLOWS < 4 * parsed.data.WORKER_SLOTS)
+  const config = read(Environment, environment);
+  if (config.WORKER_CACHED_WORKFLOWS < 4 * config.WORKER_SLOTS)
     throw new Error('Configuration is not usable:\n  WORKER_CACHED_WORKFLOWS must be at least 4 x WORKER_SLOTS');
+  return config;
+}
+
+/** The part that a job needs which only speaks to Temporal. */
+export function readTemporalConfig(
+  environment: NodeJS.ProcessEnv,
+): Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE'> {
+  return read(Environment.pick({ TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true }), environment);
+}
+
+/** A variable that is set to nothing is not set: compose files pass on what nobody filled in. */
+function read<S extends z.ZodType>(schema: S, environment: NodeJS.ProcessEnv): z.output<S> {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(filled);
+  if (!parsed.success) throw new Error(`Configuration is not usable:\n${faults(parsed.error)}`);
   return parsed.data;
 }
 

@@ -15,7 +15,13 @@ import { openStorage, type Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { freshDatabase } from './database.ts';
 
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+/** What engine and workers of this test file complained of: worth a look when it should have been quiet. */
+export const complaints: string[] = [];
+
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ message }) => complaints.push(message)),
+  telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
+});
 
 type Activities = ReturnType<typeof caseActivities>;
 type Checks = ReturnType<typeof checkActivities>;
