@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readRunning } from '#local/place';
 import { Remedy, say } from '#local/say';
@@ -5,7 +6,6 @@ import { demoPeople } from '#local/sign-in/people';
 import { tokenOf } from '#local/token';
 import type { CaseSeen, Problem } from './answers.ts';
 import { type Caller, callerOf, type Heard } from './caller.ts';
-import { sayField } from './page.ts';
 
 const names = ['produsen', 'petugas', 'petugas2', 'operator'] as const;
 export type Name = (typeof names)[number];
@@ -37,22 +37,26 @@ interface Told<B> extends Heard<B> {
   readonly problem: Problem;
 }
 
-/** Makes a call and writes it down with its answer. "Try again" is tried again, with the same key, as any client should. */
+/** Makes a call and writes it down with its answer. "Try again" is tried again, under the same key, as any client should. */
 export async function tell<B>(
   what: string,
   [...expected]: Expected,
-  call: () => Promise<Heard<unknown>>,
+  call: (key: string) => Promise<Heard<unknown>>,
 ): Promise<Told<B>> {
-  let heard = await call();
-  for (let attempt = 1; heard.status === 503 && attempt <= 5; attempt += 1) {
-    sayField(what, '-> 503, again in a moment');
+  const key = randomUUID();
+  let heard = await call(key);
+  for (let attempt = 1; isToBeAskedAgain(heard) && attempt <= 10; attempt += 1) {
+    say(`    ${what}  -> ${heard.status}, again in a moment`);
     await pause(Number(heard.headers.get('retry-after') ?? 5) * 1000);
-    heard = await call();
+    heard = await call(key);
   }
   say(`    ${what}  -> ${heard.status}`);
   if (!expected.includes(heard.status)) throw unexpected(what, expected[0], heard);
   return { ...heard, body: heard.body as B, problem: heard.body as Problem };
 }
+
+const isToBeAskedAgain = ({ status, body }: Heard<unknown>): boolean =>
+  status === 503 || (status === 409 && (body as Problem).code === 'still-running');
 
 function unexpected(what: string, expected: number | undefined, { status, body }: Heard<unknown>): Remedy {
   const { title = '', detail = '', remedy = '' } = (body ?? {}) as Partial<Problem>;

@@ -36,8 +36,8 @@ async function claim(cast: Cast, number: string, officer: Name): Promise<void> {
   begin(nameOf(officer), 'Petugas PDSI mengambil perkara (an officer claims the case)');
   await tell('GET /v1/tasks', [200], () => cast.callers[officer].get('/v1/tasks'));
   sayText(`The case stands in the list of tasks. If-Match: ${etag} says which version the officer has read.`);
-  await tell(`POST ${links['self']}/claim`, [200], () =>
-    cast.callers[officer].post(`${links['self']}/claim`, {}, { match: etag }),
+  await tell(`POST ${links['self']}/claim`, [200], (key) =>
+    cast.callers[officer].post(`${links['self']}/claim`, {}, { key, match: etag }),
   );
   await sayCase(cast, number);
 }
@@ -46,7 +46,9 @@ async function comeTooLate(cast: Cast, number: string, rival: Name): Promise<voi
   begin(nameOf(rival), 'Petugas lain datang terlambat (a second officer comes too late)');
   const { etag } = await look(cast, rival, number);
   const path = `/v1/submissions/${number}/claim`;
-  const { problem } = await tell(`POST ${path}`, [409], () => cast.callers[rival].post(path, {}, { match: etag }));
+  const { problem } = await tell(`POST ${path}`, [409], (key) =>
+    cast.callers[rival].post(path, {}, { key, match: etag }),
+  );
   sayField('Jawaban / answer', `${problem.title} (${problem.code})`);
   sayField('Diambil / claimed', bold(`${problem.by?.name}, ${problem.atText}`));
   sayField('Lalu / and now', problem.remedy);
@@ -70,7 +72,7 @@ async function sendBack(
   for (const { item, itemText, basis } of found) sayField('Butir / ground', `${itemText.id}, ${basis} (${item})`);
   sayField('Tenggat / term', `${term} hari kerja / working days, a house standard`);
   const path = `/v1/submissions/${number}/return`;
-  await tell(`POST ${path}`, [200], () => cast.callers[officer].post(path, body, { match: etag }));
+  await tell(`POST ${path}`, [200], (key) => cast.callers[officer].post(path, body, { key, match: etag }));
   await sayCase(cast, number);
 }
 
@@ -78,6 +80,6 @@ async function accept(cast: Cast, officer: Name, { number, hash, etag }: CaseSee
   begin(nameOf(officer), 'Persetujuan (the officer accepts the very content that was checked)');
   sayField('Isi / content', `SHA-256 ${hash}`);
   const path = `/v1/submissions/${number}/accept`;
-  await tell(`POST ${path}`, [200], () => cast.callers[officer].post(path, { hash }, { match: etag }));
+  await tell(`POST ${path}`, [200], (key) => cast.callers[officer].post(path, { hash }, { key, match: etag }));
   await sayCase(cast, number);
 }

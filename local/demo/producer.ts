@@ -38,12 +38,15 @@ export async function submit(cast: Cast): Promise<string> {
   begin(nameOf('produsen'), 'Penyampaian, 28/24 23(1) (submission: opens a case)');
   const statement = { component: '20.1', nature: 'data', period: { from: '2025-01', to: '2025-10' }, source };
   const body = { ...statement, official, accountable: true, accessClass: 'open', file: { id } };
-  const send = (more: object = {}) => cast.callers.produsen.post('/v1/submissions', { ...body, ...more });
+  const send = (key: string, more: object = {}) =>
+    cast.callers.produsen.post('/v1/submissions', { ...body, ...more }, { key });
   let sent = await tell<CaseSeen>('POST /v1/submissions', [201, 409], send);
   if (sent.problem.code === 'name-what-it-replaces') {
     const replaces = numberIn(sent.problem.stored);
     sayText(`${sent.problem.title}: ${replaces}, of an earlier run. A new case names the one that it replaces:`);
-    sent = await tell<CaseSeen>(`POST /v1/submissions, replaces ${replaces}`, [201, 409], () => send({ replaces }));
+    sent = await tell<CaseSeen>(`POST /v1/submissions, replaces ${replaces}`, [201, 409], (key) =>
+      send(key, { replaces }),
+    );
   }
   if (sent.status === 409) return goOnWith(cast, sent.problem.code, numberIn(sent.problem.open), hash);
   sayField('Perkara / case', `${bold(sent.body.number)}: ${sent.body.title}`);
@@ -96,11 +99,11 @@ export async function correct(cast: Cast, number: string): Promise<void> {
   const note = `Baris ${row}, ${column}: diisi "${inventedCountry}". REKAAN untuk peragaan, bukan data BPS.`;
   sayField('Catatan / note', note);
   const door = `/v1/submissions/${number}/resubmit`;
-  await tell(`POST ${door}`, [200], () =>
+  await tell(`POST ${door}`, [200], (key) =>
     cast.callers.produsen.post(
       door,
       { file: { id: mended.id }, official, accountable: true, note },
-      { match: seen.etag },
+      { key, match: seen.etag },
     ),
   );
   await sayCase(cast, number);
