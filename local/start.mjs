@@ -56,9 +56,7 @@ await main().catch(sayEnd);
 
 async function main() {
   const command = commandOf();
-  const isOutside = name === 'start' && process.env['TEMPORAL_ADDRESS'] !== undefined;
-  const choice = name === 'start' ? join(data, 'engine.json') : undefined;
-  const [, engine] = await bothEnded(prepare(), command.engine && !isOutside ? obtainEngine(choice) : undefined);
+  const [, engine] = await bothEnded(prepare(), command.engine ? engineFor() : undefined);
   for (const [index, { script, args = [] }] of command.runs.entries()) {
     const isLast = index === command.runs.length - 1;
     if (command.runs.length > 1) say(`> ${[script.replace(`${root}/`, ''), ...args].join(' ')}`);
@@ -67,6 +65,12 @@ async function main() {
     if (name === 'start' && code === killed) await runUnder24(['local/sweep.ts'], undefined);
     if (code !== 0 || isStopping) return;
   }
+}
+
+/** Tests have servers of their own, whatever TEMPORAL_ADDRESS says; only a start keeps its choice of engine. */
+async function engineFor() {
+  if (name !== 'start') return obtainEngine(undefined);
+  return process.env['TEMPORAL_ADDRESS'] === undefined ? obtainEngine(join(data, 'engine.json')) : undefined;
 }
 
 function commandOf() {
@@ -90,7 +94,7 @@ async function bothEnded(first, second) {
 async function prepare() {
   await installPackages();
   const schema = join(root, 'prisma', 'schema');
-  const files = readdirSync(schema).sort((a, b) => a.localeCompare(b, 'en'));
+  const files = readdirSync(schema).toSorted();
   const wanted = digest(files.map((file) => readFileSync(join(schema, file), 'utf8')));
   const mark = join(root, 'prisma', 'generated', 'made-from');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;

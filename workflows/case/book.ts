@@ -38,6 +38,18 @@ export type Book<S, A, C, P> = {
   readonly carriedOver: () => CaseInput<S & CaseState, never>;
 };
 
+function refuseUnlessFitting<S extends CaseState, A extends string, C extends Command>(
+  { whyNot, whatIsMissing }: Pick<Process<S, A, C, Opens, string>, 'whyNot' | 'whatIsMissing'>,
+  state: S,
+  act: A,
+  command: C,
+): void {
+  if (currentUpdateInfo()?.id !== command.request)
+    throw failureOf(refuse('stale-version', 'the Update id must be the request id'));
+  const why = whyNot(act, state, command.actor) ?? whatIsMissing(act, state, command);
+  if (why) throw failureOf(why);
+}
+
 export function openBook<S extends CaseState, A extends string, C extends Command, O extends Opens, P extends string>(
   process: Process<S, A, C, O, P>,
   input: CaseInput<S, O>,
@@ -51,18 +63,17 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
   show(process, state);
 
   /** The only place where the case changes; `show` leaves a command behind each time. */
-  function happened(event: CaseEvent, next: S): void {
+  function happened(happening: A | P | Reminder, next: S, at: number, by?: C): Standing {
     state = next;
-    unrecorded.push(event);
+    unrecorded.push(process.eventOf(happening, next, at, by));
     show(process, state);
+    return standingOf(next);
   }
 
-  function change(act: A, command: C): Standing {
-    const at = Date.now();
-    const next = process.apply(act, state, command, at);
-    happened(process.eventOf(act, next, at, command), next);
-    answered.set(command.request, standingOf(next));
-    return standingOf(next);
+  function change(act: A, command: C, at: number): Standing {
+    const standing = happened(act, process.apply(act, state, command, at), at, command);
+    answered.set(command.request, standing);
+    return standing;
   }
 
   return {
@@ -73,16 +84,12 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
 
     /** Synchronous and reads only: what it throws is refused, and leaves no trace in the history. */
     judge(act, command) {
-      if (answered.has(command.request)) return;
-      if (currentUpdateInfo()?.id !== command.request)
-        throw failureOf(refuse('stale-version', 'the Update id must be the request id'));
-      const why = process.whyNot(act, state, command.actor) ?? process.whatIsMissing(act, state, command);
-      if (why) throw failureOf(why);
+      if (!answered.has(command.request)) refuseUnlessFitting(process, state, act, command);
     },
 
     /** Answers when the record is durable, also when the record is slow. The same request twice changes nothing the second time. */
     async take(act, command) {
-      const answer = answered.get(command.request) ?? change(act, command);
+      const answer = answered.get(command.request) ?? change(act, command, Date.now());
       await condition(() => recorded >= answer.seq || superseded);
       if (superseded) throw failureOf(refuse('stale-version', 'the case has moved on since it was read'));
       return answer;
@@ -90,8 +97,7 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
 
     step(step) {
       const at = Date.now();
-      const next = process.after(step, state, at);
-      happened(process.eventOf(step, next, at), next);
+      happened(step, process.after(step, state, at), at);
     },
 
     async opened() {
