@@ -109,8 +109,9 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
     async keep() {
       const events = [...unrecorded];
       const summary = labelOfRecord(process.name, events);
-      const batch = { process: process.name, state, events };
-      const kept = await CancellationScope.nonCancellable(() => record.executeWithOptions({ summary }, [batch]));
+      const kept = await CancellationScope.nonCancellable(() =>
+        record.executeWithOptions({ summary }, [{ process: process.name, state, events }]),
+      );
       superseded = kept.superseded === true;
       unrecorded.splice(0, superseded ? unrecorded.length : events.length);
       if (superseded) return [];
