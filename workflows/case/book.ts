@@ -50,16 +50,29 @@ function refuseUnlessFitting<S extends CaseState, A extends string, C extends Co
   if (why) throw failureOf(why);
 }
 
+/** A case that is opened has its first event to record; one that goes on stands as it was recorded. */
+function beginning<S extends CaseState, A extends string, C extends Command, O extends Opens, P extends string>(
+  process: Process<S, A, C, O, P>,
+  input: CaseInput<S, O>,
+): { state: S; recorded: number; unrecorded: CaseEvent[]; answered: Map<string, Standing> } {
+  if ('state' in input)
+    return { state: input.state, recorded: input.state.seq, unrecorded: [], answered: new Map(input.answered) };
+  const state = process.open(input.opening, Date.now());
+  return {
+    state,
+    recorded: 0,
+    unrecorded: [process.opened(input.opening, state, state.since)],
+    answered: new Map(),
+  };
+}
+
 export function openBook<S extends CaseState, A extends string, C extends Command, O extends Opens, P extends string>(
   process: Process<S, A, C, O, P>,
   input: CaseInput<S, O>,
 ): Book<S, A, C, P> {
-  const goesOn = 'state' in input;
-  let state = goesOn ? input.state : process.open(input.opening, Date.now());
-  let recorded = goesOn ? state.seq : 0;
+  const { unrecorded, answered, ...begun } = beginning(process, input);
+  let { state, recorded } = begun;
   let superseded = false;
-  const unrecorded: CaseEvent[] = goesOn ? [] : [process.opened(input.opening, state, state.since)];
-  const answered = new Map<string, Standing>(goesOn ? input.answered : []);
   show(process, state);
 
   /** The only place where the case changes; `show` leaves a command behind each time. */
