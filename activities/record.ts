@@ -1,6 +1,6 @@
 import { type CaseEvent, type CaseState, dueAt, withTerms } from '#domain/case';
 import type { Terms } from '#domain/clock';
-import { genesis, hashOf, hashOfEvent } from '#prisma/chain';
+import { type CaseRow, genesis, hashOf, hashOfCase, hashOfEvent } from '#prisma/chain';
 import type { Database, Transaction } from '#prisma/database';
 import type { Chronicle } from './chronicle.ts';
 import { addressees } from './record/addressees.ts';
@@ -61,9 +61,12 @@ async function keep({ transaction, chronicle }: Pen, batch: Batch): Promise<Kept
     .filter(({ seq }) => seq > last)
     .map((event) => (event.seq === 1 ? dated(event, state) : event));
   if (fresh.length > 0) {
-    await writeCase(transaction, chronicle, { ...batch, state, events: fresh });
+    const row = await writeCase(transaction, chronicle, { ...batch, state, events: fresh });
     let previous = head?.hash ?? genesis;
-    for (const event of fresh) previous = await writeEvent({ transaction, chronicle }, state, event, previous);
+    for (const event of fresh) {
+      const caseHash = event === fresh.at(-1) ? hashOfCase(row) : null;
+      previous = await writeEvent({ transaction, chronicle }, state, event, { previous, caseHash });
+    }
   }
   return terms ? { terms } : {};
 }
@@ -80,7 +83,7 @@ async function isRecorded(
 /** The terms under which the case was opened; once recorded they stay, whatever the registers say later. */
 async function termsOf(transaction: Transaction, { process, state }: Batch): Promise<Terms> {
   const recorded = await transaction.case.findUnique({ where: { id: state.id }, select: { state: true } });
-  return (recorded?.state as { terms?: Terms } | undefined)?.terms ?? readTerms(transaction, process);
+  return (recorded?.state as { terms?: Terms } | undefined)?.terms ?? readTerms(transaction, process, state.since);
 }
 
 /** Event 1 came before its terms: it gets the dates of the stage that it opened. */
@@ -93,7 +96,7 @@ async function writeCase(
   transaction: Transaction,
   chronicle: Chronicle,
   { process, state, events }: Batch,
-): Promise<void> {
+): Promise<CaseRow> {
   const { id, party, stage, round, version, seq, since, due, claimant } = state;
   const last = events.at(-1);
   const date = (instant: number | undefined) => (instant === undefined ? null : new Date(instant));
@@ -106,23 +109,21 @@ async function writeCase(
     provisional: due?.provisional ?? false,
     closedAt: last?.holder === 'nobody' ? new Date(last.at) : null,
   };
-  const first = events.find((event) => event.seq === 1);
-  if (!first) {
-    await transaction.case.update({ where: { id }, data: columns });
-  } else {
-    const title = await chronicle.title(transaction, state);
-    const number = id.slice(id.indexOf(':') + 1);
-    await transaction.case.create({ data: { id, process, number, title, openedAt: new Date(first.at), ...columns } });
-  }
   if (columns.closedAt)
     await transaction.slot.updateMany({ where: { caseId: id }, data: { releasedAt: columns.closedAt } });
+  const first = events.find((event) => event.seq === 1);
+  if (!first) return transaction.case.update({ where: { id }, data: columns });
+  const title = await chronicle.title(transaction, state);
+  const number = id.slice(id.indexOf(':') + 1);
+  const opened = { id, process, number, title, openedAt: new Date(first.at) };
+  return transaction.case.create({ data: { ...opened, ...columns } });
 }
 
 async function writeEvent(
   { transaction, chronicle }: Pen,
   state: CaseState,
   event: CaseEvent,
-  previous: string,
+  links: { readonly previous: string; readonly caseHash: string | null },
 ): Promise<string> {
   const { id: caseId } = state;
   const request =
@@ -132,7 +133,7 @@ async function writeEvent(
   const date = (instant: number | undefined) => (instant === undefined ? null : new Date(instant));
   const { seq, act, basis, stage, holder, round, version, actor } = event;
   const row = {
-    ...{ caseId, seq, at: new Date(event.at), act, basis, stage, holder, round, version, previous },
+    ...{ caseId, seq, at: new Date(event.at), act, basis, stage, holder, round, version, ...links },
     request: event.request ?? null,
     ...{
       person: actor?.person ?? null,
