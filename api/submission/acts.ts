@@ -43,10 +43,23 @@ export async function carryOut(needs: Needs, request: RequestRow): Promise<Answe
   if (request.act === 'submit') return openSubmission(needs, request);
   const command = request.command as unknown as SubmissionCommand;
   const act = request.act as OpenAct;
-  const sent = await sendAct(needs.temporal, request.caseId, act, command);
-  const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
-  if ('refusal' in outcome) throw await refused(needs.database, request, outcome.refusal);
+  const outcome = await decide(needs, request, act, command);
+  if (outcome !== 'recorded' && 'refusal' in outcome) throw await refused(needs.database, request, outcome.refusal);
   return answer(needs, request, 200);
+}
+
+/** What the record has of a request is its answer: whoever refuses it afterwards no longer remembers that it was done. */
+async function decide(
+  needs: Needs,
+  request: RequestRow,
+  act: OpenAct,
+  command: SubmissionCommand,
+): Promise<Decided | 'recorded'> {
+  const { caseId, id } = request;
+  const sent = await sendAct(needs.temporal, caseId, act, command);
+  if (sent !== 'not-running' && 'standing' in sent) return sent;
+  if ((await needs.database.event.count({ where: { caseId, request: id } })) > 0) return 'recorded';
+  return sent === 'not-running' ? resume(needs, request, act, command) : sent;
 }
 
 async function openSubmission(needs: Needs, request: RequestRow): Promise<Answer> {
