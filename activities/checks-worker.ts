@@ -1,6 +1,7 @@
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { readConfig } from '#platform/config';
 import { openLog } from '#platform/log';
+import { installRuntime } from '#platform/runtime';
 import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
 import { checkActivities } from './checks.ts';
@@ -8,7 +9,7 @@ import { checkRecord } from './reports.ts';
 
 const config = readConfig(process.env);
 const log = openLog(config.LOG_LEVEL, 'checks');
-Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'] });
+installRuntime(config, log);
 
 const database = openDatabase(config.DATABASE_URL);
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });

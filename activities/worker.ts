@@ -1,14 +1,15 @@
-import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createTransport } from 'nodemailer';
 import { type Config, readConfig } from '#platform/config';
 import { openLog } from '#platform/log';
+import { installRuntime } from '#platform/runtime';
 import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
 import { caseActivities } from './index.ts';
 
 const config = readConfig(process.env);
 const log = openLog(config.LOG_LEVEL, 'worker');
-Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'] });
+installRuntime(config, log);
 
 const database = openDatabase(config.DATABASE_URL);
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });

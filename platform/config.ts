@@ -88,6 +88,11 @@ export const Environment = z.object({
     .min(1)
     .optional()
     .meta({ description: 'bundle of the workflows made at image build; bundled at start when absent' }),
+  METRICS_ADDRESS: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,3}){3}:\d+$/, 'write ip:port')
+    .optional()
+    .meta({ description: 'where a worker process shows its measurements to Prometheus; nowhere when absent' }),
   CHECKS_MEMORY: z
     .string()
     .regex(/^\d+MB$/, 'write for instance 512MB')
@@ -104,10 +109,22 @@ const Usable = Environment.refine((config) => config.WORKER_CACHED_WORKFLOWS >= 
   when: ({ value }) => Environment.pick({ WORKER_CACHED_WORKFLOWS: true, WORKER_SLOTS: true }).safeParse(value).success,
 });
 
-/** All faults at once, each naming its variable; thrown before anything is opened. An empty variable counts as absent. */
+/** All faults at once, each naming its variable; thrown before anything is opened. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.entries(environment).filter(([, value]) => value !== '');
-  const parsed = Usable.safeParse(Object.fromEntries(given));
+  return read(Usable, environment);
+}
+
+/** The part that a job needs which only speaks to Temporal. */
+export function readTemporalConfig(
+  environment: NodeJS.ProcessEnv,
+): Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE'> {
+  return read(Environment.pick({ TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true }), environment);
+}
+
+/** A variable that is set to nothing is not set: compose files pass on what nobody filled in. */
+function read<S extends z.ZodType>(schema: S, environment: NodeJS.ProcessEnv): z.output<S> {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(filled);
   if (!parsed.success) throw new Error(`Configuration is not usable:\n${faults(parsed.error)}`);
   return parsed.data;
 }

@@ -18,7 +18,7 @@ const checks = () =>
   proxyActivities<CheckActivities>({
     taskQueue: `${workflowInfo().taskQueue}-checks`,
     startToCloseTimeout: '1h',
-    heartbeatTimeout: '30s',
+    heartbeatTimeout: '10s',
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Principal } from '#api/identity';
 import type { RequestRow } from '#api/intake';
 import { ProblemError } from '#api/problem';
@@ -48,7 +49,14 @@ export async function carryOut(needs: Needs, request: RequestRow): Promise<Answe
   return answer(needs, request, 200);
 }
 
-/** What the record has of a request is its answer: whoever refuses it afterwards no longer remembers that it was done. */
+/** How long a workflow may lag behind its own record before the door says "try again". */
+const catchUp = 10_000;
+
+/**
+ * Sends the act to the case. What the record has of this request is its answer, whoever refuses it afterwards. Where a worker died
+ * between the record and its answer, the workflow comes to know of its last step again only in a moment: a refusal that the record
+ * does not bear out is none, and the act is sent again.
+ */
 async function decide(
   needs: Needs,
   request: RequestRow,
@@ -56,10 +64,25 @@ async function decide(
   command: SubmissionCommand,
 ): Promise<Decided | 'recorded'> {
   const { caseId, id } = request;
-  const sent = await sendAct(needs.temporal, caseId, act, command);
-  if (sent !== 'not-running' && 'standing' in sent) return sent;
-  if ((await needs.database.event.count({ where: { caseId, request: id } })) > 0) return 'recorded';
-  return sent === 'not-running' ? resume(needs, request, act, command) : sent;
+  for (const end = Date.now() + catchUp; ; await pause(250)) {
+    const sent = await sendAct(needs.temporal, caseId, act, command);
+    if (sent !== 'not-running' && 'standing' in sent) return sent;
+    if ((await needs.database.event.count({ where: { caseId, request: id } })) > 0) return 'recorded';
+    const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
+    if (!('refusal' in outcome) || (await isBorneOut(needs.database, caseId, act, command))) return outcome;
+    if (Date.now() > end) throw new ProblemError('try-again', { retryAfter: 2 });
+  }
+}
+
+async function isBorneOut(
+  database: Database,
+  caseId: string,
+  act: OpenAct,
+  command: SubmissionCommand,
+): Promise<boolean> {
+  const { state } = await database.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
+  const recorded = state as unknown as Submission;
+  return (whyNot(act, recorded, command.actor) ?? whatIsMissing(act, recorded, command)) !== undefined;
 }
 
 async function openSubmission(needs: Needs, request: RequestRow): Promise<Answer> {

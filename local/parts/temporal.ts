@@ -25,6 +25,13 @@ export interface Temporal extends Part {
   readonly uiUrl?: string;
 }
 
+/** Time may be skipped, at 30 ms a timer instead of a second, and a case goes on in a new run after few events instead of thousands. */
+const testSettings = {
+  'frontend.WorkflowTimeSkippingEnabled': true,
+  'history.timerProcessorMaxTimeShift': '10ms',
+  'limit.historyCount.suggestContinueAsNew': 200,
+};
+
 /** Temporal's server and UI, from whichever engine there is. */
 export async function startTemporal(options: Options): Promise<Temporal> {
   mkdirSync(options.folder, { recursive: true });
@@ -101,12 +108,12 @@ async function serverEnvironment({
   };
 }
 
-/** The server ends at once without such a file. Skipped timers cost a second each unless the processor may shift that far. */
+/** The server ends at once without such a file. */
 function dynamicConfig(folder: string, isForTests: boolean): string {
   const path = join(folder, 'dynamic-config.yaml');
-  const testsOnly =
-    'frontend.WorkflowTimeSkippingEnabled:\n  - value: true\nhistory.timerProcessorMaxTimeShift:\n  - value: 10ms\n';
-  writeFileSync(path, isForTests ? testsOnly : 'limit.maxIDLength:\n  - value: 255\n');
+  const settings = isForTests ? testSettings : { 'limit.maxIDLength': 255 };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}:\n  - value: ${value}\n`);
+  writeFileSync(path, lines.join(''));
   return path;
 }
 
@@ -134,7 +141,7 @@ async function startCli(options: Options, engine: Cli | Download): Promise<Tempo
     engine.kind === 'cli'
       ? { type: 'existing-path' as const, path: engine.path }
       : { type: 'cached-download' as const, version: engine.version };
-  const skipping = ['frontend.WorkflowTimeSkippingEnabled=true', 'history.timerProcessorMaxTimeShift="10ms"'];
+  const settings = Object.entries(testSettings).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
   const environment = await TestWorkflowEnvironment.createLocal({
     server: {
       executable,
@@ -143,7 +150,7 @@ async function startCli(options: Options, engine: Cli | Download): Promise<Tempo
       ui: uiPort !== undefined,
       ...(uiPort !== undefined && { uiPort }),
       ...(!isForTests && { dbFilename: join(folder, 'temporal-cli.db') }),
-      extraArgs: isForTests ? skipping.flatMap((value) => ['--dynamic-config-value', value]) : [],
+      extraArgs: isForTests ? settings.flatMap((setting) => ['--dynamic-config-value', setting]) : [],
     },
   });
   const address = `127.0.0.1:${port}`;

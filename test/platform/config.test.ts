@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '#platform/config';
+import { readConfig, readTemporalConfig } from '#platform/config';
 
 const least = {
   DATABASE_URL: 'postgresql://sip@127.0.0.1/sip',
@@ -70,6 +70,14 @@ describe('the configuration', () => {
     expect(readConfig({ ...least, API_PORT: '', TEMPORAL_UI_URL: '', PUBLIC_URL: '' })).toMatchObject({
       API_PORT: 3000,
     });
+  });
+
+  it('needs no more than the address for the job that prepares Temporal', () => {
+    expect(readTemporalConfig({ TEMPORAL_ADDRESS: 'temporal:7233' })).toEqual({
+      TEMPORAL_ADDRESS: 'temporal:7233',
+      TEMPORAL_NAMESPACE: 'back-office',
+    });
+    expect(() => readTemporalConfig({})).toThrow(/TEMPORAL_ADDRESS/);
   });
 
   it('ignores variables that are not its own', () => {
