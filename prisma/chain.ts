@@ -108,7 +108,19 @@ export function hashOfCase(row: CaseRow): string {
   const { since, target, fatal, due, openedAt, closedAt } = row;
   const instants = Object.entries({ since, target, fatal, due, openedAt, closedAt });
   return hashOf({
-    ...{ id, process, number, party, stage, holder, claimant, round, version, seq, provisional, title, state },
+    id,
+    process,
+    number,
+    party,
+    stage,
+    holder,
+    claimant,
+    round,
+    version,
+    seq,
+    provisional,
+    title,
+    state,
     ...Object.fromEntries(instants.map(([name, instant]) => [name, instant?.toISOString() ?? null])),
   });
 }

@@ -27,7 +27,11 @@ const written = {
 };
 
 const submission = {
-  ...{ component: '1.1', nature: 'data', accountable: true, accessClass: 'closed', method: written.method },
+  component: '1.1',
+  nature: 'data',
+  accountable: true,
+  accessClass: 'closed',
+  method: written.method,
   official: { name: written.official, position: written.position },
 };
 

@@ -15,7 +15,8 @@ async function postOfficeOfTest({ publicUrl }: { publicUrl?: string } = {}) {
   const fresh = await databaseOfTest();
   const recorder = await recorderOf(fresh.database);
   const post = await openPost();
-  const { sendMail } = mailActivities({ database: fresh.database, transport: post.transport, from, publicUrl });
+  const activities = mailActivities({ database: fresh.database, transport: post.transport, from, publicUrl });
+  const sendMail = (event: { caseId: string; seq: number }) => activities.sendMail(event);
   const outbox = () => fresh.database.outbox.findMany({ orderBy: [{ seq: 'asc' }, { recipient: 'asc' }] });
   return { ...fresh, ...recorder, post, sendMail, outbox };
 }

@@ -21,22 +21,22 @@ describe('recording', () => {
   it('writes case, event, detail, receipt, document and mail with the first event, as an activity', async () => {
     const { database, opening } = await officeOfTest();
     const { batch } = await opening(number);
-    const { record } = recordActivities({
+    const activities = recordActivities({
       database,
       chronicles: { submission: submissionChronicle('Pusat Data Uji') },
     });
-    await new MockActivityEnvironment().run(record, batch);
+    await new MockActivityEnvironment().run((given: typeof batch) => activities.record(given), batch);
     expect(await database.case.findUnique({ where: { id } })).toMatchObject({
-      ...{
-        number,
-        process: 'submission',
-        party: 'contoh.ekspor',
-        stage: 'received',
-        holder: 'system',
-        seq: 1,
-        version: 1,
-      },
-      ...{ title: 'Realisasi ekspor Indonesia (20.1), 2025-01..2025-10', openedAt: new Date(morning), closedAt: null },
+      number,
+      process: 'submission',
+      party: 'contoh.ekspor',
+      stage: 'received',
+      holder: 'system',
+      seq: 1,
+      version: 1,
+      title: 'Realisasi ekspor Indonesia (20.1), 2025-01..2025-10',
+      openedAt: new Date(morning),
+      closedAt: null,
     });
     expect(await database.submissionRound.findMany()).toMatchObject([{ round: 1, hash, receipt: 'TT-2026-000001' }]);
     expect(await database.document.findMany()).toMatchObject([{ caseId: id, round: 1, kind: 'submitted-file', hash }]);
@@ -165,8 +165,8 @@ describe('a transaction that fails in the middle', () => {
         throw new Error('power cut');
       },
     };
-    const { record } = recordActivities({ database, chronicles: { submission: failing } });
-    await expect(record(batch)).rejects.toThrow('power cut');
+    const broken = recordActivities({ database, chronicles: { submission: failing } });
+    await expect(broken.record(batch)).rejects.toThrow('power cut');
     const counts = [
       await database.case.count(),
       await database.event.count(),

@@ -23,7 +23,7 @@ async function emptyDatabase(): Promise<string> {
 }
 
 /** A copy of our migrations that a test may change. */
-function folderOfTest(): { folder: string; add(name: string, sql: string): void } {
+function folderOfTest(): { folder: string; add: (name: string, sql: string) => void } {
   const folder = mkdtempSync(join(tmpdir(), 'migrations-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   cpSync(join(home, 'migrations'), folder, { recursive: true });
@@ -92,7 +92,7 @@ describe('applying migrations', () => {
     add('29990101000000_concurrent', index);
     expect(await applyMigrations(ownerUrl, folder)).toEqual(['29990101000000_concurrent']);
     add('29990102000000_stuck', `${index} nonsense`);
-    await expect(applyMigrations(ownerUrl, folder)).rejects.toThrow();
+    await expect(applyMigrations(ownerUrl, folder)).rejects.toThrow('nonsense');
     await expect(applyMigrations(ownerUrl, folder)).rejects.toThrow(
       '29990102000000_stuck was begun and not finished: look at the database, then mark it as rolled back',
     );
@@ -137,8 +137,8 @@ describe('schema and migrations', () => {
     migration.add_all_changes(true);
     await Promise.all([a.end(), b.end()]);
     const differences = [...migration.statements].map((statement) => statement.replace(/\s+/g, ' ').trim());
-    expect(differences.filter((sql) => !explained.some(({ what }) => what.test(sql)))).toEqual([]);
-    expect(explained.filter(({ what }) => !differences.some((sql) => what.test(sql)))).toEqual([]);
+    expect(differences.filter((one) => !explained.some(({ what }) => what.test(one)))).toEqual([]);
+    expect(explained.filter(({ what }) => !differences.some((one) => what.test(one)))).toEqual([]);
   });
 });
 

@@ -34,7 +34,8 @@ export interface Written {
 /** The recorder of a database, and cases that are led through it by hand, one minute after the other. */
 export async function recorderOf(database: Database) {
   await keepPeople(database, [producer.person, officer.person]);
-  const { record } = recordActivities({ database, chronicles: { submission: submissionChronicle('Pusat Data Uji') } });
+  const recorder = recordActivities({ database, chronicles: { submission: submissionChronicle('Pusat Data Uji') } });
+  const record = (batch: Batch) => recorder.record(batch);
 
   async function request(caseId: string, act: string, actor: Actor, body: object): Promise<string> {
     const id = randomUUID();
