@@ -37,6 +37,7 @@ export function allRoutes(needs: Needs): Route[] {
     taskQueue: config.TASK_QUEUE,
     namespace: config.TEMPORAL_NAMESPACE,
     uiUrl: config.TEMPORAL_UI_URL,
+    publicUrl: config.PUBLIC_URL,
   };
   return [
     ...fileRoutes({ database, storage, limit: config.UPLOAD_LIMIT_BYTES }),

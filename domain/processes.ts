@@ -1,3 +1,4 @@
+import type { LegalBasis } from './legal-basis.ts';
 import { submissionWords } from './submission/words.ts';
 import type { Text } from './text.ts';
 
@@ -5,6 +6,7 @@ import type { Text } from './text.ts';
 export interface Words {
   readonly path: string;
   happening(act: string): Text;
+  basis(act: string): LegalBasis;
   stage(stage: string): Text;
 }
 

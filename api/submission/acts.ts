@@ -27,6 +27,8 @@ export interface Needs {
   readonly taskQueue: string;
   readonly uiUrl?: string | undefined;
   readonly namespace: string;
+  /** How others reach the API; absent: operators read the number of the case and no address. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** The person in the role that the act asks for; in their first role where they have none of those, so that the domain refuses. */
@@ -87,20 +89,24 @@ async function isBorneOut(
 
 async function openSubmission(needs: Needs, request: RequestRow): Promise<Answer> {
   const opening = request.command as unknown as Opening;
-  await openCase(needs.temporal, startOf(needs, request.caseId, opening, request.actor as unknown as Actor), {
-    opening,
-  });
+  const start = await startOf(needs, request.caseId, opening, request.actor as unknown as Actor);
+  await openCase(needs.temporal, start, { opening });
   return answer(needs, request, 201);
 }
 
-function startOf(
-  { taskQueue }: Needs,
+async function startOf(
+  { database, taskQueue, publicUrl }: Needs,
   caseId: string,
   { component, period }: Pick<Opening, 'component' | 'period'>,
   { unit }: { unit: string },
-): Start {
-  const summary = `${unit}: component ${component}, ${period.from} to ${period.to}`;
-  return { workflowType: submissionType, taskQueue, caseId, summary };
+): Promise<Start> {
+  const known = await database.component.findUnique({ where: { code: component } });
+  const summary = `${unit}: ${component} ${known?.name ?? ''}, ${period.from} to ${period.to}`;
+  const number = numberIn(caseId);
+  const path = `/v1/submissions/${number}`;
+  const details =
+    publicUrl === undefined ? `Case ${number} in the API: ${path}` : `Case [${number}](${publicUrl}${path}) in the API`;
+  return { workflowType: submissionType, taskQueue, caseId, summary, details };
 }
 
 /** The case is closed, or its workflow is gone: the record answers, and where the act is allowed the case goes on from it. */
@@ -113,13 +119,8 @@ async function resume(needs: Needs, request: RequestRow, act: OpenAct, command: 
   const slot = await retakeSlot(database, state.id);
   if (slot !== 'taken' && slot !== 'held')
     return { refusal: refuse('replacement-open', `case ${slot.open} is open and replaces it`) };
-  const outcome = await resumeWith(
-    temporal,
-    startOf(needs, state.id, state, { unit: state.party }),
-    state,
-    act,
-    command,
-  );
+  const start = await startOf(needs, state.id, state, { unit: state.party });
+  const outcome = await resumeWith(temporal, start, state, act, command);
   if ('refusal' in outcome && slot === 'taken')
     await database.slot.update({ where: { caseId: state.id }, data: { releasedAt: new Date() } });
   return outcome;

@@ -1,4 +1,4 @@
-import { type Actor, peopleBehind } from '#domain/case';
+import { type Actor, peopleBehind, type Role } from '#domain/case';
 import { pdsi } from '#domain/office';
 import { type Refusal, refuse } from '#domain/refusal';
 import {
@@ -83,12 +83,15 @@ function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission,
   };
   if (act === 'claim')
     return claimant === undefined ? undefined : refuse('already-claimed', 'somebody has claimed the case', claim);
-  const { relation } = acts[act];
-  const needsClaim = relation === 'claimant' || (relation === 'claimant-or-after-storage' && stage === 'in-review');
-  if (!needsClaim || peopleBehind(actor).some((person) => person === claimant)) return undefined;
+  if (!needsClaim(act, stage) || peopleBehind(actor).some((person) => person === claimant)) return undefined;
   return claimant === undefined
     ? refuse('claim-first', `claim the case, then ${act}`)
     : refuse('claimed-by-another', 'somebody else has claimed the case', claim);
+}
+
+function needsClaim(act: OpenAct, stage: Stage): boolean {
+  const { relation } = acts[act];
+  return relation === 'claimant' || (relation === 'claimant-or-after-storage' && stage === 'in-review');
 }
 
 /** Why this command does not fit the case although its act is allowed; undefined when it fits. The version is judged last. */
@@ -111,6 +114,16 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
 
 const isTerm = (term: number | undefined): boolean =>
   term !== undefined && Number.isInteger(term) && term >= termRange.least && term <= termRange.most;
+
+/** What may be done with the case now by the right person, whoever that is. */
+export function choices(submission: Submission): { act: OpenAct; roles: readonly Role[] }[] {
+  const { stage, claimant } = submission;
+  const isClaimed = claimant !== undefined;
+  return openActs
+    .filter((act) => whyNotAtThisStage(act, submission) === undefined)
+    .filter((act) => (act === 'claim' ? !isClaimed : isClaimed || !needsClaim(act, stage)))
+    .map((act) => ({ act, roles: acts[act].roles }));
+}
 
 /** What this person may do with the case now. */
 export function nextActs(submission: Submission, actorFor: (act: Act) => Actor): OpenAct[] {

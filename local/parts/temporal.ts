@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { type Built, buildEngine, type Cli, type Download, type Engine } from '#local/engine';
 import type { Part } from '#local/lifetime';
-import { freePort } from '#local/ports';
+import { freePort, isFree } from '#local/ports';
 import { say } from '#local/say';
 import { answers, startProgram } from './program.ts';
 
@@ -95,7 +95,9 @@ async function serverEnvironment({
   const inner = ['FRONTEND_HTTP', 'MATCHING_GRPC', 'HISTORY_GRPC', 'WORKER_GRPC'];
   const membership = ['FRONTEND', 'MATCHING', 'HISTORY', 'WORKER'].map((service) => `${service}_MEMBERSHIP`);
   const ports: Record<string, string> = { FRONTEND_GRPC_PORT: String(port) };
-  for (const service of [...inner, ...membership]) ports[`${service}_PORT`] = String(await freePort());
+  const last = isForTests ? {} : lastPorts(folder);
+  for (const service of [...inner, ...membership]) ports[`${service}_PORT`] = await sameOrFree(last[`${service}_PORT`]);
+  writeFileSync(join(folder, innerPorts), JSON.stringify(ports, undefined, 2));
   return {
     ...process.env,
     ...database,
@@ -106,6 +108,21 @@ async function serverEnvironment({
     LOG_LEVEL: 'warn',
     DYNAMIC_CONFIG_FILE_PATH: dynamicConfig(folder, isForTests),
   };
+}
+
+const innerPorts = 'inner-ports.json';
+
+/**
+ * The server remembers in its database where its services listened. Found elsewhere after a restart, it waits for those that are
+ * gone, up to a minute, and meanwhile no act is answered.
+ */
+function lastPorts(folder: string): Record<string, string> {
+  const path = join(folder, innerPorts);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {};
+}
+
+async function sameOrFree(last: string | undefined): Promise<string> {
+  return last !== undefined && (await isFree(Number(last))) ? last : String(await freePort());
 }
 
 /** The server ends at once without such a file. */

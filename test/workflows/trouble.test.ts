@@ -51,10 +51,10 @@ describe('the record', () => {
   it('fails six times: the answer waits, "try again" is said, the same key gets the answer, nothing is written twice', async () => {
     let failures = 6;
     const { office, producer, officer } = await open({
-      activities: ({ record }) => ({
+      activities: (real) => ({
         record: async (batch) => {
           if (failures-- > 0) throw new Error('the database is away');
-          return record(batch);
+          return real.record(batch);
         },
       }),
     });
@@ -75,10 +75,10 @@ describe('the record', () => {
   it('is slow (9 s, longer than a workflow task): "done" is said when it is durable and not before', async () => {
     let isSlow = false;
     const { office, producer, officer } = await open({
-      activities: ({ record }) => ({
+      activities: (real) => ({
         record: async (batch) => {
           if (isSlow) await pause(9000);
-          return record(batch);
+          return real.record(batch);
         },
       }),
     });

@@ -13,7 +13,7 @@ import type { Process, Reminder } from '#domain/process';
 import { refuse } from '#domain/refusal';
 import type { CaseInput } from '#workflows/case.messages';
 import { failureOf } from '#workflows/refuse';
-import { show } from '#workflows/visibility';
+import { labelOfRecord, show } from '#workflows/visibility';
 
 const { record } = proxyLocalActivities<RecordActivities>({
   startToCloseTimeout: '10s',
@@ -48,13 +48,13 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
   let superseded = false;
   const unrecorded: CaseEvent[] = goesOn ? [] : [process.opened(input.opening, state, state.since)];
   const answered = new Map<string, Standing>(goesOn ? input.answered : []);
-  show(state, process.holderOf(state));
+  show(process, state);
 
   /** The only place where the case changes; `show` leaves a command behind each time. */
   function happened(event: CaseEvent, next: S): void {
     state = next;
     unrecorded.push(event);
-    show(state, process.holderOf(state));
+    show(process, state);
   }
 
   function change(act: A, command: C): Standing {
@@ -102,14 +102,16 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
     /** Everything that happened goes into the record in order, in one transaction. Answers what was recorded now. */
     async keep() {
       const events = [...unrecorded];
-      const kept = await CancellationScope.nonCancellable(() => record({ process: process.name, state, events }));
+      const summary = labelOfRecord(process.name, events);
+      const batch = { process: process.name, state, events };
+      const kept = await CancellationScope.nonCancellable(() => record.executeWithOptions({ summary }, [batch]));
       superseded = kept.superseded === true;
       unrecorded.splice(0, superseded ? unrecorded.length : events.length);
       if (superseded) return [];
       recorded = events.at(-1)?.seq ?? recorded;
       if (kept.terms && state.terms === undefined) {
         state = withTerms(state, kept.terms);
-        show(state, process.holderOf(state));
+        show(process, state);
       }
       return events;
     },
