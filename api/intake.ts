@@ -98,12 +98,16 @@ async function intake(database: Database, asked: Asked, fingerprint: string, tak
       throw new ProblemError('still-running', { retryAfter: 2 });
     if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error;
     const refused = { status: error.problem.status, answer: refusalBody(error), answeredAt: new Date() };
-    return database.request.create({ data: { ...row, caseId: '', body: {}, command: {}, leasedUntil, ...refused } });
+    const data = { ...row, caseId: '', body: {}, command: {}, leasedUntil, ...refused };
+    return database.request.create({ data }).catch((failure: unknown) => {
+      throw isUniqueViolation(failure) ? new ProblemError('still-running', { retryAfter: 2 }) : failure;
+    });
   }
 }
 
 const refusalBody = ({ problem }: ProblemError): object => JSON.parse(JSON.stringify(problem)) as object;
 
+/** Whoever else was at work on it too: the answer that was stored first is the answer. */
 async function finish(database: Database, request: RequestRow, carryOut: Steps['carryOut']): Promise<Answer> {
   const answer = await attempt(database, request, carryOut);
   const { status, headers } = answer;
@@ -112,11 +116,12 @@ async function finish(database: Database, request: RequestRow, carryOut: Steps['
     answer: JSON.parse(JSON.stringify(answer.body ?? null)) as object,
     etag: headers?.['ETag'] ?? null,
   };
-  await database.request.update({ where: { id: request.id }, data: { ...kept, answeredAt: new Date() } });
-  return answer;
+  const first = { id: request.id, status: null };
+  const { count } = await database.request.updateMany({ where: first, data: { ...kept, answeredAt: new Date() } });
+  return count === 1 ? answer : stored(await database.request.findUniqueOrThrow({ where: { id: request.id } }));
 }
 
-/** A business refusal is an answer; "try again" gives the lease back and is none. */
+/** A business refusal is an answer; "try again" gives the lease back and is none: the request goes to the end of the line. */
 async function attempt(database: Database, request: RequestRow, carryOut: Steps['carryOut']): Promise<Answer> {
   try {
     return await carryOut(request);
@@ -125,7 +130,7 @@ async function attempt(database: Database, request: RequestRow, carryOut: Steps[
     if (problem.status < 500 && error instanceof ProblemError)
       return { status: problem.status, body: refusalBody(error) };
     await database.request
-      .updateMany({ where: { id: request.id, status: null }, data: { leasedUntil: new Date(0) } })
+      .updateMany({ where: { id: request.id, status: null }, data: { leasedUntil: new Date() } })
       .catch(() => undefined);
     throw error;
   }

@@ -47,7 +47,7 @@ export async function carryOut(needs: Needs, request: RequestRow): Promise<Answe
   const command = request.command as unknown as SubmissionCommand;
   const act = request.act as OpenAct;
   const outcome = await decide(needs, request, act, command);
-  if ('refusal' in outcome) throw await refused(needs.database, request, outcome.refusal);
+  if (outcome !== 'recorded' && 'refusal' in outcome) throw await refused(needs.database, request, outcome.refusal);
   return answer(needs, request, 200);
 }
 
@@ -55,14 +55,23 @@ export async function carryOut(needs: Needs, request: RequestRow): Promise<Answe
 const catchUp = 10_000;
 
 /**
- * Sends the act to the case. Where a worker died between the record and its answer, the workflow comes to know of its last step
- * again only in a moment: a refusal that the record does not bear out is none, and the act is sent again.
+ * Sends the act to the case. What the record has of this request is its answer, whoever refuses it afterwards. Where a worker died
+ * between the record and its answer, the workflow comes to know of its last step again only in a moment: a refusal that the record
+ * does not bear out is none, and the act is sent again.
  */
-async function decide(needs: Needs, request: RequestRow, act: OpenAct, command: SubmissionCommand): Promise<Decided> {
+async function decide(
+  needs: Needs,
+  request: RequestRow,
+  act: OpenAct,
+  command: SubmissionCommand,
+): Promise<Decided | 'recorded'> {
+  const { caseId, id } = request;
   for (const end = Date.now() + catchUp; ; await pause(250)) {
-    const sent = await sendAct(needs.temporal, request.caseId, act, command);
+    const sent = await sendAct(needs.temporal, caseId, act, command);
+    if (sent !== 'not-running' && 'standing' in sent) return sent;
+    if ((await needs.database.event.count({ where: { caseId, request: id } })) > 0) return 'recorded';
     const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
-    if (!('refusal' in outcome) || (await isBorneOut(needs.database, request.caseId, act, command))) return outcome;
+    if (!('refusal' in outcome) || (await isBorneOut(needs.database, caseId, act, command))) return outcome;
     if (Date.now() > end) throw new ProblemError('try-again', { retryAfter: 2 });
   }
 }

@@ -137,7 +137,7 @@ describe('content that is gone when it is to be stored', () => {
   it('puts the case back before a person, who may still return it', async () => {
     const { producer, officer, office } = await open();
     const seen = await untilStage(producer, (await submit(producer)).number, 'in-review');
-    await office.storage.remove(seen.hash);
+    await office.storage.remove(seen.hash, 0);
     await done(officer, 'accept', await done(officer, 'claim', seen));
     const back = await until(officer, seen.number, ({ version, stage }) => version > 4 && stage === 'in-review');
     expect((await trailOf(officer, seen.number)).at(-1)?.act).toBe('storage-failed');
