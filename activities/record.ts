@@ -21,8 +21,14 @@ interface Batch {
 interface Kept {
   /** With the first event: the periods and the calendar that hold for the case from now on. */
   readonly terms?: Terms;
-  /** The record has gone another way: the case was reopened from a state that was no longer the last. */
-  readonly superseded?: true;
+  /** The record has gone another way than the workflow believed: it goes on from here. */
+  readonly superseded?: Recorded;
+}
+
+/** How a case stands in the record, and whose mails are still to go out. */
+export interface Recorded {
+  readonly state: CaseState;
+  readonly unsent: readonly Pick<CaseEvent, 'seq' | 'act'>[];
 }
 
 export type RecordActivities = ReturnType<typeof recordActivities>;
@@ -54,13 +60,25 @@ async function keep(pen: Pen, batch: Batch): Promise<Kept> {
   const head = await transaction.event.findFirst({ where: { caseId: id }, orderBy: { seq: 'desc' } });
   const last = head?.seq ?? 0;
   if (first.seq > last + 1) throw new Error(`gap in the record of ${id}: ${last} is followed by ${first.seq}`);
-  if (first.seq <= last && !(await isRecorded(transaction, id, first))) return { superseded: true };
+  if (first.seq <= last && !(await isRecorded(transaction, id, first)))
+    return { superseded: await recordedOf(transaction, id) };
 
   const terms = first.seq === 1 ? await termsOf(transaction, batch) : undefined;
   const { events, ...whole } = under(terms, batch);
   const fresh = events.filter(({ seq }) => seq > last);
   if (fresh.length > 0) await add(pen, { ...whole, events: fresh }, head?.hash ?? genesis);
   return terms ? { terms } : {};
+}
+
+async function recordedOf(transaction: Transaction, caseId: string): Promise<Recorded> {
+  const { state } = await transaction.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
+  const waiting = await transaction.outbox.findMany({ where: { caseId, sentAt: null, refused: null } });
+  const unsent = await transaction.event.findMany({
+    where: { caseId, seq: { in: waiting.map(({ seq }) => seq) } },
+    orderBy: { seq: 'asc' },
+    select: { seq: true, act: true },
+  });
+  return { state: state as unknown as CaseState, unsent };
 }
 
 /** The batch under the terms that have just been given: the case keeps them, and its first event gets its dates. */

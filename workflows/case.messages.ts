@@ -1,5 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { CaseState, Command, Standing } from '#domain/case';
+import type { CaseEvent, CaseState, Command, Standing } from '#domain/case';
 
 /** First contact: answers when event 1 is durable; a repeat gets the same answer. */
 export const opened = defineUpdate<Standing>('opened');
@@ -13,4 +13,9 @@ export const updateOf = <C extends Command>(act: string) => defineUpdate<Standin
 /** What starts a case's workflow: its opening, or the recorded state of a case that goes on. */
 export type CaseInput<S extends CaseState, O> =
   | { readonly opening: O }
-  | { readonly state: S; readonly answered?: readonly (readonly [string, Standing])[] };
+  | {
+      readonly state: S;
+      readonly answered?: readonly (readonly [string, Standing])[];
+      /** Events whose mails are still to go out. */
+      readonly unsent?: readonly Pick<CaseEvent, 'seq' | 'act'>[];
+    };

@@ -50,6 +50,7 @@ export async function carry<
     });
   }
 
+  if ('unsent' in input) mails.sendLeft(input.unsent ?? []);
   while (!isOver()) {
     if (book.hasNews()) mails.send(await book.keep());
     else if (duties.wants(state().version, owed())) duties.attend(state().version, owed());
@@ -57,6 +58,7 @@ export async function carry<
     else await waitForChange();
   }
   await condition(allHandlersFinished);
+  if (book.isSuperseded()) await goOn();
   return standingOf(state());
 
   /** One timer, at the next instant at which the case must speak by itself. */
@@ -73,6 +75,7 @@ export async function carry<
   async function goOn(): Promise<void> {
     await condition(allHandlersFinished);
     await sleep(1);
-    if (isQuiet()) await makeContinueAsNewFunc<(input: CaseInput<S, O>) => Promise<Standing>>()(book.carriedOver());
+    const next = book.carriedOver();
+    if (isQuiet() && next) await makeContinueAsNewFunc<(input: CaseInput<S, O>) => Promise<Standing>>()(next);
   }
 }

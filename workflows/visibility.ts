@@ -107,6 +107,6 @@ export function labelOfRecord(process: string, events: readonly CaseEvent[]): st
 }
 
 export function labelOfMail(process: string, act: string, seq: number, to: Addressee | undefined): string {
-  const whose = to === 'party' ? 'the producer' : 'the reviewers';
-  return `to ${whose}, event ${seq}: ${wordsOf(process).happening(act).en}`;
+  const whose = { party: 'the producer', reviewers: 'the reviewers' };
+  return `to ${to === undefined ? 'whom it concerns' : whose[to]}, event ${seq}: ${wordsOf(process).happening(act).en}`;
 }

@@ -46,6 +46,8 @@ export interface Office {
   readonly connection: Connection;
   readonly namespace: string;
   readonly taskQueue: string;
+  /** What the workers do, to be done by hand. */
+  readonly activities: Activities;
   /** Every mail that came in so far. */
   mails(): Promise<{ messageId: string; to: string; subject: string; text: string }[]>;
   /** Stops the workers and starts new ones, with an empty cache. */
@@ -119,6 +121,7 @@ export async function openOffice(options: Options = {}): Promise<Office> {
     connection,
     namespace,
     taskQueue,
+    activities: real,
     mails: async () => (await fetch(`http://127.0.0.1:${pagePort}/mails`)).json() as ReturnType<Office['mails']>,
     async restart() {
       await stopWorkers();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Submission } from '#domain/submission';
+import { submissionProcess } from '#domain/submission/course';
 import { verifyRecord } from '#prisma/verify';
 import {
   act,
@@ -19,6 +21,8 @@ import {
 import { openDoor } from '#test/support/door';
 import { broken, historiesOf } from '#test/support/histories';
 import { openOffice } from '#test/support/office';
+import { eventually } from '#test/support/system';
+import { view } from '#workflows/case.messages';
 import { submissionId } from '#workflows/submission.messages';
 
 type Options = Parameters<typeof openOffice>[0];
@@ -144,6 +148,42 @@ describe('content that is gone when it is to be stored', () => {
     await done(officer, 'return', await done(officer, 'claim', back));
     await resubmit(producer, await see(producer, seen.number));
     await isWhole(office, seen.number);
+  });
+});
+
+describe('a case whose record has gone on without it', () => {
+  it("takes up what is recorded, sends the mails that are left, and remains in somebody's hands", async () => {
+    let release = () => undefined as void;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { producer, officer, office } = await open({
+      checks: () => ({
+        checkFile: async () => {
+          await released;
+          return { errors: 0, warnings: 0 };
+        },
+      }),
+    });
+    const opened = await submit(producer);
+    const id = submissionId(opened.number);
+    const state = await office.client.workflow.getHandle(id).query(view);
+    const checked = submissionProcess.after('checked', state as Submission, Date.now());
+    const event = submissionProcess.eventOf('checked', checked, Date.now());
+    await office.activities.record({ process: 'submission', state: checked, events: [event] });
+
+    const late = await act(producer, 'withdraw', opened);
+    expect(late).toMatchObject({ status: 412, body: { code: 'stale-version' } });
+    const claimed = await done(officer, 'claim', await see(officer, opened.number));
+    expect(claimed).toMatchObject({ stage: 'in-review', version: 3 });
+    release();
+    await eventually('the mail that was left is out', async () =>
+      (await office.mails()).some(({ messageId }) => messageId.includes(`${opened.number}.2.`)),
+    );
+    expect((await trailOf(officer, opened.number)).map((row) => row.act)).toEqual(['submit', 'checked', 'claim']);
+    await done(producer, 'withdraw', claimed);
+    await office.client.workflow.getHandle(id).result();
+    await isWhole(office, opened.number);
   });
 });
 

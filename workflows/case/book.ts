@@ -1,5 +1,5 @@
 import { CancellationScope, condition, currentUpdateInfo, proxyLocalActivities } from '@temporalio/workflow';
-import type { RecordActivities } from '#activities/record';
+import type { RecordActivities, Recorded } from '#activities/record';
 import {
   type Actor,
   type CaseEvent,
@@ -35,7 +35,8 @@ export type Book<S, A, C, P> = {
   readonly hasNews: () => boolean;
   readonly isSuperseded: () => boolean;
   readonly keep: () => Promise<CaseEvent[]>;
-  readonly carriedOver: () => CaseInput<S & CaseState, never>;
+  /** What the next run begins with; undefined when the record, which has gone another way, is at its end. */
+  readonly carriedOver: () => CaseInput<S & CaseState, never> | undefined;
 };
 
 function refuseUnlessFitting<S extends CaseState, A extends string, C extends Command>(
@@ -66,13 +67,26 @@ function beginning<S extends CaseState, A extends string, C extends Command, O e
   };
 }
 
+/** The last answers go along: whoever asks again in the next run gets the same. What never came into the record was no answer. */
+function nextRun<S extends CaseState>(
+  process: { isAtRest(state: S): boolean },
+  { state, unsent }: Recorded,
+  answered: ReadonlyMap<string, Standing>,
+  recorded: number,
+): CaseInput<S, never> | undefined {
+  const stands = state as S;
+  if (process.isAtRest(stands) && unsent.length === 0) return undefined;
+  const known = [...answered].filter(([, { seq }]) => seq <= recorded);
+  return { state: stands, answered: known.slice(-remembered), unsent };
+}
+
 export function openBook<S extends CaseState, A extends string, C extends Command, O extends Opens, P extends string>(
   process: Process<S, A, C, O, P>,
   input: CaseInput<S, O>,
 ): Book<S, A, C, P> {
   const { unrecorded, answered, ...begun } = beginning(process, input);
   let { state, recorded } = begun;
-  let superseded = false;
+  let superseded: Recorded | undefined;
   show(process, state);
 
   /** The only place where the case changes; `show` leaves a command behind each time. */
@@ -92,8 +106,8 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
   return {
     state: () => state,
     hasNews: () => unrecorded.length > 0,
-    isSuperseded: () => superseded,
-    carriedOver: () => ({ state, answered: [...answered].slice(-remembered) }),
+    isSuperseded: () => superseded !== undefined,
+    carriedOver: () => nextRun(process, superseded ?? { state, unsent: [] }, answered, recorded),
 
     /** Synchronous and reads only: what it throws is refused, and leaves no trace in the history. */
     judge(act, command) {
@@ -103,7 +117,7 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
     /** Answers when the record is durable, also when the record is slow. The same request twice changes nothing the second time. */
     async take(act, command) {
       const answer = answered.get(command.request) ?? change(act, command, Date.now());
-      await condition(() => recorded >= answer.seq || superseded);
+      await condition(() => recorded >= answer.seq || superseded !== undefined);
       if (superseded) throw failureOf(refuse('stale-version', 'the case has moved on since it was read'));
       return answer;
     },
@@ -125,7 +139,7 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
       const kept = await CancellationScope.nonCancellable(() =>
         record.executeWithOptions({ summary }, [{ process: process.name, state, events }]),
       );
-      superseded = kept.superseded === true;
+      superseded = kept.superseded;
       unrecorded.splice(0, superseded ? unrecorded.length : events.length);
       if (superseded) return [];
       recorded = events.at(-1)?.seq ?? recorded;

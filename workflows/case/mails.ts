@@ -9,7 +9,7 @@ const { sendMail } = proxyActivities<MailActivities>({ startToCloseTimeout: '1m'
 export function createMails(process: string, caseId: string) {
   let under = 0;
 
-  function send({ seq, act, notify }: CaseEvent): void {
+  function send({ seq, act, notify }: Pick<CaseEvent, 'seq' | 'act' | 'notify'>): void {
     under += 1;
     void sendMail
       .executeWithOptions({ summary: labelOfMail(process, act, seq, notify) }, [{ caseId, seq }])
@@ -25,6 +25,10 @@ export function createMails(process: string, caseId: string) {
     isIdle: () => under === 0,
     send(events: readonly CaseEvent[]): void {
       for (const event of events) if (event.notify !== undefined) send(event);
+    },
+    /** What an earlier run recorded and did not live to send. */
+    sendLeft(events: readonly Pick<CaseEvent, 'seq' | 'act'>[]): void {
+      for (const event of events) send(event);
     },
   };
 }
