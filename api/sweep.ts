@@ -3,6 +3,7 @@ import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { type RequestRow, takeUp } from './intake.ts';
 import type { Answer } from './route.ts';
+import { lockContent } from './upload.ts';
 
 interface Needs {
   readonly database: Database;
@@ -44,10 +45,13 @@ export async function sweepFiles({ database, storage, log }: Needs): Promise<voi
   const old = { usedBy: null, createdAt: { lt: new Date(Date.now() - day) } };
   const unused = await database.file.findMany({ where: old, take: 200 });
   for (const { id, hash } of unused) {
-    const { count } = await database.file.deleteMany({ where: { id, ...old } });
-    const others =
-      (await database.file.count({ where: { hash } })) + (await database.document.count({ where: { hash } }));
-    if (count === 1 && others === 0) await storage.remove(hash);
+    await database.$transaction(async (transaction) => {
+      await lockContent(transaction, hash);
+      const { count } = await transaction.file.deleteMany({ where: { id, ...old } });
+      const others =
+        (await transaction.file.count({ where: { hash } })) + (await transaction.document.count({ where: { hash } }));
+      if (count === 1 && others === 0) await storage.remove(hash);
+    });
   }
   const leftovers = await storage.sweepTemporary(day);
   if (unused.length + leftovers > 0) log.info({ files: unused.length, leftovers }, 'unused files swept');

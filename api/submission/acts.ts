@@ -1,4 +1,3 @@
-import type { Principal } from '#api/identity';
 import type { RequestRow } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import { keepRefusal } from '#api/refusals';
@@ -7,18 +6,12 @@ import { type Client, type Decided, openCase, resumeWith, type Start, sendAct } 
 import { inWib } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import { type Refusal, type RefusalFacts, refuse } from '#domain/refusal';
-import {
-  type Act,
-  acts,
-  type OpenAct,
-  type Opening,
-  type Submission,
-  type SubmissionCommand,
-} from '#domain/submission';
+import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
 import { nextActs, whatIsMissing, whyNot } from '#domain/submission/why-not';
 import { type Database, isUniqueViolation } from '#prisma/database';
 import { submissionType } from '#workflows/submission.messages';
-import { etagOf, type Viewer, viewOf } from './view.ts';
+import { etagOf, viewOf } from './view.ts';
+import { actorFor, type Viewer } from './viewer.ts';
 
 export interface Needs {
   readonly database: Database;
@@ -27,16 +20,6 @@ export interface Needs {
   readonly uiUrl?: string | undefined;
   readonly namespace: string;
 }
-
-/** The person in the role that the act asks for; in their first role where they have none of those, so that the domain refuses. */
-export function actorFor({ person, roles, unit }: Viewer, act: Act): Actor {
-  const asked: readonly string[] = acts[act].roles;
-  const role = roles.find((held) => asked.includes(held)) ?? roles[0];
-  if (role === undefined) throw new ProblemError('no-role');
-  return { person, role, unit };
-}
-
-export const viewerOf = ({ person, roles, unit }: Principal): Viewer => ({ person, roles, unit });
 
 /** Carries a request of this process out: safe to repeat, because the request's id is the Update's id. */
 export async function carryOut(needs: Needs, request: RequestRow): Promise<Answer> {
@@ -84,8 +67,7 @@ async function resume(needs: Needs, request: RequestRow, act: OpenAct, command: 
     act,
     command,
   );
-  if ('refusal' in outcome && slot === 'taken')
-    await database.slot.update({ where: { caseId: state.id }, data: { releasedAt: new Date() } });
+  if ('refusal' in outcome) await giveSlotBack(database, state.id);
   return outcome;
 }
 
@@ -103,6 +85,13 @@ async function retakeSlot(database: Database, caseId: string): Promise<'held' | 
   }
 }
 
+/** A case that stays closed holds no slot, also when it was retaken by an attempt that got no answer. */
+async function giveSlotBack(database: Database, caseId: string): Promise<void> {
+  const { closedAt } = await database.case.findUniqueOrThrow({ where: { id: caseId } });
+  if (closedAt !== null)
+    await database.slot.updateMany({ where: { caseId, releasedAt: null }, data: { releasedAt: closedAt } });
+}
+
 const numberIn = (caseId: string): string => caseId.slice(caseId.indexOf(':') + 1);
 
 async function answer({ database, uiUrl, namespace }: Needs, request: RequestRow, status: number): Promise<Answer> {
@@ -111,7 +100,7 @@ async function answer({ database, uiUrl, namespace }: Needs, request: RequestRow
   return {
     status,
     body: view,
-    headers: { ETag: etagOf(view), ...(status === 201 && { Location: `/v1/submissions/${view.number}` }) },
+    headers: { ETag: etagOf(view), ...(status === 201 && { Location: view.links['self'] ?? '' }) },
   };
 }
 
