@@ -9,7 +9,7 @@ import { checkRecord } from './reports.ts';
 
 const config = readConfig(process.env);
 const log = openLog(config.LOG_LEVEL, 'checks');
-installRuntime(config);
+installRuntime(config, log);
 
 const database = openDatabase(config.DATABASE_URL);
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });

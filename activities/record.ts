@@ -1,6 +1,6 @@
 import { type CaseEvent, type CaseState, dueAt, withTerms } from '#domain/case';
 import type { Terms } from '#domain/clock';
-import { genesis, hashOf, hashOfEvent } from '#prisma/chain';
+import { type CaseRow, genesis, hashOf, hashOfCase, hashOfEvent } from '#prisma/chain';
 import type { Database, Transaction } from '#prisma/database';
 import type { Chronicle } from './chronicle.ts';
 import { addressees } from './record/addressees.ts';
@@ -45,7 +45,8 @@ export function recordActivities({ database, chronicles }: Needs) {
 
 type Pen = { transaction: Transaction; chronicle: Chronicle };
 
-async function keep({ transaction, chronicle }: Pen, batch: Batch): Promise<Kept> {
+async function keep(pen: Pen, batch: Batch): Promise<Kept> {
+  const { transaction } = pen;
   const { id } = batch.state;
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`;
   const first = batch.events[0];
@@ -56,16 +57,28 @@ async function keep({ transaction, chronicle }: Pen, batch: Batch): Promise<Kept
   if (first.seq <= last && !(await isRecorded(transaction, id, first))) return { superseded: true };
 
   const terms = first.seq === 1 ? await termsOf(transaction, batch) : undefined;
-  const state = terms && batch.state.terms === undefined ? withTerms(batch.state, terms) : batch.state;
-  const fresh = batch.events
-    .filter(({ seq }) => seq > last)
-    .map((event) => (event.seq === 1 ? dated(event, state) : event));
-  if (fresh.length > 0) {
-    await writeCase(transaction, chronicle, { ...batch, state, events: fresh });
-    let previous = head?.hash ?? genesis;
-    for (const event of fresh) previous = await writeEvent({ transaction, chronicle }, state, event, previous);
-  }
+  const { events, ...whole } = under(terms, batch);
+  const fresh = events.filter(({ seq }) => seq > last);
+  if (fresh.length > 0) await add(pen, { ...whole, events: fresh }, head?.hash ?? genesis);
   return terms ? { terms } : {};
+}
+
+/** The batch under the terms that have just been given: the case keeps them, and its first event gets its dates. */
+function under(terms: Terms | undefined, batch: Batch): Batch {
+  if (terms === undefined) return batch;
+  const state = batch.state.terms === undefined ? withTerms(batch.state, terms) : batch.state;
+  return { ...batch, state, events: batch.events.map((event) => (event.seq === 1 ? dated(event, state) : event)) };
+}
+
+/** The case first, then its events, each on the one before it; the last of them carries the hash of the case's row. */
+async function add({ transaction, chronicle }: Pen, batch: Batch, head: string): Promise<void> {
+  const { state, events } = batch;
+  const row = await writeCase(transaction, chronicle, batch);
+  let previous = head;
+  for (const event of events) {
+    const caseHash = event === events.at(-1) ? hashOfCase(row) : null;
+    previous = await writeEvent({ transaction, chronicle }, state, event, { previous, caseHash });
+  }
 }
 
 async function isRecorded(
@@ -80,7 +93,7 @@ async function isRecorded(
 /** The terms under which the case was opened; once recorded they stay, whatever the registers say later. */
 async function termsOf(transaction: Transaction, { process, state }: Batch): Promise<Terms> {
   const recorded = await transaction.case.findUnique({ where: { id: state.id }, select: { state: true } });
-  return (recorded?.state as { terms?: Terms } | undefined)?.terms ?? readTerms(transaction, process);
+  return (recorded?.state as { terms?: Terms } | undefined)?.terms ?? readTerms(transaction, process, state.since);
 }
 
 /** Event 1 came before its terms: it gets the dates of the stage that it opened. */
@@ -93,73 +106,106 @@ async function writeCase(
   transaction: Transaction,
   chronicle: Chronicle,
   { process, state, events }: Batch,
-): Promise<void> {
-  const { id, party, stage, round, version, seq, since, due, claimant } = state;
-  const last = events.at(-1);
-  const date = (instant: number | undefined) => (instant === undefined ? null : new Date(instant));
-  const columns = {
-    ...{ stage, round, version, seq, party, state: state as object },
+): Promise<CaseRow> {
+  const { id } = state;
+  const columns = columnsOf(state, events.at(-1));
+  if (columns.closedAt)
+    await transaction.slot.updateMany({ where: { caseId: id }, data: { releasedAt: columns.closedAt } });
+  const first = events.find((event) => event.seq === 1);
+  if (!first) return transaction.case.update({ where: { id }, data: columns });
+  const title = await chronicle.title(transaction, state);
+  const number = id.slice(id.indexOf(':') + 1);
+  const opened = { id, process, number, title, openedAt: new Date(first.at) };
+  return transaction.case.create({ data: { ...opened, ...columns } });
+}
+
+function columnsOf(state: CaseState, last: CaseEvent | undefined) {
+  const { party, stage, round, version, seq, since, due, claimant } = state;
+  return {
+    stage,
+    round,
+    version,
+    seq,
+    party,
+    state: state as object,
     holder: last?.holder ?? 'system',
     claimant: claimant ?? null,
     since: new Date(since),
-    ...{ target: date(due?.target), fatal: date(due?.fatal), due: date(dueAt(state)) },
+    target: date(due?.target),
+    fatal: date(due?.fatal),
+    due: date(dueAt(state)),
     provisional: due?.provisional ?? false,
     closedAt: last?.holder === 'nobody' ? new Date(last.at) : null,
   };
-  const first = events.find((event) => event.seq === 1);
-  if (!first) {
-    await transaction.case.update({ where: { id }, data: columns });
-  } else {
-    const title = await chronicle.title(transaction, state);
-    const number = id.slice(id.indexOf(':') + 1);
-    await transaction.case.create({ data: { id, process, number, title, openedAt: new Date(first.at), ...columns } });
-  }
-  if (columns.closedAt)
-    await transaction.slot.updateMany({ where: { caseId: id }, data: { releasedAt: columns.closedAt } });
 }
 
 async function writeEvent(
   { transaction, chronicle }: Pen,
   state: CaseState,
   event: CaseEvent,
-  previous: string,
+  links: { readonly previous: string; readonly caseHash: string | null },
 ): Promise<string> {
   const { id: caseId } = state;
-  const request =
-    event.request === undefined ? null : await transaction.request.findUnique({ where: { id: event.request } });
-  const detail = await chronicle.write({ transaction, state, event, body: request?.body ?? {} });
-  const body = detail ?? (request ? { body: request.body } : undefined);
-  const date = (instant: number | undefined) => (instant === undefined ? null : new Date(instant));
-  const { seq, act, basis, stage, holder, round, version, actor } = event;
-  const row = {
-    ...{ caseId, seq, at: new Date(event.at), act, basis, stage, holder, round, version, previous },
-    request: event.request ?? null,
-    ...{
-      person: actor?.person ?? null,
-      role: actor?.role ?? null,
-      unit: actor?.unit ?? null,
-      onBehalfOf: actor?.onBehalfOf ?? null,
-    },
-    content: event.hash ?? null,
-    ...{ target: date(event.target), fatal: date(event.fatal) },
-    detailHash: body === undefined ? null : hashOf(body),
-  };
+  const { seq } = event;
+  const body = await bodyOf({ transaction, chronicle }, state, event);
+  const row = { caseId, ...rowOf(event), ...links, detailHash: body === undefined ? null : hashOf(body) };
   const hash = hashOfEvent(row);
   await transaction.event.create({ data: { ...row, hash } });
-  if (body !== undefined) await transaction.detail.create({ data: { caseId, seq, body: body as object } });
-  if (event.notify) {
-    const recipients = await addressees(transaction, event.notify, state);
-    const mail = (recipient: string) => ({
-      messageId: messageId(caseId, seq, recipient),
-      caseId,
-      seq,
-      recipient,
-      createdAt: row.at,
-    });
-    await transaction.outbox.createMany({ data: recipients.map(mail) });
-  }
+  if (body !== undefined) await transaction.detail.create({ data: { caseId, seq, body } });
+  await writeMails(transaction, state, event);
   return hash;
 }
+
+/** What belongs to the event beside its row: what the process says of it, else what the person wrote. */
+async function bodyOf(
+  { transaction, chronicle }: Pen,
+  state: CaseState,
+  event: CaseEvent,
+): Promise<object | undefined> {
+  const { request: id } = event;
+  const request = id === undefined ? null : await transaction.request.findUnique({ where: { id } });
+  const detail = await chronicle.write({ transaction, state, event, body: request?.body ?? {} });
+  return detail ?? (request ? { body: request.body } : undefined);
+}
+
+function rowOf({ seq, at, act, basis, stage, holder, round, version, request, actor, hash, target, fatal }: CaseEvent) {
+  const { person = null, role = null, unit = null, onBehalfOf = null } = actor ?? {};
+  return {
+    seq,
+    at: new Date(at),
+    act,
+    basis,
+    stage,
+    holder,
+    round,
+    version,
+    request: request ?? null,
+    person,
+    role,
+    unit,
+    onBehalfOf,
+    content: hash ?? null,
+    target: date(target),
+    fatal: date(fatal),
+  };
+}
+
+async function writeMails(transaction: Transaction, state: CaseState, { seq, at, notify }: CaseEvent): Promise<void> {
+  if (notify === undefined) return;
+  const { id: caseId } = state;
+  const recipients = await addressees(transaction, notify, state);
+  const createdAt = new Date(at);
+  const mails = recipients.map((recipient) => ({
+    messageId: messageId(caseId, seq, recipient),
+    caseId,
+    seq,
+    recipient,
+    createdAt,
+  }));
+  await transaction.outbox.createMany({ data: mails });
+}
+
+const date = (instant: number | undefined): Date | null => (instant === undefined ? null : new Date(instant));
 
 /** Stable for ever: a mail that goes out twice after a crash carries the same Message-ID, and mailboxes show it once. */
 const messageId = (caseId: string, seq: number, recipient: string): string =>

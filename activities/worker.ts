@@ -9,7 +9,7 @@ import { caseActivities } from './index.ts';
 
 const config = readConfig(process.env);
 const log = openLog(config.LOG_LEVEL, 'worker');
-installRuntime(config);
+installRuntime(config, log);
 
 const database = openDatabase(config.DATABASE_URL);
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });

@@ -38,6 +38,7 @@ export function allRoutes(needs: Needs): Route[] {
     namespace: config.TEMPORAL_NAMESPACE,
     limit: config.UPLOAD_LIMIT_BYTES,
     uiUrl: config.TEMPORAL_UI_URL,
+    publicUrl: config.PUBLIC_URL,
   };
   return [
     ...fileRoutes(acting),

@@ -146,6 +146,7 @@ async function keepRefused(
 
 const refusalBody = ({ problem }: ProblemError): object => JSON.parse(JSON.stringify(problem)) as object;
 
+/** Whoever else was at work on it too: the answer that was stored first is the answer. */
 async function finish(database: Database, request: RequestRow, carryOut: Steps['carryOut']): Promise<Answer> {
   const answer = await attempt(database, request, carryOut);
   const { status, headers } = answer;
@@ -154,18 +155,19 @@ async function finish(database: Database, request: RequestRow, carryOut: Steps['
     answer: JSON.parse(JSON.stringify(answer.body ?? null)) as object,
     etag: headers?.['ETag'] ?? null,
   };
-  await database.request.update({ where: { id: request.id }, data: { ...kept, answeredAt: new Date() } });
-  return answer;
+  const first = { id: request.id, status: null };
+  const { count } = await database.request.updateMany({ where: first, data: { ...kept, answeredAt: new Date() } });
+  return count === 1 ? answer : stored(await database.request.findUniqueOrThrow({ where: { id: request.id } }));
 }
 
-/** A business refusal is an answer; "try again" gives the lease back and is none. */
+/** A business refusal is an answer; "try again" gives the lease back and is none: the request goes to the end of the line. */
 async function attempt(database: Database, request: RequestRow, carryOut: Steps['carryOut']): Promise<Answer> {
   try {
     return await carryOut(request);
   } catch (error) {
     if (isAnswer(error)) return { status: error.problem.status, body: refusalBody(error) };
     await database.request
-      .updateMany({ where: { id: request.id, status: null }, data: { leasedUntil: new Date(0) } })
+      .updateMany({ where: { id: request.id, status: null }, data: { leasedUntil: new Date() } })
       .catch(() => undefined);
     throw error;
   }

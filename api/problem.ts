@@ -91,11 +91,20 @@ function invalid(error: z.ZodError): Problem {
   return { status: 400, code: 'invalid-request', errors };
 }
 
-/** gRPC says "unavailable" or "deadline exceeded"; the SDK wraps both. */
+/**
+ * gRPC says "unavailable", "deadline exceeded" or "resource exhausted", and "failed precondition" of a case whose workflow task
+ * fails until somebody has mended it; the SDK wraps them.
+ */
 function isTemporalAway(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? cause.code : undefined;
-    if (code === 14 || code === 4 || code === 8 || cause.name === 'WorkflowUpdateRPCTimeoutOrCancelledError')
+    if (
+      code === 14 ||
+      code === 4 ||
+      code === 8 ||
+      code === 9 ||
+      cause.name === 'WorkflowUpdateRPCTimeoutOrCancelledError'
+    )
       return true;
     if (cause.name === 'TransportError') return true;
   }

@@ -32,6 +32,7 @@ const acting = {
   taskQueue: config.TASK_QUEUE,
   namespace: config.TEMPORAL_NAMESPACE,
   uiUrl: config.TEMPORAL_UI_URL,
+  publicUrl: config.PUBLIC_URL,
 };
 const stopSweeping = startSweeping({
   database,

@@ -28,8 +28,10 @@ export interface Start {
   readonly workflowType: string;
   readonly taskQueue: string;
   readonly caseId: string;
-  /** One line for operators: component, period, unit. No names. */
+  /** One line for operators: unit, component, period. No names of people. */
   readonly summary: string;
+  /** The way from the workflow back to the case. */
+  readonly details: string;
 }
 
 /**
@@ -37,12 +39,13 @@ export interface Start {
  * then the record has the answer.
  */
 export async function openCase<O>(client: Client, start: Start, input: CaseInput<CaseState, O>): Promise<boolean> {
-  const { workflowType, taskQueue, caseId, summary } = start;
+  const { workflowType, taskQueue, caseId, summary, details } = start;
   const operation = new WithStartWorkflowOperation(workflowType, {
     workflowId: caseId,
     taskQueue,
     args: [input],
     staticSummary: summary,
+    staticDetails: details,
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
   });
@@ -85,12 +88,13 @@ export async function resumeWith(
   act: string,
   command: Command,
 ): Promise<Decided> {
-  const { workflowType, taskQueue, caseId, summary } = start;
+  const { workflowType, taskQueue, caseId, summary, details } = start;
   const operation = new WithStartWorkflowOperation(workflowType, {
     workflowId: caseId,
     taskQueue,
     args: [{ state }],
     staticSummary: summary,
+    staticDetails: details,
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });

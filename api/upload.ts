@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { Request } from 'express';
 import { type Storage, StorageFull, TooLarge } from '#platform/storage';
-import type { Database, Transaction } from '#prisma/database';
+import type { Database } from '#prisma/database';
 import type { Principal } from './identity.ts';
 import { ProblemError } from './problem.ts';
 
@@ -71,21 +71,12 @@ interface Kept {
 async function putDown({ database, storage }: Needs, principal: Principal, kept: Kept): Promise<Received> {
   const { hash } = kept;
   if (kept.size === 0) {
-    await storage.remove(hash);
+    await storage.remove(hash, Number.NEGATIVE_INFINITY);
     throw new ProblemError('file-empty');
   }
-  return database.$transaction(async (transaction) => {
-    await lockContent(transaction, hash);
-    if (!(await storage.stat(hash))) throw new ProblemError('try-again', { retryAfter: 1 });
-    const owned = { id: randomUUID(), owner: principal.person, unitId: principal.unit };
-    const { id, size, name, createdAt } = await transaction.file.create({ data: { ...owned, ...kept } });
-    return { id, hash, size: Number(size), name, createdAt };
-  });
-}
-
-/** Whoever names or removes a content takes this first: the same bytes may be swept and sent again at the same moment. */
-export async function lockContent(transaction: Transaction, hash: string): Promise<void> {
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${hash}, 3))`;
+  const owned = { id: randomUUID(), owner: principal.person, unitId: principal.unit };
+  const { id, size, name, createdAt } = await database.file.create({ data: { ...owned, ...kept } });
+  return { id, hash, size: Number(size), name, createdAt };
 }
 
 function rawBody(request: Request, name = 'data.csv'): Incoming {

@@ -44,24 +44,14 @@ export function afterWorkingDays(from: number, days: number, calendar: Calendar)
   return { at: endOf(day), provisional: day > calendar.until };
 }
 
-const months = [
-  'Januari',
-  'Februari',
-  'Maret',
-  'April',
-  'Mei',
-  'Juni',
-  'Juli',
-  'Agustus',
-  'September',
-  'Oktober',
-  'November',
-  'Desember',
-];
+const months = {
+  id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' '),
+};
 
 /** An instant as people here write it: `14 Januari 2026, 08.01 WIB`. Written out by hand: the sandbox has no locale to trust. */
-export function inWib(instant: number): string {
+export function inWib(instant: number, language: keyof typeof months = 'id'): string {
   const [day, time] = new Date(instant + wib).toISOString().split('T') as [string, string];
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return `${date} ${months[month - 1]} ${year}, ${time.slice(0, 5).replace(':', '.')} WIB`;
+  return `${date} ${months[language][month - 1]} ${year}, ${time.slice(0, 5).replace(':', '.')} WIB`;
 }

@@ -1,4 +1,4 @@
-import type { Actor, CaseEvent, CaseState, Command, Holder } from './case.ts';
+import type { Actor, CaseEvent, CaseState, Command, Holder, Role } from './case.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
@@ -23,8 +23,15 @@ export interface Process<
   apply(act: A, state: S, command: C, at: number): S;
   after(step: P | Reminder, state: S, at: number): S;
   eventOf(happening: A | P | Reminder, state: S, at: number, by?: { request: string; actor: Actor }): CaseEvent;
+  /** Everything that may be done now, for those who watch the case; whether this or that person may is for `whyNot`. */
+  choices(state: S): readonly Choice<A>[];
   isAtRest(state: S): boolean;
   holderOf(state: S): Holder;
+}
+
+export interface Choice<A extends string> {
+  readonly act: A;
+  readonly roles: readonly Role[];
 }
 
 /** What the clock says by itself; every process has both. */

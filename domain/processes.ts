@@ -1,3 +1,4 @@
+import type { LegalBasis } from './legal-basis.ts';
 import { submissionWords } from './submission/words.ts';
 import type { Text } from './text.ts';
 
@@ -5,14 +6,18 @@ import type { Text } from './text.ts';
 export interface Words {
   readonly path: string;
   happening(act: string): Text;
+  basis(act: string): LegalBasis;
   stage(stage: string): Text;
 }
 
 /** Every process that has a table here: one line each. */
 const words: Readonly<Record<string, Words>> = { submission: submissionWords };
 
+/** The names of all of them: each has a file of its own in every room. */
+export const processNames: readonly string[] = Object.keys(words);
+
 export function wordsOf(process: string): Words {
-  const known = words[process];
+  const known = Object.hasOwn(words, process) ? words[process] : undefined;
   if (!known) throw new Error(`no process is called ${process}`);
   return known;
 }

@@ -2,7 +2,7 @@ import { exportRealisation } from './standard/export-realisation.ts';
 import { readableTable } from './standard/readable-table.ts';
 import type { Standard } from './standard/shape.ts';
 
-export type { Constraints, Field, Standard } from './standard/shape.ts';
+export type { Field, Standard } from './standard/shape.ts';
 
 const standards: readonly Standard[] = [exportRealisation];
 

@@ -10,7 +10,10 @@ export type Ports = Record<keyof typeof preferred, number>;
 
 const file = join(data, 'ports.json');
 
-/** The preferred ports where they are free. The sign-in service keeps its own: a person is (issuer, subject), and its address is the issuer. */
+/**
+ * The ports of last time where they are free, else new ones. The sign-in service keeps its own for good: a person is
+ * (issuer, subject), and its address is the issuer.
+ */
 export async function choosePorts(): Promise<Ports> {
   const last: Partial<Ports> = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Ports) : {};
   const asked = process.env['API_PORT'] === undefined ? {} : { api: Number(process.env['API_PORT']) };
@@ -22,7 +25,7 @@ export async function choosePorts(): Promise<Ports> {
   );
   const chosen = { ...preferred };
   for (const part of Object.keys(preferred) as (keyof Ports)[]) {
-    const wanted = { ...preferred, ...(last.signIn !== undefined && { signIn: last.signIn }), ...asked }[part];
+    const wanted = { ...preferred, ...last, ...asked }[part];
     chosen[part] = (await isFree(wanted)) ? wanted : await freePort();
     if (chosen[part] !== wanted) say(`  Port ${wanted} is taken: ${part} listens on ${chosen[part]} instead.`);
   }

@@ -21,6 +21,15 @@ const tool = (/** @type {string} */ path) => join(root, 'node_modules', path);
 /** @type {Run} */
 const tests = { script: tool('vitest/vitest.mjs'), args: ['run'] };
 
+/** What a machine can say without running anything: format, lint with the walls, types, unused code.
+ * @type {Run[]} */
+const guards = [
+  { script: tool('@biomejs/biome/bin/biome'), args: ['ci', '--colors=off', '.'] },
+  { script: tool('oxlint/bin/oxlint'), args: ['--deny-warnings'] },
+  { script: tool('typescript/bin/tsc') },
+  { script: tool('knip/bin/knip.js'), args: ['--no-progress', '--no-config-hints'] },
+];
+
 /** What each command runs under Node 24, one after the other; `engine` where it needs the Temporal server.
  * @type {Record<string, Command>} */
 const commands = {
@@ -30,16 +39,8 @@ const commands = {
   token: { engine: false, runs: [{ script: 'local/token.ts' }] },
   verify: { engine: false, runs: [{ script: 'local/verify.ts' }] },
   test: { engine: true, runs: [tests] },
-  check: {
-    engine: true,
-    runs: [
-      { script: tool('@biomejs/biome/bin/biome'), args: ['ci', '.'] },
-      { script: tool('oxlint/bin/oxlint') },
-      { script: tool('typescript/bin/tsc') },
-      { script: tool('knip/bin/knip.js') },
-      tests,
-    ],
-  },
+  guard: { engine: false, runs: guards },
+  check: { engine: true, runs: [...guards, tests] },
 };
 
 /** What a child's end counts as that no exit code was given for. */
@@ -55,9 +56,7 @@ await main().catch(sayEnd);
 
 async function main() {
   const command = commandOf();
-  const isOutside = name === 'start' && process.env['TEMPORAL_ADDRESS'] !== undefined;
-  const choice = name === 'start' ? join(data, 'engine.json') : undefined;
-  const [, engine] = await bothEnded(prepare(), command.engine && !isOutside ? obtainEngine(choice) : undefined);
+  const [, engine] = await bothEnded(prepare(), command.engine ? engineFor() : undefined);
   for (const [index, { script, args = [] }] of command.runs.entries()) {
     const isLast = index === command.runs.length - 1;
     if (command.runs.length > 1) say(`> ${[script.replace(`${root}/`, ''), ...args].join(' ')}`);
@@ -66,6 +65,12 @@ async function main() {
     if (name === 'start' && code === killed) await runUnder24(['local/sweep.ts'], undefined);
     if (code !== 0 || isStopping) return;
   }
+}
+
+/** Tests have servers of their own, whatever TEMPORAL_ADDRESS says; only a start keeps its choice of engine. */
+async function engineFor() {
+  if (name !== 'start') return obtainEngine(undefined);
+  return process.env['TEMPORAL_ADDRESS'] === undefined ? obtainEngine(join(data, 'engine.json')) : undefined;
 }
 
 function commandOf() {
@@ -89,7 +94,7 @@ async function bothEnded(first, second) {
 async function prepare() {
   await installPackages();
   const schema = join(root, 'prisma', 'schema');
-  const files = readdirSync(schema).sort((a, b) => a.localeCompare(b, 'en'));
+  const files = readdirSync(schema).toSorted();
   const wanted = digest(files.map((file) => readFileSync(join(schema, file), 'utf8')));
   const mark = join(root, 'prisma', 'generated', 'made-from');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;

@@ -19,14 +19,16 @@ const issuers = z
           const [kind, url] = part.split(/=(.*)/s) as ['internal' | 'external', string];
           return { kind, url };
         })
-        .refine(
-          ({ url }) => url.startsWith('https:') || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(`${url}/`),
-          {
-            message: 'plain http is allowed for this machine only (127.0.0.1)',
-          },
-        ),
+        .refine(({ url }) => url.startsWith('https:') || isThisMachine(url), {
+          message: 'plain http is allowed for this machine only (127.0.0.1)',
+        }),
     ),
   );
+
+/** By the host that would really be asked: in `http://127.0.0.1:80@elsewhere` that is elsewhere. */
+function isThisMachine(url: string): boolean {
+  return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+}
 
 const megabytes = 1024 * 1024;
 
@@ -104,12 +106,16 @@ export const Environment = z.object({
 
 export type Config = z.infer<typeof Environment>;
 
+/** The recorder is a local activity: with a smaller cache, cases that are thrown out of it stall. */
+const Usable = Environment.refine((config) => config.WORKER_CACHED_WORKFLOWS >= 4 * config.WORKER_SLOTS, {
+  path: ['WORKER_CACHED_WORKFLOWS'],
+  message: 'must be at least 4 x WORKER_SLOTS',
+  when: ({ value }) => Environment.pick({ WORKER_CACHED_WORKFLOWS: true, WORKER_SLOTS: true }).safeParse(value).success,
+});
+
 /** All faults at once, each naming its variable; thrown before anything is opened. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const config = read(Environment, environment);
-  if (config.WORKER_CACHED_WORKFLOWS < 4 * config.WORKER_SLOTS)
-    throw new Error('Configuration is not usable:\n  WORKER_CACHED_WORKFLOWS must be at least 4 x WORKER_SLOTS');
-  return config;
+  return read(Usable, environment);
 }
 
 /** The part that a job needs which only speaks to Temporal. */

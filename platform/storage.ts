@@ -49,8 +49,11 @@ export interface Storage {
   keep(hash: string): Promise<void>;
   /** Pengamanan (28/24 24(2)): what was kept is read again, compared with its hash and made read-only. Safe to repeat. */
   secure(hash: string): Promise<void>;
-  /** Takes unused content out of intake; custody is out of its reach. Safe to repeat. */
-  remove(hash: string): Promise<void>;
+  /**
+   * Takes unused content out of intake, unless it was sent again within that time: then somebody is about to use it. Custody is out
+   * of its reach. Safe to repeat.
+   */
+  remove(hash: string, olderThanMs: number): Promise<void>;
   scratch(): Promise<Scratch>;
   /** Removes what interrupted uploads and checks left, untouched for that long; answers how many. */
   sweepTemporary(olderThanMs: number): Promise<number>;
@@ -130,8 +133,14 @@ class LocalDisk implements Storage {
     }
   }
 
-  async remove(hash: string) {
-    await fs.rm(this.#intake(hash), { force: true });
+  /** Looked at, taken out of reach, and looked at again: content that is sent again at the same moment finds its place free and stays. */
+  async remove(hash: string, olderThanMs: number) {
+    const [path, aside] = [this.#intake(hash), this.#temporary()];
+    if (!(await isOld(path, olderThanMs))) return;
+    await makeFolder(dirname(aside));
+    if ((await fs.rename(path, aside).then(() => true, missingAsUndefined)) === undefined) return;
+    if (await isOld(aside, olderThanMs)) await fs.rm(aside, { force: true });
+    else await place(aside, path);
   }
 
   async scratch() {
@@ -218,6 +227,11 @@ async function place(from: string, to: string): Promise<void> {
   // Two names of one file: POSIX renames nothing then, and the first name stays.
   await fs.rm(from, { force: true });
   await sync(dirname(to));
+}
+
+async function isOld(path: string, olderThanMs: number): Promise<boolean> {
+  const found = await fs.stat(path).catch(missingAsUndefined);
+  return found !== undefined && Date.now() - found.mtimeMs >= olderThanMs;
 }
 
 async function makeFolder(path: string): Promise<void> {

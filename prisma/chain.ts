@@ -31,9 +31,11 @@ export interface EventLink {
   readonly target: Date | null;
   readonly fatal: Date | null;
   readonly detailHash: string | null;
+  readonly caseHash: string | null;
   readonly previous: string;
 }
 
+/** An event that carries no hash of its case is hashed without it, so that chains written before there was one stay whole. */
 export function hashOfEvent(row: EventLink): string {
   const {
     caseId,
@@ -51,6 +53,7 @@ export function hashOfEvent(row: EventLink): string {
     onBehalfOf,
     content,
     detailHash,
+    caseHash,
     previous,
   } = row;
   const instants = {
@@ -73,6 +76,52 @@ export function hashOfEvent(row: EventLink): string {
     detailHash,
     previous,
     ...instants,
+    ...(caseHash !== null && { caseHash }),
+  });
+}
+
+/** The row of a case: what lists show of it, and the state from which it is judged when closed and goes on when reopened. */
+export interface CaseRow {
+  readonly id: string;
+  readonly process: string;
+  readonly number: string;
+  readonly party: string;
+  readonly stage: string;
+  readonly holder: string;
+  readonly claimant: string | null;
+  readonly round: number;
+  readonly version: number;
+  readonly seq: number;
+  readonly since: Date;
+  readonly target: Date | null;
+  readonly fatal: Date | null;
+  readonly due: Date | null;
+  readonly provisional: boolean;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly title: string;
+  readonly state: unknown;
+}
+
+export function hashOfCase(row: CaseRow): string {
+  const { id, process, number, party, stage, holder, claimant, round, version, seq, provisional, title, state } = row;
+  const { since, target, fatal, due, openedAt, closedAt } = row;
+  const instants = Object.entries({ since, target, fatal, due, openedAt, closedAt });
+  return hashOf({
+    id,
+    process,
+    number,
+    party,
+    stage,
+    holder,
+    claimant,
+    round,
+    version,
+    seq,
+    provisional,
+    title,
+    state,
+    ...Object.fromEntries(instants.map(([name, instant]) => [name, instant?.toISOString() ?? null])),
   });
 }
 

@@ -43,8 +43,8 @@ export async function applyMigrations(ownerUrl: string, folder: string = here): 
     const migrations = migrationsIn(folder);
     await checkHistory(client, migrations);
     const umzug = new Umzug({
-      migrations: migrations.map(({ name, sql }) => ({ name, up: () => run(client, sql) })),
-      storage: history(client, migrations),
+      migrations: migrations.map((migration) => ({ name: migration.name, up: () => run(client, migration) })),
+      storage: history(client),
       logger: undefined,
     });
     return (await umzug.up()).map(({ name }) => name);
@@ -83,27 +83,39 @@ async function checkHistory(client: pg.Client, migrations: readonly Migration[])
   }
 }
 
-async function run(client: pg.Client, sql: string): Promise<void> {
-  const isWhole = !sql.startsWith('-- no-transaction');
-  if (isWhole) await client.query('BEGIN');
+/** The change and its entry in the bookkeeping are one transaction: there is no moment in which one of them stands alone. */
+async function run(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  if (sql.startsWith('-- no-transaction')) return runInParts(client, { name, sql, checksum });
+  await client.query('BEGIN');
   try {
     await client.query(sql);
-    if (isWhole) await client.query('COMMIT');
+    await client.query(
+      'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
   } catch (error) {
-    if (isWhole) await client.query('ROLLBACK');
+    await client.query('ROLLBACK');
     throw error;
   }
 }
 
-function history(client: pg.Client, migrations: readonly Migration[]): UmzugStorage {
+/** What PostgreSQL refuses to do in a transaction is marked as begun first: a start that finds it unfinished says so and stops. */
+async function runInParts(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  const id = randomUUID();
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum,
+    name,
+  ]);
+  await client.query(sql);
+  await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
+}
+
+function history(client: pg.Client): UmzugStorage {
   return {
-    async logMigration({ name }) {
-      const checksum = migrations.find((migration) => migration.name === name)?.checksum;
-      await client.query(
-        'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
-        [randomUUID(), checksum, name],
-      );
-    },
+    /** Written by `run`, together with the change itself. */
+    async logMigration() {},
     async unlogMigration() {
       throw new Error('migrations only go forward');
     },

@@ -47,8 +47,9 @@ export async function seed(ownerUrl: string): Promise<void> {
     for (const [position, { code, name, row, basis }] of read<Component[]>('lampiran-i.json').entries())
       await insert(client, 'component', { position: position + 1, code, name, row_name: row, basis });
     const { version, until, basis, holidays } = read<Calendar>('calendar-2026.json');
-    for (const holiday of holidays) await insert(client, 'holiday', { ...holiday, basis });
-    await insert(client, 'calendar_version', { version, until });
+    // Its holidays come once, with the table's version: a day that an office has struck out does not come back.
+    if (await insert(client, 'calendar_version', { version, until }))
+      for (const holiday of holidays) await insert(client, 'holiday', { ...holiday, basis });
     for (const period of periods)
       await insert(client, 'period', { process: 'submission', ...period, basis: 'house standard' });
     for (const office of offices) await insert(client, 'unit', office);
@@ -86,12 +87,17 @@ async function withClient(url: string, work: (client: pg.Client) => Promise<void
   }
 }
 
-/** Table and column names are ours, values are parameters. */
-async function insert(client: pg.Client, table: string, row: Readonly<Record<string, string | number>>): Promise<void> {
+/** Adds the row unless it is there, and says whether it did. Table and column names are ours, values are parameters. */
+async function insert(
+  client: pg.Client,
+  table: string,
+  row: Readonly<Record<string, string | number>>,
+): Promise<boolean> {
   const columns = Object.keys(row);
   const places = columns.map((_, index) => `$${index + 1}`);
-  await client.query(
+  const { rowCount } = await client.query(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')}) ON CONFLICT DO NOTHING`,
     Object.values(row),
   );
+  return rowCount === 1;
 }

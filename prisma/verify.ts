@@ -1,5 +1,5 @@
-import { genesis, hashOf, hashOfEvent, hashOfRefusal } from './chain.ts';
-import { type Database, openDatabase } from './database.ts';
+import { genesis, hashOf, hashOfCase, hashOfEvent, hashOfRefusal } from './chain.ts';
+import { type Database, openDatabase, type Transaction } from './database.ts';
 import type { Case, Detail, Event } from './generated/client.ts';
 
 /** The first thing that is wrong with one chain. */
@@ -21,28 +21,23 @@ const page = 200;
 
 /**
  * Recomputes every chain from the rows themselves and compares: altered, missing, added and reordered rows are found, and so is a
- * read model that no longer says what its last event says. Reads only; needs nothing but a connection, so a restored backup will do.
+ * read model that no longer says what its last event says. Reads only, and while cases move on; needs nothing but a connection, so
+ * a restored backup will do.
  */
 export async function verifyRecord(database: Database): Promise<Proof> {
   const faults: Fault[] = [];
   let cases = 0;
   let events = 0;
   for (let after = ''; ; ) {
-    const chunk = await database.case.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: page });
-    const last = chunk.at(-1);
+    const { rows, links, details } = await pageOf(database, after);
+    const last = rows.at(-1);
     if (!last) break;
     after = last.id;
-    cases += chunk.length;
-    const within = { caseId: { in: chunk.map(({ id }) => id) } };
-    const links = await database.event.findMany({ where: within, orderBy: [{ caseId: 'asc' }, { seq: 'asc' }] });
-    const details = await database.detail.findMany({ where: within });
+    cases += rows.length;
     events += links.length;
-    for (const row of chunk) {
-      const fault = faultOfCase(
-        row,
-        links.filter(({ caseId }) => caseId === row.id),
-        details.filter(({ caseId }) => caseId === row.id),
-      );
+    for (const row of rows) {
+      const isIts = ({ caseId }: { caseId: string }) => caseId === row.id;
+      const fault = faultOfCase(row, links.filter(isIts), details.filter(isIts));
       if (fault) faults.push(fault);
     }
   }
@@ -51,35 +46,63 @@ export async function verifyRecord(database: Database): Promise<Proof> {
   return { cases, events, refusals: refused.count, faults: [...faults, ...strays, ...refused.faults] };
 }
 
+/** Cases with their chains as they stood at one instant: what is recorded meanwhile is no fault. */
+async function pageOf(database: Database, after: string) {
+  const read = async (transaction: Transaction) => {
+    const rows = await transaction.case.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: page });
+    const within = { caseId: { in: rows.map(({ id }) => id) } };
+    const links = await transaction.event.findMany({ where: within, orderBy: [{ caseId: 'asc' }, { seq: 'asc' }] });
+    return { rows, links, details: await transaction.detail.findMany({ where: within }) };
+  };
+  return database.$transaction(read, { isolationLevel: 'RepeatableRead', timeout: 600_000 });
+}
+
 function faultOfCase(row: Case, links: readonly Event[], details: readonly Detail[]): Fault | undefined {
   let previous = genesis;
   for (const [index, link] of links.entries()) {
-    const what =
-      faultOfLink(link, index + 1, previous) ??
-      faultOfDetail(
-        link,
-        details.find(({ seq }) => seq === link.seq),
-      );
+    const expected = index + 1;
+    if (link.seq < expected) return { chain: row.id, seq: link.seq, what: 'the event was added' };
+    if (link.seq > expected) return { chain: row.id, seq: expected, what: 'the event is missing' };
+    const what = faultOfLink(link, previous) ?? faultOfDetail(link, details);
     if (what !== undefined) return { chain: row.id, seq: link.seq, what };
     previous = link.hash;
   }
-  const last = links.at(-1);
-  const at = last?.seq ?? 0;
-  if (!last || last.seq !== row.seq)
-    return { chain: row.id, seq: at, what: `the case stands at event ${row.seq}, the chain ends at ${at}` };
-  const agrees =
-    last.stage === row.stage && last.version === row.version && last.round === row.round && last.holder === row.holder;
-  return agrees ? undefined : { chain: row.id, seq: at, what: 'the case does not stand as its last event says' };
+  return faultOfStanding(row, links.at(-1)) ?? faultOfAddition(row, details);
 }
 
-function faultOfLink(link: Event, expected: number, previous: string): string | undefined {
-  if (link.seq !== expected) return `event ${expected} is missing`;
+/** The chain ends where the case stands, and the case's row is the one that its last event left. */
+function faultOfStanding(row: Case, last: Event | undefined): Fault | undefined {
+  const end = last?.seq ?? 0;
+  const chain = row.id;
+  if (row.seq > end)
+    return {
+      chain,
+      seq: end + 1,
+      what: `the event is missing: the case stands at ${row.seq}, the chain ends at ${end}`,
+    };
+  if (!last || row.seq < end)
+    return { chain, seq: row.seq + 1, what: `the case stands at ${row.seq} and knows no such event` };
+  const { stage, version, round, holder, caseHash } = last;
+  const agrees =
+    caseHash === null
+      ? stage === row.stage && version === row.version && round === row.round && holder === row.holder
+      : caseHash === hashOfCase(row);
+  return agrees ? undefined : { chain, seq: end, what: 'the case does not stand as this event left it' };
+}
+
+function faultOfAddition({ id, seq: end }: Case, details: readonly Detail[]): Fault | undefined {
+  const added = details.find(({ seq }) => seq < 1 || seq > end);
+  return added && { chain: id, seq: added.seq, what: 'a detail was added to no event' };
+}
+
+function faultOfLink(link: Event, previous: string): string | undefined {
   if (link.previous !== previous) return 'it does not follow the event before it';
   return hashOfEvent(link) === link.hash ? undefined : 'it was altered: its content does not give its hash';
 }
 
 /** What people wrote may be erased, visibly; it may not be changed, nor disappear without a trace. */
-function faultOfDetail({ detailHash }: Event, detail: Detail | undefined): string | undefined {
+function faultOfDetail({ seq, detailHash }: Event, details: readonly Detail[]): string | undefined {
+  const detail = details.find((row) => row.seq === seq);
   if (detailHash === null) return detail ? 'a detail was added' : undefined;
   if (!detail) return 'its detail is missing';
   if (detail.body === null) return detail.erasedAt ? undefined : 'its detail is empty and not marked as erased';
@@ -98,22 +121,19 @@ async function verifyRefusals(database: Database): Promise<{ count: number; faul
   let previous = genesis;
   let count = 0;
   for (;;) {
-    const chunk = await database.refusal.findMany({
-      where: { seq: { gt: count } },
-      orderBy: { seq: 'asc' },
-      take: page,
-    });
+    const after = count === 0 ? {} : { seq: { gt: count } };
+    const chunk = await database.refusal.findMany({ where: after, orderBy: { seq: 'asc' }, take: page });
     if (chunk.length === 0) return { count, faults: [] };
     for (const link of chunk) {
-      count += 1;
-      const what = link.seq === count ? undefined : `refusal ${count} is missing`;
-      const altered =
-        link.previous !== previous || hashOfRefusal(link) !== link.hash
-          ? 'it was altered or does not follow'
-          : undefined;
-      const fault = what ?? altered;
-      if (fault !== undefined) return { count, faults: [{ chain: 'refusal', seq: link.seq, what: fault }] };
+      const expected = count + 1;
+      const fault = (seq: number, what: string) => ({ count, faults: [{ chain: 'refusal', seq, what }] });
+      if (link.seq < expected) return fault(link.seq, 'the refused attempt was added');
+      if (link.seq > expected) return fault(expected, 'the refused attempt is missing');
+      if (link.previous !== previous) return fault(link.seq, 'it does not follow the one before it');
+      if (hashOfRefusal(link) !== link.hash)
+        return fault(link.seq, 'it was altered: its content does not give its hash');
       previous = link.hash;
+      count = expected;
     }
   }
 }

@@ -12,6 +12,7 @@ import { openBook } from './case/book.ts';
 import { createDuties, type Duty } from './case/duties.ts';
 import { createMails } from './case/mails.ts';
 import { type CaseInput, opened, updateOf, view } from './case.messages.ts';
+import { labelOfAct, labelOfTimer } from './visibility.ts';
 
 /**
  * Carries one case of any process from its opening to rest. Handlers change the state at once and then only wait; this one
@@ -31,7 +32,7 @@ export async function carry<
 ): Promise<Standing> {
   const book = openBook(process, input);
   const { state } = book;
-  const mails = createMails(state().id);
+  const mails = createMails(process.name, state().id);
   const duties = createDuties<P>((key, step) => {
     if (state().version === key) book.step(step);
   });
@@ -40,10 +41,13 @@ export async function carry<
   const isOver = () => isQuiet() && (book.isSuperseded() || process.isAtRest(state()));
 
   setHandler(view, state, { description: 'the case as the workflow has it' });
-  setHandler(opened, book.opened);
+  setHandler(opened, book.opened, { description: 'answers when event 1 is in the record' });
   for (const act of process.acts) {
     const validator = (command: C) => book.judge(act, command);
-    setHandler(updateOf<C>(act), (command: C) => book.take(act, command), { validator, description: act });
+    setHandler(updateOf<C>(act), (command: C) => book.take(act, command), {
+      validator,
+      description: labelOfAct(process.name, act),
+    });
   }
 
   while (!isOver()) {
@@ -60,9 +64,8 @@ export async function carry<
     const changed = () => book.hasNews() || duties.wants(state().version, owed()) || isOver();
     const instant = nextInstant(state());
     if (instant === undefined) return condition(changed);
-    const { stage, round, rung } = state();
-    const reminder = rung === 0 ? 'target-passed' : 'fatal-passed';
-    const summary = `${stage}, round ${round}: ${rung === 0 ? 'target' : 'fatal date, then reminders'}`;
+    const reminder = state().rung === 0 ? 'target-passed' : 'fatal-passed';
+    const summary = labelOfTimer(process.name, state(), instant);
     if (!(await condition(changed, Math.max(1, instant - Date.now()), { summary }))) book.step(reminder);
   }
 

@@ -1,5 +1,5 @@
-import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
-import { type CaseInput, updateOf } from './case.messages.ts';
+import type { Opening, Submission } from '#domain/submission';
+import type { CaseInput } from './case.messages.ts';
 
 export type SubmissionInput = CaseInput<Submission, Opening>;
 
@@ -8,5 +8,3 @@ export const submissionType = 'submission';
 
 /** `submission:2026-000123`: readable, and the case's id everywhere. */
 export const submissionId = (number: string): string => `${submissionType}:${number}`;
-
-export const submissionUpdate = (act: OpenAct) => updateOf<SubmissionCommand>(act);

@@ -18,7 +18,7 @@ const checks = () =>
   proxyActivities<CheckActivities>({
     taskQueue: `${workflowInfo().taskQueue}-checks`,
     startToCloseTimeout: '1h',
-    heartbeatTimeout: '30s',
+    heartbeatTimeout: '10s',
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   });
 
@@ -33,13 +33,13 @@ export async function submission(input: SubmissionInput): Promise<Standing> {
 /** What the system itself owes: checks of what was received, storage of what was accepted, securing of what was stored (24(2)). */
 function dutyAt({ id, stage, round, hash, component, period }: Submission): Duty<Step> | undefined {
   if (stage === 'received') {
-    const summary = `checks of round ${round}`;
+    const summary = `checks of round ${round}: component ${component}, ${period.from} to ${period.to}`;
     const check = () =>
       checks().checkFile.executeWithOptions({ summary }, [{ caseId: id, round, hash, component, period }]);
     return { summary, run: () => check().then(() => 'checked'), failed: 'check-failed' };
   }
   if (stage === 'accepted') {
-    const summary = `storage of round ${round}`;
+    const summary = `storage of round ${round}: content ${hash.slice(0, 8)}`;
     return {
       summary,
       run: () => storeFile.executeWithOptions({ summary }, [{ hash }]).then(() => 'stored'),
@@ -47,7 +47,7 @@ function dutyAt({ id, stage, round, hash, component, period }: Submission): Duty
     };
   }
   if (stage === 'stored') {
-    const summary = `securing of round ${round}`;
+    const summary = `securing of round ${round}: content ${hash.slice(0, 8)}`;
     return {
       summary,
       run: () => secureFile.executeWithOptions({ summary }, [{ hash }]).then(() => 'secured'),

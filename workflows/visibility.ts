@@ -1,7 +1,18 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { inWib } from '#domain/calendar';
-import { type CaseState, dueAt, type Holder, holderWords } from '#domain/case';
+import {
+  type Addressee,
+  type CaseEvent,
+  type CaseState,
+  dueAt,
+  type Holder,
+  holderWords,
+  nextInstant,
+  type Role,
+} from '#domain/case';
+import type { Choice } from '#domain/process';
+import { wordsOf } from '#domain/processes';
 
 const SipStage = defineSearchAttributeKey('SipStage', SearchAttributeType.KEYWORD);
 const SipHolder = defineSearchAttributeKey('SipHolder', SearchAttributeType.KEYWORD);
@@ -11,10 +22,11 @@ const SipWaitingSince = defineSearchAttributeKey('SipWaitingSince', SearchAttrib
 const SipRound = defineSearchAttributeKey('SipRound', SearchAttributeType.INT);
 
 /**
- * Shows operators where the case stands: filters for their lists, a sentence for the case. Always leaves a command behind,
+ * Shows operators where the case stands: filters for their lists, a few sentences for the case. Always leaves a command behind,
  * so that no workflow task that brought something in is empty.
  */
-export function show(state: CaseState, holder: Holder): void {
+export function show<S extends CaseState, A extends string>(process: Shown<S, A>, state: S): void {
+  const holder = process.holderOf(state);
   const due = dueAt(state);
   upsertSearchAttributes([
     { key: SipStage, value: state.stage },
@@ -24,18 +36,77 @@ export function show(state: CaseState, holder: Holder): void {
     { key: SipWaitingSince, value: holder === 'nobody' ? null : new Date(state.since) },
     { key: SipRound, value: state.round },
   ]);
-  setCurrentDetails(details(state, holder, due));
+  const next = process.choices(state).map(({ act, roles }) => `${labelOfAct(process.name, act)} by ${namesOf(roles)}`);
+  const sentences = [
+    holder === 'nobody' ? atRest(state) : `**Waits for ${whom(state, holder)}${until(state)}.**`,
+    ...clock(state),
+    `Stage: ${wordsOf(process.name).stage(state.stage).en}, round ${state.round}, version ${state.version}, since ${inWib(state.since, 'en')}. Last: ${labelOfLast(process.name, state)}.`,
+    `May come next: ${next.length === 0 ? 'nothing that a person does' : next.join('; ')}.`,
+  ];
+  setCurrentDetails(sentences.join('\n\n'));
 }
 
-function details(state: CaseState, holder: Holder, due: number | undefined): string {
-  const heading = `**${state.stage}**, round ${state.round}, version ${state.version}`;
-  if (holder === 'nobody') return `${heading}\n\nAt rest since ${inWib(state.since)}. Waits for nobody.`;
-  const whom =
-    state.claimant === undefined ? holderWords[holder].en : `${holderWords[holder].en} (claimed by ${state.claimant})`;
-  const until =
-    due === undefined
-      ? ''
-      : ` until ${inWib(due)}${state.due?.provisional ? ' (provisional: no holiday table for that year yet)' : ''}`;
-  const late = state.rung === 0 ? '' : `\n\nLate: ${state.rung} reminder(s) sent.`;
-  return `${heading}\n\nWaits for ${whom}${until}; since ${inWib(state.since)}.${late}`;
+type Shown<S extends CaseState, A extends string> = {
+  readonly name: string;
+  holderOf(state: S): Holder;
+  choices(state: S): readonly Choice<A>[];
+};
+
+const names: Readonly<Partial<Record<Role, string>>> = {
+  producer: 'the producer',
+  machine: 'its machine',
+  pdsi: 'PDSI',
+};
+const namesOf = (roles: readonly Role[]): string => roles.map((role) => names[role] ?? role).join(' or ');
+
+const atRest = ({ since }: CaseState): string =>
+  `**At rest since ${inWib(since, 'en')}: waits for nobody.** Closed when the record and the mails are out (Pending Activities).`;
+
+/** Opaque ids only: whoever may know who they are finds them in the record. */
+function whom({ party, claimant }: CaseState, holder: Holder): string {
+  const { en } = holderWords[holder];
+  if (holder === 'producer') return `${en} (${party})`;
+  return claimant === undefined ? en : `${en} (claimed by ${claimant})`;
+}
+
+function until(state: CaseState): string {
+  const { due, rung } = state;
+  if (due === undefined) return '';
+  const unsure = due.provisional ? ' (provisional: no table of holidays for that year yet)' : '';
+  return rung < 2 ? ` until ${inWib(rung === 0 ? due.target : due.fatal, 'en')}${unsure}` : '';
+}
+
+/** What the clock will say by itself. Silence decides nothing: it only reminds. */
+function clock(state: CaseState): string[] {
+  const { due, rung } = state;
+  const next = nextInstant(state);
+  if (due === undefined || next === undefined) return [];
+  if (rung === 0) return [`Then: a reminder, and another at the fatal date, ${inWib(due.fatal, 'en')}.`];
+  const passed = rung === 1 ? `the target ${inWib(due.target, 'en')}` : `the fatal date ${inWib(due.fatal, 'en')}`;
+  return [`**Late:** ${passed} has passed, reminders sent: ${rung}. The next: ${inWib(next, 'en')}.`];
+}
+
+function labelOfLast(process: string, { last }: CaseState): string {
+  return `${labelOfAct(process, last.act)} on ${inWib(last.at, 'en')}${last.by === undefined ? '' : ` by ${last.by}`}`;
+}
+
+/** An act or step and what it stands on. As code: else the UI's font makes a fraction of `28/24`. */
+export function labelOfAct(process: string, act: string): string {
+  const words = wordsOf(process);
+  return `${words.happening(act).en} (\`${words.basis(act)}\`)`;
+}
+
+/** The one timer of a case: what it will do, and when. */
+export function labelOfTimer(process: string, { stage, round, rung }: CaseState, instant: number): string {
+  const what = rung === 0 ? 'target' : rung === 1 ? 'fatal date' : 'next reminder';
+  return `${what} ${inWib(instant, 'en')}: ${wordsOf(process).stage(stage).en}, round ${round}`;
+}
+
+export function labelOfRecord(process: string, events: readonly CaseEvent[]): string {
+  return events.map(({ seq, act }) => `event ${seq}: ${wordsOf(process).happening(act).en}`).join(', ');
+}
+
+export function labelOfMail(process: string, act: string, seq: number, to: Addressee | undefined): string {
+  const whose = to === 'party' ? 'the producer' : 'the reviewers';
+  return `to ${whose}, event ${seq}: ${wordsOf(process).happening(act).en}`;
 }

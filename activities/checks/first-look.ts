@@ -44,10 +44,9 @@ export class FirstLook {
   }
 
   /** To be called once, behind the last chunk. */
-  end(): readonly string[] {
+  end(): void {
     this.#push(Buffer.alloc(0), true);
     if (!this.header) throw new Unreadable('empty-file');
-    return this.header;
   }
 
   /** What a reader of the rows must know; a file with cells over several lines isn't cut up for parallel reading. */
@@ -109,12 +108,14 @@ export class FirstLook {
     throw new Unreadable(scan === 'open-quote' ? 'unclosed-quote' : 'line-too-long', { row: this.#line });
   }
 
+  /** The first record is the header; it is read before the rows, so that what is wrong in them can name its column. */
   #judge(bytes: Buffer, length: number, records: readonly [number, RawRecord][]): void {
     const whole = bytes.subarray(0, length);
     const damaged = whole.includes(0) || !isUtf8(whole);
     for (const [line, record] of records) {
       if (damaged) this.#refuseDamaged(bytes.subarray(record.start, record.end), line);
       if (record.end - record.start > longestRecord) throw new Unreadable('line-too-long', { row: line });
+      this.header ??= this.#readHeader(bytes, record);
     }
   }
 
@@ -132,14 +133,11 @@ export class FirstLook {
     const out = Buffer.allocUnsafe(length + records.length * 18);
     let size = 0;
     let faults = '';
+    const columns = this.header?.length ?? 0;
     for (const [line, record] of records) {
-      if (!this.header) {
-        this.header = this.#readHeader(bytes, record);
-        continue;
-      }
-      if (record.end === record.start) continue;
+      if (line === 1 || record.end === record.start) continue;
       this.rows += 1;
-      const fault = record.fault ?? raggedness(record.cells, this.header.length);
+      const fault = record.fault ?? raggedness(record.cells, columns);
       if (fault) {
         this.#setAside += 1;
         faults += `${line},${fault},${record.cells}\n`;

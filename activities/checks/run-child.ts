@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import type { Message, Order, Step } from './channel.ts';
 
 export type Outcome = Exclude<Message, { kind: 'step' }>;
@@ -27,7 +26,7 @@ export async function runChild({ order, source, signal, step }: Run): Promise<Ou
     signal,
     killSignal: 'SIGKILL',
   });
-  const gone = once(child, 'close').catch(() => undefined);
+  const gone = child.pid === undefined || new Promise((resolve) => child.once('close', resolve));
   try {
     return await outcomeOf(child, { order, source, signal, step });
   } finally {
@@ -40,11 +39,11 @@ export async function runChild({ order, source, signal, step }: Run): Promise<Ou
 function outcomeOf(child: ChildProcess, { order, source, step }: Run): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, by) => reject(new ChildLost(`The checking process ended by ${by ?? `code ${code}`}`)));
+    child.once('close', (code, by) => reject(new ChildLost(`The checking process ended by ${by ?? `code ${code}`}`)));
     child.on('message', (message: Message) => (message.kind === 'step' ? step(message) : resolve(message)));
     child.send(order, (error) => error && reject(error));
-    source.once('error', reject);
-    // A child that has seen enough stops reading; what the file's own stream has to complain about is heard above.
-    if (child.stdin) pipeline(source, child.stdin).catch(() => undefined);
+    // Two ends, two stories: a file that cannot be read is told by its stream, a child that is gone by its end.
+    finished(source).catch(reject);
+    if (child.stdin) source.pipe(child.stdin).on('error', () => undefined);
   });
 }

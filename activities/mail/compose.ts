@@ -19,22 +19,23 @@ export async function compose(database: Database, { caseId, seq, publicUrl }: Oc
     where: { caseId_seq: { caseId, seq } },
     include: { case: true },
   });
-  const { number, title, process } = event.case;
+  const { number, process } = event.case;
+  const title = inOneLine(event.case.title);
   const words = wordsOf(process);
   const what = words.happening(event.act);
   const paragraph = (language: keyof Text) => {
     const say = (id: string, en: string) => (language === 'id' ? id : en);
-    const due = event.fatal ? [say('Batas waktu', 'Due')] : [];
+    const when = (instant: Date) => inWib(instant.getTime(), language);
+    const { target, fatal } = event;
     return [
       `${say('Perkara', 'Case')} ${number}: ${title}`,
-      `${say('Yang terjadi', 'What happened')}: ${what[language]}, ${inWib(event.at.getTime())} (${event.basis})`,
+      `${say('Yang terjadi', 'What happened')}: ${what[language]}, ${when(event.at)} (${event.basis})`,
       `${say('Tahap', 'Stage')}: ${words.stage(event.stage)[language]}, ${say('putaran', 'round')} ${event.round}`,
       `${say('Giliran', 'Next to act')}: ${holderWords[event.holder as Holder][language]}`,
-      ...due.map(
-        (label) =>
-          `${label}: ${inWib((event.target ?? event.at).getTime())} (${say('paling lambat', 'at the latest')} ${inWib((event.fatal ?? event.at).getTime())})`,
-      ),
-      ...(publicUrl ? [`${publicUrl}/v1/${words.path}/${number}`] : []),
+      ...(target && fatal
+        ? [`${say('Batas waktu', 'Due')}: ${when(target)} (${say('paling lambat', 'at the latest')} ${when(fatal)})`]
+        : []),
+      ...(publicUrl ? [`${publicUrl.replace(/\/$/, '')}/v1/${words.path}/${number}`] : []),
     ].join('\n');
   };
   return {
@@ -46,3 +47,7 @@ export async function compose(database: Database, { caseId, seq, publicUrl }: Oc
     disableUrlAccess: true,
   };
 }
+
+/** A title is one line, whatever a register holds: nothing in it can begin a line of the mail, nor a header. */
+// oxlint-disable-next-line no-control-regex
+const inOneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();

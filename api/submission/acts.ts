@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestRow } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import { keepRefusal } from '#api/refusals';
@@ -19,6 +20,8 @@ export interface Needs {
   readonly taskQueue: string;
   readonly uiUrl?: string | undefined;
   readonly namespace: string;
+  /** How others reach the API; absent: operators read the number of the case and no address. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** Carries a request of this process out: safe to repeat, because the request's id is the Update's id. */
@@ -26,28 +29,71 @@ export async function carryOut(needs: Needs, request: RequestRow): Promise<Answe
   if (request.act === 'submit') return openSubmission(needs, request);
   const command = request.command as unknown as SubmissionCommand;
   const act = request.act as OpenAct;
-  const sent = await sendAct(needs.temporal, request.caseId, act, command);
-  const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
-  if ('refusal' in outcome) throw await refused(needs.database, request, outcome.refusal);
+  const outcome = await decide(needs, request, act, command);
+  if (outcome !== 'recorded' && 'refusal' in outcome) throw await refused(needs.database, request, outcome.refusal);
   return answer(needs, request, 200);
+}
+
+/** How long a workflow may lag behind its own record before the door says "try again". */
+const catchUp = 10_000;
+
+/**
+ * Sends the act to the case. What the record has of this request is its answer, whoever refuses it afterwards. Where a worker died
+ * between the record and its answer, the workflow comes to know of its last step again only in a moment: a refusal that the record
+ * does not bear out is none, and the act is sent again.
+ */
+async function decide(
+  needs: Needs,
+  request: RequestRow,
+  act: OpenAct,
+  command: SubmissionCommand,
+): Promise<Decided | 'recorded'> {
+  const { caseId, id } = request;
+  for (const end = Date.now() + catchUp; ; await pause(250)) {
+    const sent = await sendAct(needs.temporal, caseId, act, command);
+    if (sent !== 'not-running' && 'standing' in sent) return sent;
+    if ((await needs.database.event.count({ where: { caseId, request: id } })) > 0) return 'recorded';
+    const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
+    if (!('refusal' in outcome) || (await isBorneOut(needs.database, caseId, act, command, outcome.refusal)))
+      return outcome;
+    if (Date.now() > end) throw new ProblemError('try-again', { retryAfter: 2 });
+  }
+}
+
+async function isBorneOut(
+  database: Database,
+  caseId: string,
+  act: OpenAct,
+  command: SubmissionCommand,
+  { code }: Refusal,
+): Promise<boolean> {
+  // That the subject is taken by another case, only PostgreSQL knows, and it has just said so.
+  if (code === 'replacement-open') return true;
+  const { state } = await database.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
+  const recorded = state as unknown as Submission;
+  return (whyNot(act, recorded, command.actor) ?? whatIsMissing(act, recorded, command)) !== undefined;
 }
 
 async function openSubmission(needs: Needs, request: RequestRow): Promise<Answer> {
   const opening = request.command as unknown as Opening;
-  await openCase(needs.temporal, startOf(needs, request.caseId, opening, request.actor as unknown as Actor), {
-    opening,
-  });
+  const start = await startOf(needs, request.caseId, opening, request.actor as unknown as Actor);
+  await openCase(needs.temporal, start, { opening });
   return answer(needs, request, 201);
 }
 
-function startOf(
-  { taskQueue }: Needs,
+async function startOf(
+  { database, taskQueue, publicUrl }: Needs,
   caseId: string,
   { component, period }: Pick<Opening, 'component' | 'period'>,
   { unit }: { unit: string },
-): Start {
-  const summary = `${unit}: component ${component}, ${period.from} to ${period.to}`;
-  return { workflowType: submissionType, taskQueue, caseId, summary };
+): Promise<Start> {
+  const known = await database.component.findUnique({ where: { code: component } });
+  const summary = `${unit}: ${component} ${known?.name ?? ''}, ${period.from} to ${period.to}`;
+  const number = numberIn(caseId);
+  const path = `/v1/submissions/${number}`;
+  const details =
+    publicUrl === undefined ? `Case ${number} in the API: ${path}` : `Case [${number}](${publicUrl}${path}) in the API`;
+  return { workflowType: submissionType, taskQueue, caseId, summary, details };
 }
 
 /** The case is closed, or its workflow is gone: the record answers, and where the act is allowed the case goes on from it. */
@@ -60,13 +106,8 @@ async function resume(needs: Needs, request: RequestRow, act: OpenAct, command: 
   const slot = await retakeSlot(database, state.id);
   if (slot !== 'taken' && slot !== 'held')
     return { refusal: refuse('replacement-open', `case ${slot.open} is open and replaces it`) };
-  const outcome = await resumeWith(
-    temporal,
-    startOf(needs, state.id, state, { unit: state.party }),
-    state,
-    act,
-    command,
-  );
+  const start = await startOf(needs, state.id, state, { unit: state.party });
+  const outcome = await resumeWith(temporal, start, state, act, command);
   if ('refusal' in outcome) await giveSlotBack(database, state.id);
   return outcome;
 }

@@ -15,7 +15,7 @@ import {
   stages,
   steps,
 } from '#domain/submission';
-import { whatIsMissing, whyNot } from './why-not.ts';
+import { choices, whatIsMissing, whyNot } from './why-not.ts';
 
 /** The case at its first event: received, round 1 (28/24 23(1), 24(2)). */
 function open({ id, component, period, hash, actor }: Opening, at: number): Submission {
@@ -123,6 +123,7 @@ export const submissionProcess: Process<Submission, OpenAct, SubmissionCommand, 
   apply,
   after,
   eventOf,
+  choices,
   isAtRest,
   holderOf,
 };

@@ -1,7 +1,15 @@
-import { type Actor, peopleBehind } from '#domain/case';
+import { type Actor, peopleBehind, type Role } from '#domain/case';
 import { pdsi } from '#domain/office';
 import { type Refusal, refuse } from '#domain/refusal';
-import { type Act, acts, type OpenAct, openActs, type Submission, type SubmissionCommand } from '#domain/submission';
+import {
+  type Act,
+  acts,
+  type OpenAct,
+  openActs,
+  type Stage,
+  type Submission,
+  type SubmissionCommand,
+} from '#domain/submission';
 
 /** The term of a return, in working days (house standard: the law gives none). */
 export const termRange = { least: 1, most: 60 } as const;
@@ -56,11 +64,16 @@ function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | unde
   const from: readonly string[] = acts[act].from;
   const { stage, round, last, returns } = submission;
   const facts = { stage, act: last.act, at: last.at, ...(last.by !== undefined && { by: last.by }) };
-  if (act === 'withdraw' && returns > 0)
+  if (act === 'withdraw' && returns > 0 && isUndecided(stage))
     return refuse('must-be-corrected', 'what was returned must be corrected and resubmitted', facts);
   return from.includes(stage) ? undefined : refuse('wrong-stage', `the case is ${stage}, round ${round}`, facts);
 }
 
+/** Received, in review or returned: not yet accepted. */
+const isUndecided = (stage: Stage): boolean =>
+  stage === 'returned' || acts.withdraw.from.some((from) => from === stage);
+
+/** Who stands in for the claimant may do what the claimant may: review goes on when somebody falls ill. */
 function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission, actor: Actor): Refusal | undefined {
   const claim = {
     stage,
@@ -70,12 +83,15 @@ function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission,
   };
   if (act === 'claim')
     return claimant === undefined ? undefined : refuse('already-claimed', 'somebody has claimed the case', claim);
-  const { relation } = acts[act];
-  const needsClaim = relation === 'claimant' || (relation === 'claimant-or-after-storage' && stage === 'in-review');
-  if (!needsClaim || claimant === actor.person) return undefined;
+  if (!needsClaim(act, stage) || peopleBehind(actor).some((person) => person === claimant)) return undefined;
   return claimant === undefined
     ? refuse('claim-first', `claim the case, then ${act}`)
     : refuse('claimed-by-another', 'somebody else has claimed the case', claim);
+}
+
+function needsClaim(act: OpenAct, stage: Stage): boolean {
+  const { relation } = acts[act];
+  return relation === 'claimant' || (relation === 'claimant-or-after-storage' && stage === 'in-review');
 }
 
 /** Why this command does not fit the case although its act is allowed; undefined when it fits. The version is judged last. */
@@ -98,6 +114,16 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
 
 const isTerm = (term: number | undefined): boolean =>
   term !== undefined && Number.isInteger(term) && term >= termRange.least && term <= termRange.most;
+
+/** What may be done with the case now by the right person, whoever that is. */
+export function choices(submission: Submission): { act: OpenAct; roles: readonly Role[] }[] {
+  const { stage, claimant } = submission;
+  const isClaimed = claimant !== undefined;
+  return openActs
+    .filter((act) => whyNotAtThisStage(act, submission) === undefined)
+    .filter((act) => (act === 'claim' ? !isClaimed : isClaimed || !needsClaim(act, stage)))
+    .map((act) => ({ act, roles: acts[act].roles }));
+}
 
 /** What this person may do with the case now. */
 export function nextActs(submission: Submission, actorFor: (act: Act) => Actor): OpenAct[] {

@@ -1,13 +1,15 @@
+import type { LegalBasis } from '#domain/legal-basis';
 import type { Words } from '#domain/processes';
 import { acts, stages, steps } from '#domain/submission';
 import type { Text } from '#domain/text';
 
-const happenings: Readonly<Record<string, { text: Text }>> = { ...acts, ...steps };
+const happenings: Readonly<Record<string, { text: Text; basis: LegalBasis }>> = { ...acts, ...steps };
 const places: Readonly<Record<string, { text: Text }>> = stages;
 
 /** What submission calls its acts, steps and stages where people read; a code that it doesn't know stands for itself. */
 export const submissionWords: Words = {
   path: 'submissions',
   happening: (act) => happenings[act]?.text ?? { id: act, en: act },
+  basis: (act) => happenings[act]?.basis ?? 'house standard',
   stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
 };

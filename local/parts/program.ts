@@ -33,6 +33,8 @@ export async function startProgram(options: Options): Promise<Part> {
     throw new Remedy(`${name} ended at once (${how}): see ${options.logFile}\n${program.output().slice(-1500)}`);
   });
   await Promise.race([ready(program), early]);
+  // What answered may have been somebody else on the same port: ours would have ended by now.
+  await Promise.race([pause(200), early]);
   early.catch(() => undefined);
   program.keepAlive();
   return {

@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { type Built, buildEngine, type Cli, type Download, type Engine } from '#local/engine';
 import type { Part } from '#local/lifetime';
-import { freePort } from '#local/ports';
+import { freePort, isFree } from '#local/ports';
 import { say } from '#local/say';
 import { answers, startProgram } from './program.ts';
 
@@ -24,6 +24,13 @@ export interface Temporal extends Part {
   readonly address: string;
   readonly uiUrl?: string;
 }
+
+/** Time may be skipped, at 30 ms a timer instead of a second, and a case goes on in a new run after few events instead of thousands. */
+const testSettings = {
+  'frontend.WorkflowTimeSkippingEnabled': true,
+  'history.timerProcessorMaxTimeShift': '10ms',
+  'limit.historyCount.suggestContinueAsNew': 200,
+};
 
 /** Temporal's server and UI, from whichever engine there is. */
 export async function startTemporal(options: Options): Promise<Temporal> {
@@ -88,7 +95,9 @@ async function serverEnvironment({
   const inner = ['FRONTEND_HTTP', 'MATCHING_GRPC', 'HISTORY_GRPC', 'WORKER_GRPC'];
   const membership = ['FRONTEND', 'MATCHING', 'HISTORY', 'WORKER'].map((service) => `${service}_MEMBERSHIP`);
   const ports: Record<string, string> = { FRONTEND_GRPC_PORT: String(port) };
-  for (const service of [...inner, ...membership]) ports[`${service}_PORT`] = String(await freePort());
+  const last = isForTests ? {} : lastPorts(folder);
+  for (const service of [...inner, ...membership]) ports[`${service}_PORT`] = await sameOrFree(last[`${service}_PORT`]);
+  writeFileSync(join(folder, innerPorts), JSON.stringify(ports, undefined, 2));
   return {
     ...process.env,
     ...database,
@@ -101,12 +110,27 @@ async function serverEnvironment({
   };
 }
 
-/** The server ends at once without such a file. Skipped timers cost a second each unless the processor may shift that far. */
+const innerPorts = 'inner-ports.json';
+
+/**
+ * The server remembers in its database where its services listened. Found elsewhere after a restart, it waits for those that are
+ * gone, up to a minute, and meanwhile no act is answered.
+ */
+function lastPorts(folder: string): Record<string, string> {
+  const path = join(folder, innerPorts);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {};
+}
+
+async function sameOrFree(last: string | undefined): Promise<string> {
+  return last !== undefined && (await isFree(Number(last))) ? last : String(await freePort());
+}
+
+/** The server ends at once without such a file. */
 function dynamicConfig(folder: string, isForTests: boolean): string {
   const path = join(folder, 'dynamic-config.yaml');
-  const testsOnly =
-    'frontend.WorkflowTimeSkippingEnabled:\n  - value: true\nhistory.timerProcessorMaxTimeShift:\n  - value: 10ms\n';
-  writeFileSync(path, isForTests ? testsOnly : 'limit.maxIDLength:\n  - value: 255\n');
+  const settings = isForTests ? testSettings : { 'limit.maxIDLength': 255 };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}:\n  - value: ${value}\n`);
+  writeFileSync(path, lines.join(''));
   return path;
 }
 
@@ -134,7 +158,7 @@ async function startCli(options: Options, engine: Cli | Download): Promise<Tempo
     engine.kind === 'cli'
       ? { type: 'existing-path' as const, path: engine.path }
       : { type: 'cached-download' as const, version: engine.version };
-  const skipping = ['frontend.WorkflowTimeSkippingEnabled=true', 'history.timerProcessorMaxTimeShift="10ms"'];
+  const settings = Object.entries(testSettings).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
   const environment = await TestWorkflowEnvironment.createLocal({
     server: {
       executable,
@@ -143,7 +167,7 @@ async function startCli(options: Options, engine: Cli | Download): Promise<Tempo
       ui: uiPort !== undefined,
       ...(uiPort !== undefined && { uiPort }),
       ...(!isForTests && { dbFilename: join(folder, 'temporal-cli.db') }),
-      extraArgs: isForTests ? skipping.flatMap((value) => ['--dynamic-config-value', value]) : [],
+      extraArgs: isForTests ? settings.flatMap((setting) => ['--dynamic-config-value', setting]) : [],
     },
   });
   const address = `127.0.0.1:${port}`;

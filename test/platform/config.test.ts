@@ -1,37 +1,126 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readConfig, readTemporalConfig } from '#platform/config';
 
-const usable = {
-  DATABASE_URL: 'postgresql://sip_login:secret@postgres:5432/sip',
-  TEMPORAL_ADDRESS: 'temporal:7233',
-  OIDC_ISSUERS: 'internal=https://sso.example.go.id',
-  SMTP_URL: 'smtps://mail.example.go.id:465',
-  STORAGE_URL: 'file:///var/lib/sip/storage',
+const least = {
+  DATABASE_URL: 'postgresql://sip@127.0.0.1/sip',
+  TEMPORAL_ADDRESS: '127.0.0.1:7233',
+  OIDC_ISSUERS: 'internal=https://masuk.contoh.invalid/realms/sip',
+  SMTP_URL: 'smtp://127.0.0.1:2525',
+  STORAGE_URL: 'file:///srv/sip/files',
 };
 
-test('a variable set to nothing is as good as absent: its default holds', () => {
-  const config = readConfig({ ...usable, API_PORT: '', PUBLIC_URL: '', UPLOAD_LIMIT_BYTES: '' });
+const faultsOf = (environment: NodeJS.ProcessEnv): string[] => {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n').slice(1);
+  }
+};
 
-  expect(config).toEqual(readConfig(usable));
-  expect(config.API_PORT).toBe(3000);
-});
-
-test('every fault is told at once, each by the name of its variable', () => {
-  const faulty = { ...usable, SMTP_URL: '', OIDC_ISSUERS: 'internal=http://sso.example.go.id' };
-
-  expect(() => readConfig(faulty)).toThrow(/OIDC_ISSUERS: plain http[\s\S]*SMTP_URL: /);
-});
-
-test('the cache must hold four times as many workflows as tasks run at once', () => {
-  expect(() => readConfig({ ...usable, WORKER_SLOTS: '40', WORKER_CACHED_WORKFLOWS: '159' })).toThrow(
-    /4 x WORKER_SLOTS/,
-  );
-});
-
-test('the job that prepares Temporal needs the address and nothing else', () => {
-  expect(readTemporalConfig({ TEMPORAL_ADDRESS: 'temporal:7233' })).toEqual({
-    TEMPORAL_ADDRESS: 'temporal:7233',
-    TEMPORAL_NAMESPACE: 'back-office',
+describe('the configuration', () => {
+  it('needs five variables; the rest has defaults', () => {
+    expect(readConfig(least)).toEqual({
+      ...least,
+      OIDC_ISSUERS: [{ kind: 'internal', url: 'https://masuk.contoh.invalid/realms/sip' }],
+      TEMPORAL_NAMESPACE: 'back-office',
+      TASK_QUEUE: 'back-office',
+      OIDC_AUDIENCE: 'sip-back-office',
+      MAIL_FROM: 'SIP Back Office <sip@kemendag.go.id>',
+      STORAGE_PLACE: 'Pusat Data Kementerian Perdagangan',
+      API_HOST: '127.0.0.1',
+      API_PORT: 3000,
+      UPLOAD_LIMIT_BYTES: 268_435_456,
+      RATE_LIMIT_PER_MINUTE: 600,
+      WORKER_CACHED_WORKFLOWS: 400,
+      WORKER_SLOTS: 40,
+      CHECKS_MEMORY: '512MB',
+      LOG_LEVEL: 'info',
+    });
   });
-  expect(() => readTemporalConfig({})).toThrow(/TEMPORAL_ADDRESS/);
+
+  it.each(Object.keys(least))('is refused without %s, which is named', (name) => {
+    expect(faultsOf({ ...least, [name]: undefined })).toEqual([expect.stringMatching(new RegExp(`^  ${name}: `))]);
+    expect(faultsOf({ ...least, [name]: '' })).toEqual([expect.stringMatching(new RegExp(`^  ${name}: `))]);
+  });
+
+  it('names all its faults at once', () => {
+    const wrong = {
+      DATABASE_URL: 'mysql://sip@127.0.0.1/sip',
+      TEMPORAL_ADDRESS: 'http://127.0.0.1:7233',
+      OIDC_ISSUERS: 'https://masuk.contoh.invalid',
+      SMTP_URL: 'https://surat.contoh.invalid',
+      STORAGE_URL: 's3://bucket',
+      API_PORT: '70000',
+      LOG_LEVEL: 'loud',
+      WORKER_SLOTS: '200',
+    };
+    const named = faultsOf(wrong).map((line) => line.trim().split(':')[0]);
+    const cache = 'WORKER_CACHED_WORKFLOWS';
+    const names = Object.keys(wrong).filter((name) => name !== 'WORKER_SLOTS');
+    expect(new Set(named)).toEqual(new Set([...names, cache]));
+  });
+
+  it('never says what was set: it may be a password', () => {
+    const secret = { ...least, DATABASE_URL: 'mysql://sip:rahasia@127.0.0.1/sip', SMTP_URL: 'rahasia' };
+    expect(faultsOf(secret).join('\n')).not.toContain('rahasia');
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(readConfig({ ...least, API_PORT: '', TEMPORAL_UI_URL: '', PUBLIC_URL: '' })).toMatchObject({
+      API_PORT: 3000,
+    });
+  });
+
+  it('needs no more than the address for the job that prepares Temporal', () => {
+    expect(readTemporalConfig({ TEMPORAL_ADDRESS: 'temporal:7233' })).toEqual({
+      TEMPORAL_ADDRESS: 'temporal:7233',
+      TEMPORAL_NAMESPACE: 'back-office',
+    });
+    expect(() => readTemporalConfig({})).toThrow(/TEMPORAL_ADDRESS/);
+  });
+
+  it('ignores variables that are not its own', () => {
+    expect(readConfig({ ...least, HOME: '/srv' })).not.toHaveProperty('HOME');
+  });
+});
+
+describe('the cache of the worker', () => {
+  it('holds at least four times as many cases as tasks run at once', () => {
+    expect(faultsOf({ ...least, WORKER_CACHED_WORKFLOWS: '24', WORKER_SLOTS: '6' })).toEqual([]);
+    expect(faultsOf({ ...least, WORKER_CACHED_WORKFLOWS: '23', WORKER_SLOTS: '6' })).toEqual([
+      '  WORKER_CACHED_WORKFLOWS: must be at least 4 x WORKER_SLOTS',
+    ]);
+  });
+});
+
+describe('where people sign in', () => {
+  it('is several places of two kinds, separated by commas', () => {
+    const both = 'internal=https://masuk.contoh.invalid/a, external=https://oss.contoh.invalid';
+    expect(readConfig({ ...least, OIDC_ISSUERS: both }).OIDC_ISSUERS).toEqual([
+      { kind: 'internal', url: 'https://masuk.contoh.invalid/a' },
+      { kind: 'external', url: 'https://oss.contoh.invalid' },
+    ]);
+  });
+
+  it.each(['http://127.0.0.1:4000', 'http://localhost', 'http://[::1]:4000/sip'])('may be plain http: %s', (url) => {
+    expect(faultsOf({ ...least, OIDC_ISSUERS: `internal=${url}` })).toEqual([]);
+  });
+
+  it.each([
+    'http://masuk.contoh.invalid',
+    'http://127.0.0.1.contoh.invalid',
+    'http://localhost.contoh.invalid',
+    'http://127.0.0.1:80@masuk.contoh.invalid',
+    'http://10.0.0.1:4000',
+  ])('may not be plain http elsewhere: %s', (url) => {
+    expect(faultsOf({ ...least, OIDC_ISSUERS: `internal=${url}` })).toEqual([expect.stringContaining('OIDC_ISSUERS')]);
+  });
+
+  it.each(['partner=https://masuk.contoh.invalid', 'internal=ftp://masuk.contoh.invalid', 'internal=', ','])(
+    'is refused when it is not of that form: %s',
+    (text) => {
+      expect(faultsOf({ ...least, OIDC_ISSUERS: text }).join()).toContain('OIDC_ISSUERS: write internal=https://...');
+    },
+  );
 });

@@ -82,7 +82,7 @@ describe('an address', () => {
       await expect(storage.open(bad)).rejects.toBeInstanceOf(ContentMissing);
       await expect(storage.stat(bad)).rejects.toBeInstanceOf(ContentMissing);
       await expect(storage.keep(bad)).rejects.toBeInstanceOf(ContentMissing);
-      await expect(storage.remove(bad)).rejects.toBeInstanceOf(ContentMissing);
+      await expect(storage.remove(bad, 0)).rejects.toBeInstanceOf(ContentMissing);
     },
   );
 
@@ -99,7 +99,7 @@ describe('penyimpanan and pengamanan', () => {
     await put();
     await storage.keep(hash);
     await storage.keep(hash);
-    await storage.remove(hash);
+    await storage.remove(hash, 0);
     await storage.keep(hash);
     expect(await storage.stat(hash)).toEqual({ size: text.length, kept: true, secured: false });
     expect((await buffer(await storage.open(hash))).toString()).toBe(text);
@@ -127,8 +127,8 @@ describe('penyimpanan and pengamanan', () => {
     await storage.keep(hash);
     await storage.secure(hash);
     await put();
-    await storage.remove(hash);
-    await storage.remove(hash);
+    await storage.remove(hash, 0);
+    await storage.remove(hash, 0);
     expect(await storage.stat(hash)).toMatchObject({ kept: true, secured: true });
   });
 });
@@ -141,6 +141,17 @@ describe('housekeeping', () => {
     expect(await storage.sweepTemporary(0)).toBe(1);
     expect(await left()).toEqual([]);
     await scratch.remove();
+  });
+
+  it('takes unused content out of intake, but not what was sent again since', async () => {
+    await put();
+    await storage.remove(hash, 60_000);
+    expect(await storage.stat(hash)).toBeDefined();
+    const yesterday = new Date(Date.now() - 120_000);
+    await fs.utimes(at('intake'), yesterday, yesterday);
+    await storage.remove(hash, 60_000);
+    expect(await storage.stat(hash)).toBeUndefined();
+    expect(await left()).toEqual([]);
   });
 
   it('is ready when it can write and has room', async () => {

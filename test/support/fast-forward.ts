@@ -41,10 +41,3 @@ export async function fastForward(client: Client, workflowId: string, millisecon
     await pause(20);
   }
 }
-
-/** Now, as the workflow has it. */
-export async function virtualNow(client: Client, workflowId: string): Promise<number> {
-  const { raw } = await client.workflow.getHandle(workflowId).describe();
-  const time = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
-  return time?.seconds ? Number(time.seconds) * 1000 + Math.floor((time.nanos ?? 0) / 1e6) : Date.now();
-}

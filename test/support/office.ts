@@ -15,7 +15,13 @@ import { openStorage, type Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { freshDatabase } from './database.ts';
 
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+/** What engine and workers of this test file complained of: worth a look when it should have been quiet. */
+export const complaints: string[] = [];
+
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ message }) => complaints.push(message)),
+  telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
+});
 
 type Activities = ReturnType<typeof caseActivities>;
 type Checks = ReturnType<typeof checkActivities>;
@@ -24,6 +30,8 @@ interface Options {
   /** Takes the place of activities of the cases, for instance to make them fail. */
   readonly activities?: (real: Activities) => Partial<Activities>;
   readonly checks?: (real: Checks) => Partial<Checks>;
+  /** No workers in this process: the test starts them as processes of their own. */
+  readonly isEmpty?: boolean;
   /** The cache and the slots of the worker. */
   readonly worker?: Partial<WorkerOptions>;
 }
@@ -74,6 +82,7 @@ export async function openOffice(options: Options = {}): Promise<Office> {
   const shared = { connection: native, namespace };
 
   const start = async () => {
+    if (options.isEmpty) return async () => undefined;
     const cases = await Worker.create({
       ...shared,
       taskQueue,

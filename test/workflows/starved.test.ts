@@ -3,7 +3,7 @@ import { verifyRecord } from '#prisma/verify';
 import { act, cast, see, submit, trailOf, untilStage, uploadTable } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { broken, historiesOf } from '#test/support/histories';
-import { type Office, openOffice } from '#test/support/office';
+import { complaints, type Office, openOffice } from '#test/support/office';
 import { view } from '#workflows/case.messages';
 import { submissionId } from '#workflows/submission.messages';
 import type { Cast } from './paths.ts';
@@ -37,9 +37,9 @@ it('a starved worker (100 parked cases, a cache of 24, 6 slots) keeps record and
   let refused = 0;
   await inTurns(callers, acts, async (turn) => {
     const number = numbers[random(cases)] ?? '';
-    if (turn % 3 === 0) refused += (await refusedAct(number)) ? 1 : 0;
+    if (turn % 3 === 0 && (await refusedAct(number))) refused += 1;
     if (turn % 4 === 0) await office.client.workflow.getHandle(submissionId(number)).query(view);
-    allowed += (await allowedAct(number, random)) ? 1 : 0;
+    if (await allowedAct(number, random)) allowed += 1;
   });
   expect(allowed).toBeGreaterThan(acts * 0.6);
   expect(refused).toBeGreaterThan(acts / 6);
@@ -51,6 +51,7 @@ it('a starved worker (100 parked cases, a cache of 24, 6 slots) keeps record and
     expect({ number, ...state }).toMatchObject({ stage: seen.stage, version: seen.version, seq: trail.length });
   }
   expect((await verifyRecord(office.database)).faults).toEqual([]);
+  expect(complaints.filter((text) => /TMPRL1100|SDK bug/.test(text))).toEqual([]);
   expect(await broken(await historiesOf(office.client, numbers.map(submissionId)))).toEqual([]);
 });
 
@@ -90,11 +91,13 @@ async function inTurns<T>(width: number, count: number, work: (turn: number) => 
   return results;
 }
 
-/** The same throws each time, so that a failure can be seen again. */
+/** The same throws each time (mulberry32), so that a failure can be seen again. */
 function dice(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * Math.max(1, below));
+    state = (state + 0x6d_2b_79_f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * Math.max(1, below));
   };
 }

@@ -13,7 +13,7 @@ import type { Process, Reminder } from '#domain/process';
 import { refuse } from '#domain/refusal';
 import type { CaseInput } from '#workflows/case.messages';
 import { failureOf } from '#workflows/refuse';
-import { show } from '#workflows/visibility';
+import { labelOfRecord, show } from '#workflows/visibility';
 
 const { record } = proxyLocalActivities<RecordActivities>({
   startToCloseTimeout: '10s',
@@ -38,31 +38,55 @@ export type Book<S, A, C, P> = {
   readonly carriedOver: () => CaseInput<S & CaseState, never>;
 };
 
+function refuseUnlessFitting<S extends CaseState, A extends string, C extends Command>(
+  { whyNot, whatIsMissing }: Pick<Process<S, A, C, Opens, string>, 'whyNot' | 'whatIsMissing'>,
+  state: S,
+  act: A,
+  command: C,
+): void {
+  if (currentUpdateInfo()?.id !== command.request)
+    throw failureOf(refuse('stale-version', 'the Update id must be the request id'));
+  const why = whyNot(act, state, command.actor) ?? whatIsMissing(act, state, command);
+  if (why) throw failureOf(why);
+}
+
+/** A case that is opened has its first event to record; one that goes on stands as it was recorded. */
+function beginning<S extends CaseState, A extends string, C extends Command, O extends Opens, P extends string>(
+  process: Process<S, A, C, O, P>,
+  input: CaseInput<S, O>,
+): { state: S; recorded: number; unrecorded: CaseEvent[]; answered: Map<string, Standing> } {
+  if ('state' in input)
+    return { state: input.state, recorded: input.state.seq, unrecorded: [], answered: new Map(input.answered) };
+  const state = process.open(input.opening, Date.now());
+  return {
+    state,
+    recorded: 0,
+    unrecorded: [process.opened(input.opening, state, state.since)],
+    answered: new Map(),
+  };
+}
+
 export function openBook<S extends CaseState, A extends string, C extends Command, O extends Opens, P extends string>(
   process: Process<S, A, C, O, P>,
   input: CaseInput<S, O>,
 ): Book<S, A, C, P> {
-  const goesOn = 'state' in input;
-  let state = goesOn ? input.state : process.open(input.opening, Date.now());
-  let recorded = goesOn ? state.seq : 0;
+  const { unrecorded, answered, ...begun } = beginning(process, input);
+  let { state, recorded } = begun;
   let superseded = false;
-  const unrecorded: CaseEvent[] = goesOn ? [] : [process.opened(input.opening, state, state.since)];
-  const answered = new Map<string, Standing>(goesOn ? input.answered : []);
-  show(state, process.holderOf(state));
+  show(process, state);
 
   /** The only place where the case changes; `show` leaves a command behind each time. */
-  function happened(event: CaseEvent, next: S): void {
+  function happened(happening: A | P | Reminder, next: S, at: number, by?: C): Standing {
     state = next;
-    unrecorded.push(event);
-    show(state, process.holderOf(state));
+    unrecorded.push(process.eventOf(happening, next, at, by));
+    show(process, state);
+    return standingOf(next);
   }
 
-  function change(act: A, command: C): Standing {
-    const at = Date.now();
-    const next = process.apply(act, state, command, at);
-    happened(process.eventOf(act, next, at, command), next);
-    answered.set(command.request, standingOf(next));
-    return standingOf(next);
+  function change(act: A, command: C, at: number): Standing {
+    const standing = happened(act, process.apply(act, state, command, at), at, command);
+    answered.set(command.request, standing);
+    return standing;
   }
 
   return {
@@ -73,16 +97,12 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
 
     /** Synchronous and reads only: what it throws is refused, and leaves no trace in the history. */
     judge(act, command) {
-      if (answered.has(command.request)) return;
-      if (currentUpdateInfo()?.id !== command.request)
-        throw failureOf(refuse('stale-version', 'the Update id must be the request id'));
-      const why = process.whyNot(act, state, command.actor) ?? process.whatIsMissing(act, state, command);
-      if (why) throw failureOf(why);
+      if (!answered.has(command.request)) refuseUnlessFitting(process, state, act, command);
     },
 
     /** Answers when the record is durable, also when the record is slow. The same request twice changes nothing the second time. */
     async take(act, command) {
-      const answer = answered.get(command.request) ?? change(act, command);
+      const answer = answered.get(command.request) ?? change(act, command, Date.now());
       await condition(() => recorded >= answer.seq || superseded);
       if (superseded) throw failureOf(refuse('stale-version', 'the case has moved on since it was read'));
       return answer;
@@ -90,8 +110,7 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
 
     step(step) {
       const at = Date.now();
-      const next = process.after(step, state, at);
-      happened(process.eventOf(step, next, at), next);
+      happened(step, process.after(step, state, at), at);
     },
 
     async opened() {
@@ -102,14 +121,17 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
     /** Everything that happened goes into the record in order, in one transaction. Answers what was recorded now. */
     async keep() {
       const events = [...unrecorded];
-      const kept = await CancellationScope.nonCancellable(() => record({ process: process.name, state, events }));
+      const summary = labelOfRecord(process.name, events);
+      const kept = await CancellationScope.nonCancellable(() =>
+        record.executeWithOptions({ summary }, [{ process: process.name, state, events }]),
+      );
       superseded = kept.superseded === true;
       unrecorded.splice(0, superseded ? unrecorded.length : events.length);
       if (superseded) return [];
       recorded = events.at(-1)?.seq ?? recorded;
       if (kept.terms && state.terms === undefined) {
         state = withTerms(state, kept.terms);
-        show(state, process.holderOf(state));
+        show(process, state);
       }
       return events;
     },

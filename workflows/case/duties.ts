@@ -4,7 +4,7 @@ import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
 export interface Duty<P extends string> {
   readonly summary: string;
   /** Does it, with the summary as label in Temporal's UI, and says what happened. */
-  run(): Promise<P>;
+  readonly run: () => Promise<P>;
   /** What happened when it can't be done: a step that puts a person in charge. */
   readonly failed: P;
 }

@@ -1,0 +1,29 @@
+import type { Text } from './text.ts';
+
+/** One code of a list. A code is judged by the period of the data, never by today. */
+export interface Code {
+  readonly code: string;
+  readonly label: Text;
+  /** Other spellings that mean it, such as those of earlier years. */
+  readonly spellings?: readonly string[];
+  /** First and last month in which it may be used, `2025-01`; absent: no bound. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The code that took its place. */
+  readonly replacedBy?: string;
+}
+
+/** Kode referensi (28/24 23(2) by way of Satu Data): who keeps the list, on what basis, and its codes. */
+export interface CodeList {
+  readonly name: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly authority: string;
+  readonly basis: string;
+  readonly codes: readonly Code[];
+}
+
+/** Whether a code may be used for some month of an interval. */
+export function isValidIn({ from, to }: Code, period: { readonly from: string; readonly to: string }): boolean {
+  return (from === undefined || from <= period.to) && (to === undefined || to >= period.from);
+}

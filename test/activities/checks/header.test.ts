@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { check, found, header, row, table } from './check.ts';
+
+const columns = header.split(',');
+const without = (name: string) => columns.filter((column) => column !== name).join(',');
+const renamed = (name: string, other: string) => header.replace(name, other);
+const values = row(1);
+
+describe('a header', () => {
+  it('as the standard has it is right', async () => {
+    expect(await found(table(values))).toEqual([]);
+  });
+
+  it('that lacks a column is told which, what belongs there and an example', async () => {
+    const { report } = await check(`${without('pelabuhan_muat')}\n2025,01,84,JAPAN,1.5\n`);
+    expect(report.findings).toMatchObject([
+      { rule: 'missing-column', severity: 'error', item: 'satu-data-principles', row: 1, column: 'pelabuhan_muat' },
+    ]);
+    expect(report.findings[0]?.remedy).toEqual({
+      id: 'Tambahkan kolom pelabuhan_muat: nama pelabuhan muat, contoh TANJUNG PRIOK.',
+      en: 'Add the column pelabuhan_muat: the name of the port of loading, for example TANJUNG PRIOK.',
+    });
+  });
+
+  it('with a column too many is told to delete it, and the rest is judged', async () => {
+    expect(await found(`${header},catatan\n2025,13,84,JAPAN,P,1.5,x\n`)).toEqual([
+      '1 catatan unknown-column',
+      '2 bulan pattern',
+    ]);
+  });
+
+  it.each(['Negara Tujuan', 'NEGARA_TUJUAN', 'negara_tujuann', 'negra_tujuan', ' negara_tujuan'])(
+    'that misspells a column as "%s" is told what is meant, and its cells are judged in the same round',
+    async (name) => {
+      const { report } = await check(`${renamed('negara_tujuan', name)}\n2025,01,84,,P,1.5\n`);
+      expect(report.findings).toMatchObject([
+        { rule: 'misspelt-column', row: 1, column: name, remedy: { id: 'Ganti nama kolom menjadi negara_tujuan.' } },
+        { rule: 'required', row: 2, column: 'negara_tujuan' },
+      ]);
+    },
+  );
+
+  it('in another order is only warned of, and the cells are found', async () => {
+    const { report } = await check(
+      `bulan,tahun,kode_hs,negara_tujuan,pelabuhan_muat,nilai_fob_usd\n13,2025,84,JAPAN,P,1\n`,
+    );
+    expect(report).toMatchObject({ errors: 1, warnings: 1 });
+    expect(report.findings).toMatchObject([
+      { rule: 'reordered-column', severity: 'warning', row: 1 },
+      { rule: 'pattern', row: 2, column: 'bulan', value: '13' },
+    ]);
+  });
+
+  it('with a column without a name is told its number', async () => {
+    const { report } = await check(`${header},\n${values},\n`);
+    expect(report.findings).toMatchObject([{ rule: 'blank-column', row: 1, column: '7' }]);
+  });
+
+  it('with one name twice is told both places; the first counts', async () => {
+    const { report } = await check(`${header},bulan\n${values},99\n`);
+    expect(report.findings).toMatchObject([{ rule: 'duplicate-column', row: 1, column: 'bulan' }]);
+    expect(report.findings[0]?.message.en).toContain('as number 2 and number 7');
+  });
+
+  it('in quotation marks and behind a byte order mark is read like any other', async () => {
+    const quoted = columns.map((column) => `"${column}"`).join(',');
+    expect(await found(`\uFEFF${quoted}\r\n${values}\r\n`)).toEqual([]);
+  });
+
+  it('that holds SQL is a name like any other', async () => {
+    const name = `"x""; drop table rows; --'"`;
+    expect(await found(`${header},${name}\n${values},1\n`)).toEqual([`1 x"; drop table rows; --' unknown-column`]);
+  });
+
+  it('that holds no name of the standard stops the check', async () => {
+    const { report } = await check(`${values}\n${row(2)}\n`);
+    expect(report.findings).toMatchObject([{ rule: 'no-header', severity: 'blocker', row: 1 }]);
+    expect(report.errors).toBe(1);
+  });
+
+  it('of more than 1,000 columns stops the check', async () => {
+    const wide = [header, ...Array.from({ length: 1000 }, (_, at) => `x${at}`)].join(',');
+    expect(await found(`${wide}\n`)).toEqual(['1 too-many-columns']);
+  });
+
+  it('that is no CSV stops the check', async () => {
+    expect(await found(`tahun,bu"lan\n`)).toEqual(['1 broken-header']);
+  });
+
+  it.each([';', '\t'])('separated by %j is told to use commas', async (delimiter) => {
+    const { report } = await check(table(values).replaceAll(',', delimiter));
+    expect(report.findings).toMatchObject([{ rule: 'wrong-delimiter', severity: 'blocker', row: 1 }]);
+    expect(report.findings[0]?.remedy.id).toContain('koma');
+  });
+
+  it.each([';', '\t', ','])('separated by %j is fine where the component has no standard', async (delimiter) => {
+    const content = `a,b\n1,2\n1\n`.replaceAll(',', delimiter);
+    expect(await found(content, { component: '1.1' })).toEqual(['3 too-few-cells']);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { checklist } from '#domain/checklist';
+import { type LegalBasis, regulations, statusOf } from '#domain/legal-basis';
+import { acts, steps } from '#domain/submission';
+
+const today = new Date().toISOString().slice(0, 10);
+
+describe('a basis', () => {
+  it.each<[LegalBasis, string, string]>([
+    ['28/24 25(1)', '2026-03-17', 'in-force'],
+    ['28/24 25(1)', '2024-10-29', 'not-yet-in-force'],
+    ['39/21 35(1)', '2021-06-27', 'not-yet-in-force'],
+    ['39/21 35(1)', '2021-06-28', 'in-force'],
+    ['46/17 12(4)', '2021-06-27', 'in-force'],
+    ['46/17 12(4)', '2021-06-28', 'revoked'],
+    ['46/17 12(4)', '2026-03-17', 'revoked'],
+    ['04/11 7(3)', '2017-07-16', 'in-force'],
+    ['04/11 7(3)', '2017-07-17', 'revoked'],
+    ['house standard', '2026-03-17', 'house-standard'],
+  ])('%s on %s is %s', (basis, day, status) => {
+    expect(statusOf(basis, day)).toBe(status);
+  });
+
+  it('that names no regulation is worth no more than a house standard', () => {
+    expect(statusOf('28/24' as LegalBasis, '2026-03-17')).toBe('house-standard');
+  });
+});
+
+describe('every act and step', () => {
+  it.each(Object.entries({ ...acts, ...steps }))(
+    '%s stands on law in force or says that it is our own',
+    (_, { basis }) => {
+      expect(['in-force', 'house-standard']).toContain(statusOf(basis, today));
+    },
+  );
+
+  it('cites an article where it is not our own', () => {
+    const cited = Object.values({ ...acts, ...steps }).filter(({ basis }) => basis !== 'house standard');
+    for (const { basis } of cited) expect(basis).toMatch(/^(28\/24|39\/21) \d+(\(\d+\))?$/);
+  });
+});
+
+describe('every ground for a return', () => {
+  it.each(Object.entries(checklist))('%s stands on law in force', (_, { basis }) => {
+    expect(statusOf(basis, today)).toBe('in-force');
+  });
+});
+
+describe('the regulations', () => {
+  it('follow one another: what replaced one began the day on which it ended', () => {
+    expect(regulations['04/11'].endedOn).toBe(regulations['46/17'].inForceFrom);
+    expect(regulations['46/17'].endedOn).toBe(regulations['39/21'].inForceFrom);
+  });
+});

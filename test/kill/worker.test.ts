@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyRecord } from '#prisma/verify';
+import { act, cast, type Seen, see, statement, trailOf, until, uploadTable } from '#test/support/cycle';
+import { type Door, openDoor } from '#test/support/door';
+import { type Office, openOffice } from '#test/support/office';
+import { type WorkerProcess, workerProcess } from '#test/support/processes';
+import { view } from '#workflows/case.messages';
+import { submissionId } from '#workflows/submission.messages';
+
+type Cast = Awaited<ReturnType<typeof cast>>;
+
+let office: Office;
+let door: Door;
+let people: Cast;
+let worker: WorkerProcess;
+let checks: WorkerProcess;
+beforeAll(async () => {
+  office = await openOffice({ isEmpty: true });
+  door = await openDoor(office);
+  people = await cast(door);
+  [worker, checks] = await Promise.all([
+    workerProcess(office, 'activities/worker.ts'),
+    workerProcess(office, 'activities/checks-worker.ts'),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([worker.kill(), checks.kill()]);
+  await door.stop();
+  await office.stop();
+});
+
+describe('the worker is killed', () => {
+  it('once at every step of a cycle: the case ends once, nothing is lost, nothing is doubled', async () => {
+    const seen = await cycle({
+      around: async (step) => {
+        const under = step();
+        await pause(15);
+        await worker.kill();
+        await worker.start();
+        return under;
+      },
+    });
+    await expectWhole([seen.number]);
+  });
+
+  it('in the middle of fifty running cycles, and the checks with it: every case ends once', async () => {
+    const cycles = Array.from({ length: 50 }, () => cycle({ around: (step) => step() }));
+    const ended = Promise.all(cycles);
+    for (let times = 0; times < 3; times += 1) {
+      await pause(4000);
+      await Promise.all([worker.kill(), checks.kill()]);
+      await pause(500);
+      await Promise.all([worker.start(), checks.start()]);
+    }
+    await expectWhole((await ended).map(({ number }) => number));
+  });
+});
+
+interface How {
+  /** What happens while a step is under way. */
+  readonly around: <T>(step: () => Promise<T>) => Promise<T>;
+}
+
+/** Submit, claim, return, resubmit, claim, accept: by people who repeat with the same key when they are told to. */
+async function cycle({ around }: How): Promise<Seen> {
+  const { producer, officer } = people;
+  const file = await uploadTable(producer);
+  const key = randomUUID();
+  const asked = statement(file);
+  const { number } = await around(() => patiently(() => producer.post<Seen>('/v1/submissions', asked, { key })));
+  const perform = async (who: typeof officer, name: string, stage: string, more: Record<string, unknown> = {}) => {
+    const seen = await until(who, number, (now) => now.stage === stage, 180_000);
+    const own = randomUUID();
+    return around(() => patiently(() => act(who, name, seen, more, own)));
+  };
+  await perform(officer, 'claim', 'in-review');
+  await perform(officer, 'return', 'in-review');
+  await perform(producer, 'resubmit', 'returned', { file: { id: await uploadTable(producer) } });
+  await perform(officer, 'claim', 'in-review');
+  await perform(officer, 'accept', 'in-review');
+  return until(officer, number, ({ stage }) => stage === 'secured', 180_000);
+}
+
+/** The same key again for as long as the door says "try again" or "still running". */
+async function patiently<B extends Seen>(
+  ask: () => Promise<{ status: number; body: B | { code: string } }>,
+): Promise<B> {
+  for (;;) {
+    const { status, body } = await ask();
+    if (status < 300) return body as B;
+    const code = 'code' in body ? body.code : '';
+    if (code !== 'try-again' && code !== 'still-running') throw new Error(`${status} ${JSON.stringify(body)}`);
+    await pause(300);
+  }
+}
+
+async function expectWhole(numbers: readonly string[]): Promise<void> {
+  const wanted = [
+    'submit',
+    'checked',
+    'claim',
+    'return',
+    'resubmit',
+    'checked',
+    'claim',
+    'accept',
+    'stored',
+    'secured',
+  ];
+  for (const number of numbers) {
+    const id = submissionId(number);
+    await office.client.workflow.getHandle(id).result();
+    expect({ number, acts: (await trailOf(people.officer, number)).map(({ act: name }) => name) }).toEqual({
+      number,
+      acts: wanted,
+    });
+    const state = await office.client.workflow.getHandle(id).query(view);
+    const seen = await see(people.officer, number);
+    expect(state).toMatchObject({ stage: seen.stage, version: seen.version, round: 2, seq: wanted.length });
+  }
+  expect((await verifyRecord(office.database)).faults).toEqual([]);
+  await expectMails(numbers);
+}
+
+/** Every mail of the outbox went out; one that went out twice did so under its one Message-ID. */
+async function expectMails(numbers: readonly string[]): Promise<void> {
+  const ids = numbers.map(submissionId);
+  const outbox = await office.database.outbox.findMany({ where: { caseId: { in: ids } } });
+  expect(outbox.filter(({ sentAt }) => sentAt === null)).toEqual([]);
+  const out = new Set((await office.mails()).map(({ messageId }) => messageId));
+  expect(outbox.map(({ messageId }) => messageId).filter((messageId) => !out.has(messageId))).toEqual([]);
+  expect(outbox.length).toBeGreaterThanOrEqual(numbers.length * 5);
+}

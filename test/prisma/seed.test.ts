@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { asOwner } from '#local/parts/postgres';
+import { seed } from '#prisma/seed';
+import { databaseOfTest } from '#test/support/database';
+
+const registers = ['component', 'holiday', 'calendar_version', 'period', 'unit'];
+
+async function contentOf(ownerUrl: string): Promise<Record<string, unknown[]>> {
+  return asOwner(ownerUrl, async (client) => {
+    const content: Record<string, unknown[]> = {};
+    for (const table of registers) content[table] = (await client.query(`SELECT * FROM ${table} ORDER BY 1, 2`)).rows;
+    return content;
+  });
+}
+
+describe('seeding', () => {
+  it('is repeatable, also twice at once', async () => {
+    const { ownerUrl } = await databaseOfTest();
+    const before = await contentOf(ownerUrl);
+    await Promise.all([seed(ownerUrl), seed(ownerUrl)]);
+    expect(await contentOf(ownerUrl)).toEqual(before);
+  });
+
+  it('overwrites nothing that an office has changed, and brings back no day that it has struck out', async () => {
+    const { ownerUrl } = await databaseOfTest();
+    await asOwner(ownerUrl, (client) =>
+      client.query(`
+        UPDATE component SET name = 'Nama lain' WHERE code = '20.1';
+        UPDATE period SET target = 7, basis = 'Keputusan contoh' WHERE stage = 'in-review';
+        UPDATE unit SET mailbox = 'meja@contoh.invalid' WHERE id = 'kemendag.pdsi';
+        UPDATE holiday SET name = 'Hari lain' WHERE day = '2026-08-17';
+        DELETE FROM holiday WHERE day = '2026-12-24'`),
+    );
+    const before = await contentOf(ownerUrl);
+    await seed(ownerUrl);
+    expect(await contentOf(ownerUrl)).toEqual(before);
+  });
+});
+
+describe('the registers', () => {
+  it('hold the whole of Lampiran I: 29 rows, 120 components, four of them as 12 lettered parts', async () => {
+    const { database } = await databaseOfTest();
+    const components = await database.component.findMany({ orderBy: { position: 'asc' } });
+    const codes = components.map(({ code }) => code);
+    const rows = new Map(components.map(({ code, rowName }) => [Number(code.split('.')[0]), rowName]));
+    const printed = new Set(codes.map((code) => code.split('.').slice(0, 2).join('.')));
+    expect([...rows.keys()]).toEqual(Array.from({ length: 29 }, (_, index) => index + 1));
+    expect(new Set(rows.values()).size).toBe(29);
+    expect(printed.size).toBe(120);
+    expect(components).toHaveLength(128);
+    expect(codes.filter((code) => code.split('.').length === 3)).toHaveLength(12);
+    expect(components.map(({ position }) => position)).toEqual(codes.map((_, index) => index + 1));
+    expect(components.filter(({ basis, name }) => !basis.startsWith('28/24 L-I ') || name === '')).toEqual([]);
+  });
+
+  it('hold the components of each row without a gap, as printed', async () => {
+    const { database } = await databaseOfTest();
+    const components = await database.component.findMany({ orderBy: { position: 'asc' } });
+    const printed = [...new Set(components.map(({ code }) => code.split('.').slice(0, 2).join('.')))];
+    for (const [index, code] of printed.entries()) {
+      const [row = 0, place = 0] = code.split('.').map(Number);
+      const [previousRow = 0, previousPlace = 0] = (printed[index - 1] ?? '0.0').split('.').map(Number);
+      expect([row, place]).toEqual(row === previousRow ? [row, previousPlace + 1] : [previousRow + 1, 1]);
+    }
+  });
+
+  it('hold the SKB of 2026: 17 libur nasional, 8 cuti bersama, until the last day of the year', async () => {
+    const { database } = await databaseOfTest();
+    const holidays = await database.holiday.findMany({ orderBy: { day: 'asc' } });
+    const count = (wanted: string) => holidays.filter(({ kind }) => kind === wanted).length;
+    expect([count('libur-nasional'), count('cuti-bersama'), holidays.length]).toEqual([17, 8, 25]);
+    expect(holidays.filter(({ basis }) => basis !== 'SKB 3 Menteri 1497/2025, 2/2025, 5/2025')).toEqual([]);
+    expect(holidays.filter(({ day }) => !day.startsWith('2026-'))).toEqual([]);
+    expect(await database.calendarVersion.findMany({ select: { version: true, until: true } })).toEqual([
+      { version: 'skb-2026', until: '2026-12-31' },
+    ]);
+  });
+
+  it('call every period a house standard: the law gives none', async () => {
+    const { database } = await databaseOfTest();
+    const periods = await database.period.findMany();
+    expect(periods.map(({ stage }) => stage).toSorted()).toEqual(
+      ['accepted', 'in-review', 'received', 'returned', 'stored'].toSorted(),
+    );
+    expect(new Set(periods.map(({ basis }) => basis))).toEqual(new Set(['house standard']));
+  });
+
+  it('hold the offices that the regulations name', async () => {
+    const { database } = await databaseOfTest();
+    const offices = await database.unit.findMany({
+      where: { id: { startsWith: 'kemendag.' } },
+      orderBy: { id: 'asc' },
+    });
+    expect(offices.map(({ name }) => name)).toEqual([
+      'Inspektorat Jenderal',
+      'Pusat Data dan Sistem Informasi',
+      'Sekretariat Jenderal',
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '#domain/calendar';
+import { cast, done, see, submit, trailOf, untilStage } from '#test/support/cycle';
+import { type Door, openDoor } from '#test/support/door';
+import { fastForward } from '#test/support/fast-forward';
+import { broken, historiesOf } from '#test/support/histories';
+import { type Office, openOffice } from '#test/support/office';
+import { view } from '#workflows/case.messages';
+import { submissionId } from '#workflows/submission.messages';
+import type { Cast } from './paths.ts';
+
+const day = 86_400_000;
+
+let office: Office;
+let door: Door;
+let people: Cast;
+beforeAll(async () => {
+  office = await openOffice();
+  door = await openDoor(office);
+  people = await cast(door);
+});
+afterAll(async () => {
+  await door.stop();
+  await office.stop();
+});
+
+const reminders = async (number: string) =>
+  (await trailOf(people.officer, number)).filter(({ act }) => act.endsWith('-passed'));
+
+describe('a case that waits', () => {
+  it('says so at its target, at its fatal date, and then every five working days; silence never ends it', async () => {
+    const { number } = await untilStage(people.officer, (await submit(people.producer)).number, 'in-review');
+    const before = await trailOf(people.officer, number);
+    const { target, fatal } = before.at(-1) ?? {};
+    await fastForward(office.client, submissionId(number), 45 * day);
+
+    const said = await reminders(number);
+    expect(said.slice(0, 3).map(({ act }) => act)).toEqual(['target-passed', 'fatal-passed', 'fatal-passed']);
+    expect(said.length).toBeGreaterThanOrEqual(5);
+    expect(near(said[0]?.at, target)).toBe(true);
+    expect(near(said[1]?.at, fatal)).toBe(true);
+    const days = said.map(({ at }) => dayOf(Date.parse(at)));
+    expect(new Set(days).size).toBe(days.length);
+    expect(await see(people.officer, number)).toMatchObject({ stage: 'in-review', holder: 'pdsi', version: 2 });
+    expect((await office.mails()).filter(({ messageId }) => messageId.includes(number)).length).toBeGreaterThanOrEqual(
+      said.length,
+    );
+  });
+
+  it('is silent from the moment at which the act is done, and waits for the other side with a new date', async () => {
+    const seen = await untilStage(people.officer, (await submit(people.producer)).number, 'in-review');
+    const returned = await done(people.officer, 'return', await done(people.officer, 'claim', seen), { term: 5 });
+    await fastForward(office.client, submissionId(seen.number), 2 * day);
+    expect(await reminders(seen.number)).toEqual([]);
+    const { due } = await office.client.workflow.getHandle(submissionId(seen.number)).query(view);
+    const event = (await trailOf(people.producer, seen.number)).at(-1);
+    expect(event).toMatchObject({ act: 'return', target: new Date(due?.target ?? 0).toISOString() });
+    expect(returned.stage).toBe('returned');
+  });
+
+  it('replays with all the time that was skipped', async () => {
+    const numbers = await office.database.case.findMany({ select: { id: true } });
+    const histories = await historiesOf(
+      office.client,
+      numbers.map(({ id }) => id),
+    );
+    expect(await broken(histories)).toEqual([]);
+  });
+});
+
+/** Timers fire within a second after their instant. */
+function near(at: string | undefined, wanted: string | null | undefined): boolean {
+  const late = Date.parse(at ?? '') - Date.parse(wanted ?? '');
+  return late >= 0 && late < 2000;
+}
