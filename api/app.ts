@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Client, Connection } from '@temporalio/client';
 import express, { type Express } from 'express';
@@ -12,7 +13,6 @@ import { mountDocs } from './docs.ts';
 import { fileRoutes } from './files.ts';
 import { mountHealth } from './health.ts';
 import { identify, type Principal } from './identity.ts';
-import { openApi } from './openapi.ts';
 import { answerProblem, ProblemError, problemHandler } from './problem.ts';
 import { mount, type Route } from './route.ts';
 import { submissionRoutes } from './submission.ts';
@@ -36,11 +36,12 @@ export function allRoutes(needs: Needs): Route[] {
     temporal,
     taskQueue: config.TASK_QUEUE,
     namespace: config.TEMPORAL_NAMESPACE,
+    limit: config.UPLOAD_LIMIT_BYTES,
     uiUrl: config.TEMPORAL_UI_URL,
     publicUrl: config.PUBLIC_URL,
   };
   return [
-    ...fileRoutes({ database, storage, limit: config.UPLOAD_LIMIT_BYTES }),
+    ...fileRoutes(acting),
     ...submissionRoutes(acting),
     ...taskRoutes({ database }),
     ...catalogueRoutes({ database }),
@@ -58,25 +59,29 @@ export function createApp(needs: Needs): Express {
     response.set('X-Request-Id', response.locals['requestId']);
     next();
   });
-  app.use(helmet());
+  app.use(helmet(), (_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'Permissions-Policy': 'camera=(), geolocation=(), microphone=()' });
+    next();
+  });
   mountHealth(app, needs);
-  mountDocs(app, openApi(routes, config));
-  app.use(
-    '/v1',
-    identify({ config, database }),
-    limitRate(config.RATE_LIMIT_PER_MINUTE),
-    (_request, response, next) => {
-      response.set('Cache-Control', 'no-store');
-      next();
-    },
-  );
-  app.use('/v1', express.json({ limit: '256kb', strict: true }));
+  mountDocs(app, routes, config);
+  app.use('/v1', identify({ config, database }), limitRate(config.RATE_LIMIT_PER_MINUTE), readJson());
   mount(app, routes);
   app.use(() => {
     throw new ProblemError('not-found');
   });
   app.use(problemHandler(log));
   return app;
+}
+
+/** Small JSON in UTF-8; what is no UTF-8 is refused and never guessed at. */
+function readJson() {
+  return express.json({
+    limit: '256kb',
+    verify(_request, _response, bytes, charset) {
+      if (charset !== 'utf-8' || !isUtf8(bytes)) throw new ProblemError('unreadable-body');
+    },
+  });
 }
 
 /** Counted per person or machine, never per address: an office may share one. */

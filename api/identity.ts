@@ -62,12 +62,13 @@ async function verify(token: string, issuers: readonly Issuer[], audience: strin
     });
     return { issuer, payload };
   } catch (error) {
-    if (isKeySetAway(error))
-      throw new ProblemError('try-again', { detail: 'the sign-in service does not answer', retryAfter: 5 });
+    if (isKeySetAway(error)) throw away();
     if (error instanceof errors.JOSEError) throw new ProblemError('token-refused', { detail: error.code });
     throw error;
   }
 }
+
+const away = () => new ProblemError('try-again', { detail: 'the sign-in service does not answer', retryAfter: 5 });
 
 function claimedIssuer(token: string): string | undefined {
   try {
@@ -83,7 +84,9 @@ async function keysOf(url: string): Promise<ReturnType<typeof createRemoteJWKSet
   const response = await fetch(`${url.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(3000),
   });
-  const { issuer, jwks_uri } = Discovery.parse(await response.json());
+  const found = Discovery.safeParse(await response.json());
+  if (!found.success) throw away();
+  const { issuer, jwks_uri } = found.data;
   if (issuer !== url) throw new ProblemError('token-refused', { detail: 'the issuer calls itself otherwise' });
   return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: 3000 });
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
+import { refusalCodes, refuse } from '#domain/refusal';
 import { hashOf } from '#prisma/chain';
 import { nextValue } from '#prisma/counter';
 import { type Database, isUniqueViolation, type Transaction } from '#prisma/database';
-import type { Request as RequestRow } from '#prisma/generated/client';
+import type { Prisma, Request as RequestRow } from '#prisma/generated/client';
 import type { Principal } from './identity.ts';
-import { ProblemError, toProblem } from './problem.ts';
+import { type Problem, ProblemError } from './problem.ts';
+import { keepRefusal } from './refusals.ts';
 import type { Answer } from './route.ts';
 
 /** How long one process may be at work on a request before another may take it up. */
@@ -58,7 +60,7 @@ export async function takeUp(database: Database, request: RequestRow, carryOut: 
     where: { id: request.id, status: null, leasedUntil: request.leasedUntil },
     data: { leasedUntil },
   });
-  if (count === 0) throw new ProblemError('still-running', { retryAfter: 2 });
+  if (count === 0) throw stillRunning();
   return finish(database, { ...request, leasedUntil }, carryOut);
 }
 
@@ -74,12 +76,17 @@ async function repeat(
 ): Promise<Answer> {
   if (known.fingerprint !== fingerprint) throw new ProblemError('key-reused');
   if (known.status !== null) return stored(known);
-  if (known.leasedUntil > new Date()) throw new ProblemError('still-running', { retryAfter: 2 });
+  if (known.leasedUntil > new Date()) throw stillRunning();
   return takeUp(database, known, carryOut);
 }
 
 function stored({ status, answer, etag }: RequestRow): Answer {
-  const headers = { 'Idempotency-Replayed': 'true', ...(etag !== null && { ETag: etag }) };
+  const { self } = (answer as { links?: { self?: string } } | null)?.links ?? {};
+  const headers = {
+    'Idempotency-Replayed': 'true',
+    ...(etag !== null && { ETag: etag }),
+    ...(status === 201 && self !== undefined && { Location: self }),
+  };
   return { status: status ?? 500, body: answer, headers };
 }
 
@@ -90,18 +97,50 @@ async function intake(database: Database, asked: Asked, fingerprint: string, tak
   const leasedUntil = new Date(Date.now() + lease);
   try {
     return await database.$transaction(async (transaction) => {
+      await lockKey(transaction, row);
       const { caseId, body, command } = await take(transaction, id);
       return transaction.request.create({ data: { ...row, caseId, body, command, leasedUntil } });
     });
   } catch (error) {
-    if (isUniqueViolation(error, 'request_principal_key_key'))
-      throw new ProblemError('still-running', { retryAfter: 2 });
-    if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error;
+    if (isUniqueViolation(error, keyIndex)) throw stillRunning();
+    if (!isAnswer(error)) throw error;
     const refused = { status: error.problem.status, answer: refusalBody(error), answeredAt: new Date() };
-    const data = { ...row, caseId: '', body: {}, command: {}, leasedUntil, ...refused };
-    return database.request.create({ data }).catch((failure: unknown) => {
-      throw isUniqueViolation(failure) ? new ProblemError('still-running', { retryAfter: 2 }) : failure;
-    });
+    return keepRefused(database, { ...row, caseId: '', body: {}, command: {}, leasedUntil, ...refused }, error.problem);
+  }
+}
+
+const keyIndex = 'request_principal_key_key';
+const stillRunning = () => new ProblemError('still-running', { retryAfter: 2 });
+
+/** A refusal is the answer that the key gets for ever; "still running" and "try again" are none. */
+const isAnswer = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && error.problem.status < 500 && error.problem.code !== 'still-running';
+
+/** Of the same key twice at once one goes on and the other is told so, before either takes a number, a slot or a file. */
+async function lockKey(transaction: Transaction, { principal, key }: { principal: string; key: string }) {
+  const rows = await transaction.$queryRaw<{ free: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`${principal} ${key}`}, 2)) AS free`;
+  if (rows[0]?.free !== true) throw stillRunning();
+}
+
+async function keepRefused(
+  database: Database,
+  row: Prisma.RequestUncheckedCreateInput,
+  { code, detail = '' }: Problem,
+) {
+  try {
+    const kept = await database.request.create({ data: row });
+    const { id: request, act, actor } = kept;
+    const refusal = refusalCodes.find((known) => known === code);
+    if (refusal)
+      await keepRefusal(
+        database,
+        { request, caseId: '', act, actor: actor as unknown as Actor },
+        refuse(refusal, detail),
+      );
+    return kept;
+  } catch (error) {
+    throw isUniqueViolation(error, keyIndex) ? stillRunning() : error;
   }
 }
 
@@ -126,9 +165,7 @@ async function attempt(database: Database, request: RequestRow, carryOut: Steps[
   try {
     return await carryOut(request);
   } catch (error) {
-    const problem = toProblem(error);
-    if (problem.status < 500 && error instanceof ProblemError)
-      return { status: problem.status, body: refusalBody(error) };
+    if (isAnswer(error)) return { status: error.problem.status, body: refusalBody(error) };
     await database.request
       .updateMany({ where: { id: request.id, status: null }, data: { leasedUntil: new Date() } })
       .catch(() => undefined);

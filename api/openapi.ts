@@ -1,7 +1,16 @@
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiRequestBodyObject,
+} from 'zod-openapi';
 import type { Config } from '#platform/config';
+import { healthPaths } from './health.ts';
 import type { Route } from './route.ts';
 import { Problem } from './schema.ts';
+
+type Settings = Pick<Config, 'PUBLIC_URL' | 'OIDC_ISSUERS' | 'OIDC_PAGE_CLIENT'>;
 
 const usual = [400, 401, 403, 429, 500, 503];
 
@@ -22,48 +31,46 @@ const titles: Readonly<Record<number, string>> = {
   507: 'Storage is full',
 };
 
-/** The OpenAPI document from the schemas that really parse: every route of the list, and nothing else. */
-export function openApi(routes: readonly Route[], { PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>) {
-  const paths: ZodOpenApiPathsObject = {};
+/** The OpenAPI document from the schemas that really parse: every route of the list, and nothing else. 3.0.3 is for the government's service bus. */
+export function openApi(routes: readonly Route[], config: Settings, openapi: '3.1.1' | '3.0.3' = '3.1.1') {
+  const paths: ZodOpenApiPathsObject = { ...healthPaths };
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
+  const securitySchemes = schemes(config);
   return createDocument({
-    openapi: '3.1.1',
+    openapi,
     info: {
       title: 'SIP Back Office',
       version: '1.0.0',
       description:
         'Processes of Sistem Informasi Perdagangan (Permendag 28/2024). Every write carries an Idempotency-Key and may be repeated; every act carries If-Match. A case answers with who must act, by when, and what you may do next.',
     },
-    servers: [{ url: PUBLIC_URL ?? '/' }],
-    security: [{ bearer: [] }],
+    servers: [{ url: config.PUBLIC_URL ?? '/' }],
+    tags: [...new Set(routes.map(({ tag }) => tag)), 'Operation'].map((name) => ({ name })),
+    security: Object.keys(securitySchemes).map((scheme) => ({ [scheme]: [] })),
     paths,
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT (at+jwt)' } } },
+    components: { securitySchemes },
   });
 }
 
-function operation({
-  operationId,
-  summary,
-  description,
-  tag,
-  params,
-  query,
-  headers,
-  body,
-  streams,
-  answers,
-  problems = [],
-}: Route): ZodOpenApiOperationObject {
-  const refused = [...new Set([...usual, ...problems])].sort((a, b) => a - b);
-  const upload = streams && Object.fromEntries(streams.map((media) => [media, { schema: uploadSchema(media) }]));
+/** A token by hand, or, where the page has a client of its own, by signing in. */
+function schemes({ OIDC_ISSUERS: [issuer], OIDC_PAGE_CLIENT }: Settings) {
+  const bearer = { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT (at+jwt)' };
+  if (!issuer || OIDC_PAGE_CLIENT === undefined) return { bearer };
+  const openIdConnectUrl = `${issuer.url.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  return { signIn: { type: 'openIdConnect' as const, openIdConnectUrl }, bearer };
+}
+
+function operation(route: Route): ZodOpenApiOperationObject {
+  const { operationId, summary, description, tag, params, query, headers, answers, problems = [] } = route;
+  const refused = [...new Set([...usual, ...problems])].toSorted((a, b) => a - b);
+  const requestBody = bodyOf(route);
   return {
     operationId,
     summary,
     ...(description !== undefined && { description }),
     tags: [tag],
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    ...(upload && { requestBody: { required: true, content: upload } }),
+    ...(requestBody && { requestBody }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { description: text, schema, media }]) => [
@@ -81,11 +88,27 @@ function operation({
   };
 }
 
+const binary = { type: 'string' as const, format: 'binary' };
+
+function bodyOf({ body, form, streams }: Route): ZodOpenApiRequestBodyObject | undefined {
+  const media = {
+    ...(body && { 'application/json': { schema: body } }),
+    ...(form && { 'multipart/form-data': { schema: formSchema(form) } }),
+    ...Object.fromEntries((streams ?? []).map((type) => [type, { schema: uploadSchema(type) }])),
+  };
+  return Object.keys(media).length > 0 ? { required: true, content: media } : undefined;
+}
+
+function formSchema({ field, schema }: NonNullable<Route['form']>) {
+  return z.strictObject({ [field]: schema, file: z.unknown().meta({ override: binary }) });
+}
+
 function content(schema: Route['answers'][number]['schema'], media = 'application/json') {
-  return schema ? { [media]: { schema } } : { [media]: { schema: { type: 'string' as const, format: 'binary' } } };
+  return schema ? { [media]: { schema } } : { [media]: { schema: binary } };
 }
 
 function uploadSchema(media: string) {
-  const file = { type: 'string' as const, format: 'binary' };
-  return media === 'multipart/form-data' ? { type: 'object' as const, properties: { file }, required: ['file'] } : file;
+  return media === 'multipart/form-data'
+    ? { type: 'object' as const, properties: { file: binary }, required: ['file'] }
+    : binary;
 }

@@ -15,7 +15,7 @@ export interface Problem {
 }
 
 /** The only table that turns codes into statuses; the compiler asks for a line whenever a code is added. */
-const statuses: Record<ProblemCode, number> = {
+export const statuses: Record<ProblemCode, number> = {
   'not-your-act': 403,
   'not-your-case': 403,
   'interoperability-closed': 403,
@@ -75,10 +75,11 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof z.ZodError) return invalid(error);
   if (isUnavailable(error) || isTemporalAway(error)) return { status: 503, code: 'try-again', retryAfter: 5 };
+  if (error instanceof URIError) return { status: 404, code: 'not-found' };
   const status = statusOf(error);
   if (status === 413) return { status, code: 'too-large' };
   if (status === 415) return { status, code: 'unsupported-media-type' };
-  if (status === 400) return { status, code: 'unreadable-body' };
+  if (status !== undefined && status >= 400 && status < 500) return { status: 400, code: 'unreadable-body' };
   return { status: 500, code: 'unexpected' };
 }
 
@@ -110,10 +111,9 @@ function isTemporalAway(error: unknown): boolean {
   return false;
 }
 
+/** What Express and its parsers say of a request that they could not read. */
 function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && 'status' in error && 'expose' in error && typeof error.status === 'number'
-    ? error.status
-    : undefined;
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
 }
 
 export function answerProblem(response: Response, problem: Problem, asked: Request): void {
@@ -122,7 +122,8 @@ export function answerProblem(response: Response, problem: Problem, asked: Reque
   const { title, remedy } = problemTexts[problem.code];
   const { status, code, detail, errors, more, retryAfter } = problem;
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
-  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  if (status === 401)
+    response.set('WWW-Authenticate', code === 'token-refused' ? 'Bearer error="invalid_token"' : 'Bearer');
   response
     .status(status)
     .set('Content-Language', language)
@@ -142,19 +143,16 @@ export function answerProblem(response: Response, problem: Problem, asked: Reque
     );
 }
 
-/** The last of the pipeline. An error is logged once, here, and only when it is ours. */
+/** The last of the pipeline. Errors of ours are logged once, here, and so are those who were not let in; who hangs up is neither. */
 export function problemHandler(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
-    const problem = toProblem(error);
-    if (problem.status >= 500)
-      log.error(
-        { err: error, method: request.method, path: request.path, requestId: response.locals['requestId'] },
-        'request failed',
-      );
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    answerProblem(response, problem, request);
+    const { status, code } = toProblem(error);
+    const asked = { method: request.method, path: request.path, requestId: response.locals['requestId'] };
+    if (request.socket.destroyed) log.debug({ ...asked, code }, 'the caller hung up');
+    else if (status >= 500) log.error({ ...asked, err: error }, 'request failed');
+    else if (status === 401 || status === 403 || status === 404)
+      log.info({ ...asked, code, person: response.locals['principal']?.person }, 'not let in');
+    if (response.headersSent) next(error);
+    else answerProblem(response, toProblem(error), request);
   };
 }

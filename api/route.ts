@@ -33,6 +33,8 @@ export interface Route {
   readonly query?: Shape;
   readonly headers?: Shape;
   readonly body?: z.ZodType;
+  /** The same write as one multipart call: a field of the form with its JSON, beside the file. */
+  readonly form?: { readonly field: string; readonly schema: z.ZodType };
   /** Media types of a body that is streamed and not parsed, such as an upload. */
   readonly streams?: readonly string[];
   readonly answers: Readonly<
@@ -56,25 +58,35 @@ type Definition<P extends Shape, Q extends Shape, B extends z.ZodType> = Omit<
 export function route<P extends Shape = Shape, Q extends Shape = Shape, B extends z.ZodType = z.ZodType>(
   definition: Definition<P, Q, B>,
   handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer | undefined>,
+  formHandler?: (call: Call<z.output<P>, z.output<Q>, undefined>) => Promise<Answer>,
 ): Route {
   const { params, query, body } = definition;
   const serve = async (request: Request, response: Response) => {
-    if (body && !request.is('application/json') && request.body !== undefined)
-      throw new ProblemError('unsupported-media-type');
-    const answer = await handler({
+    const call = {
       principal: response.locals['principal'] as Principal,
       params: (params?.parse(request.params) ?? {}) as z.output<P>,
       query: (query?.parse(request.query) ?? {}) as z.output<Q>,
-      body: body?.parse(request.body ?? {}) as z.output<B>,
       request,
       response,
-    });
-    if (!answer) return;
-    response.set(answer.headers ?? {});
-    if (answer.status >= 400) answerProblem(response, answer.body as Problem, request);
-    else response.status(answer.status).json(answer.body);
+    };
+    const answer =
+      formHandler && request.is('multipart/form-data')
+        ? await formHandler({ ...call, body: undefined })
+        : await handler({ ...call, body: bodyOf(request, body) as z.output<B> });
+    if (answer) send(request, response, answer);
   };
   return { ...definition, serve };
+}
+
+function bodyOf(request: Request, body: z.ZodType | undefined): unknown {
+  if (body && request.is('application/json') === false) throw new ProblemError('unsupported-media-type');
+  return body?.parse(request.body ?? {});
+}
+
+function send(request: Request, response: Response, { status, body, headers = {} }: Answer): void {
+  response.set(headers);
+  if (status >= 400) answerProblem(response, body as Problem, request);
+  else response.status(status).json(body);
 }
 
 /** Mounts routes in Express; any other method on a known path is answered 405. */

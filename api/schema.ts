@@ -20,24 +20,22 @@ export const Hash = z
     example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   });
 
-/** One line of a person: no control characters, so that nothing can break a mail header or a log. */
-// oxlint-disable-next-line no-control-regex
+/** One line of a person: no control characters, so that nothing can break a mail header or a log; nothing that is no text. */
 export const Line = (most: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(most)
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'one line, without control characters');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'one line, without control characters');
 
-// oxlint-disable-next-line no-control-regex
 export const Prose = (most: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(most)
-    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, 'plain text');
+    .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u, 'plain text');
 
 export const Instant = z.iso.datetime({ offset: true }).meta({ example: '2026-11-24T14:00:00.000Z' });
 export const HolderName = z.enum(holders);
@@ -47,10 +45,10 @@ export const Bilingual = z
 
 export const Problem = z
   .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
+    type: z.string().meta({ example: '/problems/wrong-stage' }),
+    title: z.string().meta({ example: 'Tidak dapat pada tahap ini' }),
+    status: z.int().meta({ example: 409 }),
+    code: z.string().meta({ example: 'wrong-stage' }),
     detail: z.string().optional(),
     remedy: z.string(),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
@@ -63,13 +61,15 @@ export const Problem = z
       'RFC 9457. `code` is stable, `remedy` says what to do next; title and remedy follow Accept-Language (id, en).',
   });
 
+export const keyExample = '8e03978e-40d5-43e8-bc93-6894a57f9324';
+
 export const KeyHeader = z.object({
   'idempotency-key': z
     .string()
     .regex(/^[\x21-\x7e]{8,128}$/, '8 to 128 visible characters, for instance a UUID')
     .meta({
       description: 'The same key with the same body gets the same answer, for ever',
-      example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
+      example: keyExample,
     }),
 });
 

@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { readConfig } from '#platform/config';
 import { openLog } from '#platform/log';
 import { openStorage } from '#platform/storage';
@@ -6,12 +6,13 @@ import { openDatabase } from '#prisma/database';
 import { createApp } from './app.ts';
 import { carryOut } from './submission/acts.ts';
 import { startSweeping } from './sweep.ts';
+import { openConnection } from './temporal.ts';
 
 const config = readConfig(process.env);
 const log = openLog(config.LOG_LEVEL, 'api');
 const database = openDatabase(config.DATABASE_URL);
 const storage = openStorage(config.STORAGE_URL);
-const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS, connectTimeout: '3s' });
+const connection = openConnection(config.TEMPORAL_ADDRESS);
 const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 
 const server = createApp({ config, log, database, storage, connection, temporal }).listen(

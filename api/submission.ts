@@ -1,17 +1,22 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { OpenAct } from '#domain/submission';
 import type { Storage } from '#platform/storage';
+import type { Transaction } from '#prisma/database';
 import { submissionType } from '#workflows/submission.messages';
+import type { Principal } from './identity.ts';
 import { answerOnce } from './intake.ts';
 import { ProblemError } from './problem.ts';
 import { type Answer, type Call, type Route, route } from './route.ts';
 import { KeyHeader, MatchHeader } from './schema.ts';
 import { caseInScope, keepAccess } from './scope.ts';
-import { type Needs as ActNeeds, actorFor, carryOut, viewerOf } from './submission/acts.ts';
-import { type ActBody, takeAct, takeSubmission } from './submission/intake.ts';
+import { type Needs as ActNeeds, carryOut } from './submission/acts.ts';
+import { SubmissionPage, SubmissionView } from './submission/answers.schema.ts';
+import { submissionIn } from './submission/form.ts';
+import { type ActBody, type Submit, takeAct, takeSubmission } from './submission/intake.ts';
 import { listSubmissions } from './submission/list.ts';
 import { roundRoutes } from './submission/rounds.ts';
 import { etagOf, viewOf } from './submission/view.ts';
+import { actorFor, viewerOf } from './submission/viewer.ts';
 import {
   AcceptBody,
   ListQuery,
@@ -20,13 +25,14 @@ import {
   ResubmissionBody,
   ReturnBody,
   SubmissionBody,
-  SubmissionPage,
-  SubmissionView,
+  SubmissionForm,
   WithdrawBody,
 } from './submission.schema.ts';
 
 export interface Needs extends ActNeeds {
   readonly storage: Storage;
+  /** Bytes of an upload at the most. */
+  readonly limit: number;
 }
 
 const tag = 'Submissions (A3)';
@@ -64,32 +70,46 @@ function submit(needs: Needs): Route {
       path: '/v1/submissions',
       operationId: 'submit',
       summary: 'Submit data: opens a case',
-      description: 'Upload the file first (POST /v1/files). Answers when the case and its receipt are durable.',
+      description:
+        'Upload the file first (POST /v1/files), or send both in one form. Answers when the case and its receipt are durable.',
       tag,
       headers: KeyHeader,
       body: SubmissionBody,
+      form: { field: 'submission', schema: SubmissionForm },
       answers: { 201: { description: 'The case, received', schema: SubmissionView } },
-      problems: [403, 409, 422],
+      problems: [403, 409, 413, 415, 422, 507],
     },
-    async ({ principal, body, request }) => {
+    async ({ principal, body, request }) =>
+      performSubmit(needs, { principal, key: keyOf(request), body, fingerprint: body }),
+    async ({ principal, request }) => {
       const key = keyOf(request);
-      const actor = actorFor(viewerOf(principal), 'submit');
-      const asked = {
-        principal,
-        key,
-        process: submissionType,
-        act: 'submit',
-        actor: { ...actor, roles: principal.roles },
-        fingerprint: body,
-      };
-      const take = (transaction: Parameters<typeof takeSubmission>[0], id: string) =>
-        takeSubmission(transaction, id, principal, actor, body);
-      return answerOnce(needs.database, asked, { take, carryOut: (row) => carryOut(needs, row) });
+      return performSubmit(needs, { principal, key, ...(await submissionIn(needs, principal, request)) });
     },
   );
 }
 
-function act<B extends z.ZodType<ActBody>>(needs: Needs, name: OpenAct, schema: B, summary: string): Route {
+interface SubmitCall {
+  readonly principal: Principal;
+  readonly key: string;
+  readonly body: Submit;
+  readonly fingerprint: unknown;
+}
+
+async function performSubmit(needs: Needs, { principal, key, body, fingerprint }: SubmitCall): Promise<Answer> {
+  const actor = actorFor(viewerOf(principal), 'submit');
+  const asked = {
+    principal,
+    key,
+    process: submissionType,
+    act: 'submit',
+    actor: { ...actor, roles: principal.roles },
+    fingerprint,
+  };
+  const take = (transaction: Transaction, id: string) => takeSubmission(transaction, id, principal, actor, body);
+  return answerOnce(needs.database, asked, { take, carryOut: (row) => carryOut(needs, row) });
+}
+
+function act(needs: Needs, name: OpenAct, schema: z.ZodType<ActBody>, summary: string): Route {
   return route(
     {
       method: 'post',
@@ -124,7 +144,7 @@ async function perform(needs: Needs, name: OpenAct, { principal, params, body, r
     actor: { ...actor, roles: principal.roles },
     fingerprint,
   };
-  const take = (transaction: Parameters<typeof takeAct>[0], id: string) =>
+  const take = (transaction: Transaction, id: string) =>
     takeAct(transaction, id, principal, { act: name, caseId, version, actor, body });
   return answerOnce(database, asked, { take, carryOut: (row) => carryOut(needs, row) });
 }
@@ -140,7 +160,10 @@ function list(needs: Needs): Route {
       query: ListQuery,
       answers: { 200: { description: 'A page, newest first', schema: SubmissionPage } },
     },
-    async ({ principal, query }) => ({ status: 200, body: await listSubmissions(needs.database, principal, query) }),
+    async ({ principal, query }) => {
+      await keepAccess(needs.database, principal, '', 'list');
+      return { status: 200, body: await listSubmissions(needs.database, principal, query) };
+    },
   );
 }
 
@@ -172,7 +195,7 @@ function keyOf(request: { get(name: string): string | undefined }): string {
 }
 
 function versionOf(request: { get(name: string): string | undefined }): number {
-  const tag = MatchHeader.shape['if-match'].safeParse(request.get('if-match'));
-  if (!tag.success) throw new ProblemError('version-needed', { detail: tag.error.issues[0]?.message ?? '' });
-  return Number(tag.data.slice(2, -1));
+  const match = MatchHeader.shape['if-match'].safeParse(request.get('if-match'));
+  if (!match.success) throw new ProblemError('version-needed', { detail: match.error.issues[0]?.message ?? '' });
+  return Number(match.data.slice(2, -1));
 }

@@ -6,14 +6,18 @@ import type { Prisma } from '#prisma/generated/client';
 import { cursorAfter, keyIn } from './cursor.ts';
 import type { Principal } from './identity.ts';
 import { type Route, route } from './route.ts';
+import { CaseNumber, Instant } from './schema.ts';
 import { scopeOf } from './scope.ts';
+import { SubmissionRow } from './submission/answers.schema.ts';
 import { type Row, rowsOf } from './submission/view.ts';
-import { SubmissionRow } from './submission.schema.ts';
 
 const urgencies = ['very-late', 'late', 'soon', 'not-yet'] as const;
 type Urgency = (typeof urgencies)[number];
 
-const TaskQuery = z.object({
+/** What the page before ended with: due date (cases without one come last) and number. */
+const Key = z.tuple([Instant.nullable(), CaseNumber]);
+
+const TaskQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(300).optional(),
 });
@@ -39,7 +43,7 @@ export function taskRoutes({ database }: { readonly database: Database }): Route
       },
       async ({ principal, query: { limit, cursor } }) => {
         const where: Prisma.CaseWhereInput[] = [scopeOf(principal), waitsFor(principal)];
-        if (cursor !== undefined) where.push(after(keyIn(cursor, 2)));
+        if (cursor !== undefined) where.push(after(keyIn(cursor, Key)));
         const rows = await rowsOf(
           database,
           { AND: where },
@@ -49,7 +53,7 @@ export function taskRoutes({ database }: { readonly database: Database }): Route
         const last = items.at(-1);
         return {
           status: 200,
-          body: { items, next: rows.length > limit && last ? cursorAfter([last.due ?? '', last.number]) : null },
+          body: { items, next: rows.length > limit && last ? cursorAfter([last.due, last.number]) : null },
         };
       },
     ),
@@ -67,11 +71,11 @@ function waitsFor({ person, roles, unit }: Principal): Prisma.CaseWhereInput {
     };
     mine.push({ AND: [{ holder: 'pdsi', OR: [{ claimant: person }, { claimant: null }] }, eligible] });
   }
-  return { OR: mine };
+  return mine.length > 0 ? { OR: mine } : { id: { in: [] } };
 }
 
-function after([due, number]: string[]): Prisma.CaseWhereInput {
-  if (due === undefined || due === '' || number === undefined) return { number: { gt: number ?? '' }, due: null };
+function after([due, number]: z.output<typeof Key>): Prisma.CaseWhereInput {
+  if (due === null) return { number: { gt: number }, due: null };
   const instant = new Date(due);
   return { OR: [{ due: { gt: instant } }, { due: null }, { due: instant, number: { gt: number } }] };
 }

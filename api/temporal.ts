@@ -1,6 +1,9 @@
 import {
   ApplicationFailure,
   type Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
@@ -14,6 +17,12 @@ import { type CaseInput, opened, updateOf } from '#workflows/case.messages';
 const patience = 15_000;
 
 export type { Client };
+
+/** Connects when first used; where nobody answers it says so within seconds, because who waits may repeat with the same key. */
+export function openConnection(address: string): Connection {
+  const interceptors = [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 4 }))];
+  return Connection.lazy({ address, connectTimeout: '3s', interceptors });
+}
 
 export interface Start {
   readonly workflowType: string;

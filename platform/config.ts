@@ -59,6 +59,10 @@ export const Environment = z.object({
     .min(1)
     .default('sip-back-office')
     .meta({ description: 'the audience that a token must name' }),
+  OIDC_PAGE_CLIENT: z.string().min(1).optional().meta({
+    description:
+      'public client (code with PKCE) at the first issuer with which the page /docs lets people sign in; none when absent',
+  }),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3).default('SIP Back Office <sip@kemendag.go.id>'),
   STORAGE_URL: z.url({ protocol: /^file$/ }).meta({ description: 'where files are kept: file:///absolute/folder' }),

@@ -9,7 +9,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** The files of a schema folder, in the order of their names. */
 export function schemaIn(folder: string): SchemaFiles {
   const names = readdirSync(folder).filter((name) => name.endsWith('.prisma'));
-  return names.sort().map((path) => ({ path, content: readFileSync(join(folder, path), 'utf8') }));
+  return names.toSorted().map((path) => ({ path, content: readFileSync(join(folder, path), 'utf8') }));
 }
 
 /** The last authored schema, as one file; empty before the first migration. */

@@ -25,6 +25,8 @@ export function openDatabase(url: string, { pool = 10, statementTimeout = 10_000
     max: pool,
     connectionTimeoutMillis: 3000,
     statement_timeout: statementTimeout,
+    // What PostgreSQL can't end by itself, because it no longer hears us, ends here.
+    query_timeout: statementTimeout + 1000,
     idle_in_transaction_session_timeout: statementTimeout,
   });
   return new PrismaClient({ adapter, errorFormat: 'minimal' });
@@ -36,7 +38,7 @@ export function isUnavailable(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034'].includes(code)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '08003', '53300'].includes(code)) return true;
-  return /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect|the database system is (starting up|shutting down)|Can't reach database/i.test(
+  return /Connection terminated|Query read timeout|not queryable|connection timeout|timeout exceeded when trying to connect|the database system is (starting up|shutting down)|Can't reach database/i.test(
     error.message,
   );
 }

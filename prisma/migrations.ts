@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { Client } from 'pg';
 import { Umzug, type UmzugStorage } from 'umzug';
 
 /** The lock that `prisma migrate deploy` takes too: two starts at once apply one after the other. */
@@ -34,7 +34,7 @@ const here = fileURLToPath(new URL('migrations', import.meta.url));
  * (unless its first line is `-- no-transaction`). Safe to repeat and to run from several places at once.
  */
 export async function applyMigrations(ownerUrl: string, folder: string = here): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -58,11 +58,11 @@ function migrationsIn(folder: string): Migration[] {
   return names
     .map(({ name }) => ({ name, sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }))
     .map(({ name, sql }) => ({ name, sql, checksum: createHash('sha256').update(sql).digest('hex') }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 /** What was applied may be neither edited nor removed afterwards. */
-async function checkHistory(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+async function checkHistory(client: Client, migrations: readonly Migration[]): Promise<void> {
   const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   );
@@ -84,7 +84,7 @@ async function checkHistory(client: pg.Client, migrations: readonly Migration[])
 }
 
 /** The change and its entry in the bookkeeping are one transaction: there is no moment in which one of them stands alone. */
-async function run(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function run(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   if (sql.startsWith('-- no-transaction')) return runInParts(client, { name, sql, checksum });
   await client.query('BEGIN');
   try {
@@ -101,7 +101,7 @@ async function run(client: pg.Client, { name, sql, checksum }: Migration): Promi
 }
 
 /** What PostgreSQL refuses to do in a transaction is marked as begun first: a start that finds it unfinished says so and stops. */
-async function runInParts(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function runInParts(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   const id = randomUUID();
   await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
     id,
@@ -112,7 +112,7 @@ async function runInParts(client: pg.Client, { name, sql, checksum }: Migration)
   await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
 }
 
-function history(client: pg.Client): UmzugStorage {
+function history(client: Client): UmzugStorage {
   return {
     /** Written by `run`, together with the change itself. */
     async logMigration() {},

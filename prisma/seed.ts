@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import { Client } from 'pg';
 
 interface Component {
   readonly code: string;
@@ -15,7 +15,7 @@ interface Calendar {
   readonly holidays: readonly { readonly day: string; readonly name: string; readonly kind: string }[];
 }
 
-const read = <T>(file: string): T => JSON.parse(readFileSync(new URL(`seed/${file}`, import.meta.url), 'utf8')) as T;
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`seed/${file}`, import.meta.url), 'utf8'));
 
 /** How long a stage may last: house standards, for the law gives no period to submit, review, correct or resubmit. */
 const periods = [
@@ -44,9 +44,9 @@ const offices = [
  */
 export async function seed(ownerUrl: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
-    for (const [position, { code, name, row, basis }] of read<Component[]>('lampiran-i.json').entries())
+    for (const [position, { code, name, row, basis }] of (read('lampiran-i.json') as Component[]).entries())
       await insert(client, 'component', { position: position + 1, code, name, row_name: row, basis });
-    const { version, until, basis, holidays } = read<Calendar>('calendar-2026.json');
+    const { version, until, basis, holidays } = read('calendar-2026.json') as Calendar;
     // Its holidays come once, with the table's version: a day that an office has struck out does not come back.
     if (await insert(client, 'calendar_version', { version, until }))
       for (const holiday of holidays) await insert(client, 'holiday', { ...holiday, basis });
@@ -74,8 +74,8 @@ export async function seedDemoUnits(ownerUrl: string, units: readonly DemoUnit[]
   });
 }
 
-async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -88,11 +88,7 @@ async function withClient(url: string, work: (client: pg.Client) => Promise<void
 }
 
 /** Adds the row unless it is there, and says whether it did. Table and column names are ours, values are parameters. */
-async function insert(
-  client: pg.Client,
-  table: string,
-  row: Readonly<Record<string, string | number>>,
-): Promise<boolean> {
+async function insert(client: Client, table: string, row: Readonly<Record<string, string | number>>): Promise<boolean> {
   const columns = Object.keys(row);
   const places = columns.map((_, index) => `$${index + 1}`);
   const { rowCount } = await client.query(

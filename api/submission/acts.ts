@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Principal } from '#api/identity';
 import type { RequestRow } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import { keepRefusal } from '#api/refusals';
@@ -8,18 +7,12 @@ import { type Client, type Decided, openCase, resumeWith, type Start, sendAct } 
 import { inWib } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import { type Refusal, type RefusalFacts, refuse } from '#domain/refusal';
-import {
-  type Act,
-  acts,
-  type OpenAct,
-  type Opening,
-  type Submission,
-  type SubmissionCommand,
-} from '#domain/submission';
+import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
 import { nextActs, whatIsMissing, whyNot } from '#domain/submission/why-not';
 import { type Database, isUniqueViolation } from '#prisma/database';
 import { submissionType } from '#workflows/submission.messages';
-import { etagOf, type Viewer, viewOf } from './view.ts';
+import { etagOf, viewOf } from './view.ts';
+import { actorFor, type Viewer } from './viewer.ts';
 
 export interface Needs {
   readonly database: Database;
@@ -30,16 +23,6 @@ export interface Needs {
   /** How others reach the API; absent: operators read the number of the case and no address. */
   readonly publicUrl?: string | undefined;
 }
-
-/** The person in the role that the act asks for; in their first role where they have none of those, so that the domain refuses. */
-export function actorFor({ person, roles, unit }: Viewer, act: Act): Actor {
-  const asked: readonly string[] = acts[act].roles;
-  const role = roles.find((held) => asked.includes(held)) ?? roles[0];
-  if (role === undefined) throw new ProblemError('no-role');
-  return { person, role, unit };
-}
-
-export const viewerOf = ({ person, roles, unit }: Principal): Viewer => ({ person, roles, unit });
 
 /** Carries a request of this process out: safe to repeat, because the request's id is the Update's id. */
 export async function carryOut(needs: Needs, request: RequestRow): Promise<Answer> {
@@ -71,7 +54,8 @@ async function decide(
     if (sent !== 'not-running' && 'standing' in sent) return sent;
     if ((await needs.database.event.count({ where: { caseId, request: id } })) > 0) return 'recorded';
     const outcome = sent === 'not-running' ? await resume(needs, request, act, command) : sent;
-    if (!('refusal' in outcome) || (await isBorneOut(needs.database, caseId, act, command))) return outcome;
+    if (!('refusal' in outcome) || (await isBorneOut(needs.database, caseId, act, command, outcome.refusal)))
+      return outcome;
     if (Date.now() > end) throw new ProblemError('try-again', { retryAfter: 2 });
   }
 }
@@ -81,7 +65,10 @@ async function isBorneOut(
   caseId: string,
   act: OpenAct,
   command: SubmissionCommand,
+  { code }: Refusal,
 ): Promise<boolean> {
+  // That the subject is taken by another case, only PostgreSQL knows, and it has just said so.
+  if (code === 'replacement-open') return true;
   const { state } = await database.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
   const recorded = state as unknown as Submission;
   return (whyNot(act, recorded, command.actor) ?? whatIsMissing(act, recorded, command)) !== undefined;
@@ -121,8 +108,7 @@ async function resume(needs: Needs, request: RequestRow, act: OpenAct, command: 
     return { refusal: refuse('replacement-open', `case ${slot.open} is open and replaces it`) };
   const start = await startOf(needs, state.id, state, { unit: state.party });
   const outcome = await resumeWith(temporal, start, state, act, command);
-  if ('refusal' in outcome && slot === 'taken')
-    await database.slot.update({ where: { caseId: state.id }, data: { releasedAt: new Date() } });
+  if ('refusal' in outcome) await giveSlotBack(database, state.id);
   return outcome;
 }
 
@@ -140,6 +126,13 @@ async function retakeSlot(database: Database, caseId: string): Promise<'held' | 
   }
 }
 
+/** A case that stays closed holds no slot, also when it was retaken by an attempt that got no answer. */
+async function giveSlotBack(database: Database, caseId: string): Promise<void> {
+  const { closedAt } = await database.case.findUniqueOrThrow({ where: { id: caseId } });
+  if (closedAt !== null)
+    await database.slot.updateMany({ where: { caseId, releasedAt: null }, data: { releasedAt: closedAt } });
+}
+
 const numberIn = (caseId: string): string => caseId.slice(caseId.indexOf(':') + 1);
 
 async function answer({ database, uiUrl, namespace }: Needs, request: RequestRow, status: number): Promise<Answer> {
@@ -148,7 +141,7 @@ async function answer({ database, uiUrl, namespace }: Needs, request: RequestRow
   return {
     status,
     body: view,
-    headers: { ETag: etagOf(view), ...(status === 201 && { Location: `/v1/submissions/${view.number}` }) },
+    headers: { ETag: etagOf(view), ...(status === 201 && { Location: view.links['self'] ?? '' }) },
   };
 }
 

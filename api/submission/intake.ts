@@ -4,13 +4,13 @@ import { nextNumber, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import type { AcceptBody, ResubmissionBody, ReturnBody, SubmissionBody, WithdrawBody } from '#api/submission.schema';
 import type { Actor } from '#domain/case';
-import type { OpenAct, Opening, SubmissionCommand } from '#domain/submission';
+import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
 import type { ResubmitIntake, ReturnIntake, Statement, SubmitIntake, SubmittedFile } from '#domain/submission/intake';
-import { whyNotSubmit } from '#domain/submission/why-not';
+import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
 import { isUniqueViolation, type Transaction } from '#prisma/database';
 import { submissionId, submissionType } from '#workflows/submission.messages';
 
-type Submit = z.output<typeof SubmissionBody>;
+export type Submit = z.output<typeof SubmissionBody>;
 export type ActBody = Partial<
   z.output<typeof ResubmissionBody> &
     z.output<typeof ReturnBody> &
@@ -113,7 +113,11 @@ export async function takeAct(
 ): Promise<Taken> {
   const command: SubmissionCommand = { request, actor, version };
   if (act === 'resubmit' && body.file && body.official) {
-    const file = await takeFile(transaction, request, principal, body.file.id);
+    const file = await takeFile(transaction, request, principal, body.file.id).catch(async (error: unknown) => {
+      if (await isRefusedAnyway(transaction, act, caseId, actor)) return undefined;
+      throw error;
+    });
+    if (!file) return { caseId, body: {}, command };
     const intake: ResubmitIntake = { file, official: body.official, note: body.note };
     return { caseId, body: intake, command: { ...command, hash: file.hash } };
   }
@@ -126,4 +130,10 @@ export async function takeAct(
     };
   }
   return { caseId, body, command: { ...command, ...(body.hash !== undefined && { hash: body.hash }) } };
+}
+
+/** The act is judged before its file: who may not resubmit is told so, whatever they send. The workflow then refuses and says why. */
+async function isRefusedAnyway(transaction: Transaction, act: OpenAct, caseId: string, actor: Actor): Promise<boolean> {
+  const { state } = await transaction.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
+  return whyNot(act, state as unknown as Submission, actor) !== undefined;
 }

@@ -1,12 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { cursorAfter, keyIn } from '#api/cursor';
 import type { Principal } from '#api/identity';
+import { CaseNumber } from '#api/schema';
 import { scopeOf } from '#api/scope';
 import type { ListQuery } from '#api/submission.schema';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
 import { submissionType } from '#workflows/submission.messages';
 import { rowsOf } from './view.ts';
+
+const Key = z.tuple([CaseNumber]);
 
 /** A page of the cases in scope, newest number first. Filters only narrow the scope. */
 export async function listSubmissions(database: Database, principal: Principal, query: z.output<typeof ListQuery>) {
@@ -17,7 +20,7 @@ export async function listSubmissions(database: Database, principal: Principal, 
   if (component) where.push({ submission: { component } });
   if (claimant) where.push({ claimant: principal.person });
   if (late) where.push({ due: { lt: new Date() } });
-  if (cursor !== undefined) where.push({ number: { lt: keyIn(cursor, 1)[0] ?? '' } });
+  if (cursor !== undefined) where.push({ number: { lt: keyIn(cursor, Key)[0] } });
   const rows = await rowsOf(database, { AND: where }, { take: limit + 1, orderBy: [{ number: 'desc' }] });
   const items = rows.slice(0, limit);
   const last = items.at(-1);

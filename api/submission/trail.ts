@@ -17,15 +17,25 @@ export async function roundsOf(database: Database, of: Of) {
   return Promise.all(rounds.map((round) => roundView(database, of, round)));
 }
 
-async function roundView(database: Database, { id, number }: Of, row: SubmissionRound) {
+export async function roundView(database: Database, { id, number }: Of, row: SubmissionRound) {
   const { round, hash, fileName, receipt, decision, term, note, storedIn } = row;
   const statement = row.statement as unknown as Statement;
   const { channel, nature, official, accessClass, source = null, method = null, accuracy = null } = statement;
   const report = await reportOf(database, id, round);
   const self = `/v1/submissions/${number}/rounds/${round}`;
   return {
-    ...{ round, hash, size: Number(row.size), fileName, receipt },
-    ...{ channel, nature, source, method, accuracy, official, accessClass },
+    round,
+    hash,
+    size: Number(row.size),
+    fileName,
+    receipt,
+    channel,
+    nature,
+    source,
+    method,
+    accuracy,
+    official,
+    accessClass,
     submittedAt: row.submittedAt.toISOString(),
     submittedBy: await personOf(database, row.submittedBy),
     checks: report && {
@@ -34,7 +44,10 @@ async function roundView(database: Database, { id, number }: Of, row: Submission
       warnings: report.warnings,
       standard: `${report.standard} ${report.version}`,
     },
-    ...{ decision, term, note, storedIn },
+    decision,
+    term,
+    note,
+    storedIn,
     decidedAt: iso(row.decidedAt),
     decidedBy: await personOf(database, row.decidedBy),
     storedAt: iso(row.storedAt),
@@ -78,7 +91,7 @@ export async function eventsOf(database: Database, { id }: Of) {
     where: { id: { in: events.flatMap(({ person }) => (person === null ? [] : [person])) } },
     select: { id: true, name: true },
   });
-  return events.map(({ caseId: _, request: __, unit: ___, detailHash: ____, person, ...row }) => ({
+  return events.map(({ caseId: _caseId, request: _request, unit: _unit, detailHash: _hash, person, ...row }) => ({
     ...row,
     at: row.at.toISOString(),
     target: iso(row.target),
@@ -100,7 +113,15 @@ export async function receiptOf(
   const event = await database.event.findFirstOrThrow({ where });
   const { receipt, fileName, hash, decision, storedIn, round } = row;
   return {
-    ...{ receipt, number: of.number, title: of.title, round, unit: of.unit, fileName, hash, decision, storedIn },
+    receipt,
+    number: of.number,
+    title: of.title,
+    round,
+    unit: of.unit,
+    fileName,
+    hash,
+    decision,
+    storedIn,
     kind: { id: 'Tanda terima penyampaian data', en: 'Receipt of submitted data' },
     receivedAt: row.submittedAt.toISOString(),
     receivedAtText: inWib(row.submittedAt.getTime()),

@@ -1,20 +1,13 @@
 import type { z } from 'zod';
-import { actorFor } from '#api/submission/acts';
-import type { SubmissionRow, SubmissionView } from '#api/submission.schema';
 import { dayOf, inWib } from '#domain/calendar';
-import { type Holder, holderWords, type Role } from '#domain/case';
+import { type Holder, holderWords } from '#domain/case';
 import { statusOf } from '#domain/legal-basis';
 import { acts, type Stage, type Submission, stages } from '#domain/submission';
 import { nextActs } from '#domain/submission/why-not';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
-
-/** Who looks: what they may do next depends on it. */
-export interface Viewer {
-  readonly person: string;
-  readonly roles: readonly Role[];
-  readonly unit: string;
-}
+import type { SubmissionRow, SubmissionView } from './answers.schema.ts';
+import { actorFor, type Viewer } from './viewer.ts';
 
 interface Needs {
   readonly database: Database;
@@ -83,7 +76,14 @@ function rowFacts(found: Found) {
   const stage = found.stage as Stage;
   const holder = found.holder as Holder;
   return {
-    ...{ number, title, stage, stageText: stages[stage].text, round, version, holder, unit },
+    number,
+    title,
+    stage,
+    stageText: stages[stage].text,
+    round,
+    version,
+    holder,
+    unit,
     since: found.since.toISOString(),
     due: iso(due),
     dueText: due === null ? null : inWib(due.getTime()),

@@ -4,6 +4,7 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { type Configuration, type KoaContextWithOIDC, Provider, type ResourceServer } from 'oidc-provider';
 import type { Part } from '#local/lifetime';
 import { claimsOf } from '#local/sign-in/claims';
+import { inMemory } from '#local/sign-in/memory';
 import { signInPage } from '#local/sign-in/page';
 import { demoPeople } from '#local/sign-in/people';
 
@@ -41,6 +42,7 @@ export async function startSignIn(options: Options): Promise<SignIn> {
   const issuer = `http://127.0.0.1:${options.port}`;
   const provider = new Provider(issuer, configuration(options));
   allowDemoGrant(provider, options.audience);
+  offerOnlyCode(provider);
   const answer = provider.callback();
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/sign-in/')) signIn(provider, request, response).catch(() => refuse(response));
@@ -62,7 +64,10 @@ export async function startSignIn(options: Options): Promise<SignIn> {
 
 function configuration({ key, cookies, tokenClient, apiUrl, audience }: Options): Configuration {
   return {
+    adapter: inMemory(),
     jwks: { keys: [key] },
+    scopes: ['openid', 'profile', 'email', 'sip'],
+    responseTypes: ['code'],
     cookies: { keys: [cookies] },
     clients: [
       {
@@ -115,7 +120,7 @@ async function grantEverything(context: KoaContextWithOIDC) {
   const { client, session, provider } = context.oidc;
   if (!client || !session?.accountId) return undefined;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-  grant.addOIDCScope('openid profile email');
+  grant.addOIDCScope('openid profile email sip');
   grant.addResourceScope(resource, 'sip');
   await grant.save();
   return grant;
@@ -147,6 +152,15 @@ function allowDemoGrant(provider: Provider, audience: string): void {
     },
     ['person'],
   );
+}
+
+/** Whoever asks how to sign in is told of the way for people; the other is for this machine's own command. */
+function offerOnlyCode(provider: Provider): void {
+  provider.use(async (context: KoaContextWithOIDC, next: () => Promise<void>) => {
+    await next();
+    if (context.oidc?.route === 'discovery')
+      (context.body as Record<string, unknown>)['grant_types_supported'] = ['authorization_code'];
+  });
 }
 
 /** The page on which one chooses who to be, and its answer. */

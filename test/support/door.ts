@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { createApp } from '#api/app';
+import { createApp, type Needs } from '#api/app';
 import { type Caller, callerOf } from '#local/demo/caller';
 import { demoGrant, newSigningKey, startSignIn } from '#local/parts/sign-in';
 import { freePort } from '#local/ports';
@@ -18,27 +17,40 @@ export interface Door {
   stop(): Promise<void>;
 }
 
-/** The real API of an office on a free port, with a real sign-in service. */
-export async function openDoor(office: Office, variables: Readonly<Record<string, string>> = {}): Promise<Door> {
-  const port = await freePort();
+/** What a door stands on, where a test puts something else in its place. */
+type Parts = Partial<Pick<Needs, 'database' | 'storage' | 'connection' | 'temporal' | 'log'>>;
+
+/**
+ * The real API of an office on a free port, with a real sign-in service. A second door that is given the `OIDC_ISSUERS` of the
+ * first is another process of the same API: tokens of the first are good there.
+ */
+export async function openDoor(
+  office: Office,
+  variables: Readonly<Record<string, string>> = {},
+  parts: Parts = {},
+): Promise<Door> {
+  const [port, apiPort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${apiPort}`;
   const options = { port, audience: 'sip-back-office', key: await newSigningKey(), cookies: 'c', tokenClient: 't' };
-  const signIn = await startSignIn({ ...options, apiUrl: 'http://127.0.0.1' });
+  const signIn = await startSignIn({ ...options, apiUrl: url });
   const config = readConfig({
     DATABASE_URL: office.ownerUrl,
     TEMPORAL_ADDRESS: '127.0.0.1:1',
     TEMPORAL_NAMESPACE: office.namespace,
     TASK_QUEUE: office.taskQueue,
     OIDC_ISSUERS: `internal=${signIn.issuer}`,
+    OIDC_PAGE_CLIENT: 'sip-api-page',
+    PUBLIC_URL: url,
     SMTP_URL: office.smtpUrl,
     STORAGE_URL: office.storageUrl,
     RATE_LIMIT_PER_MINUTE: '100000',
     ...variables,
   });
   const { database, storage, connection, client } = office;
-  const app = createApp({ config, log: pino({ level: 'silent' }), database, storage, connection, temporal: client });
-  const server = app.listen(0, '127.0.0.1');
+  const log = pino({ level: 'silent' });
+  const app = createApp({ config, log, database, storage, connection, temporal: client, ...parts });
+  const server = app.listen(apiPort, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const token = (person: string) => tokenOf(signIn.issuer, person);
   return {
     url,

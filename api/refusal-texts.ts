@@ -1,0 +1,113 @@
+import type { RefusalCode } from '#domain/refusal';
+import type { Text } from '#domain/text';
+
+export interface ProblemText {
+  readonly title: Text;
+  /** What to do next. */
+  readonly remedy: Text;
+}
+
+export const text = (id: string, en: string, remedyId: string, remedyEn: string): ProblemText => ({
+  title: { id, en },
+  remedy: { id: remedyId, en: remedyEn },
+});
+
+/** What people read when the domain refuses. */
+export const refusalTexts: Record<RefusalCode, ProblemText> = {
+  'not-your-act': text(
+    'Bukan wewenang peran Anda',
+    'Not an act of your role',
+    'Mintalah kepada pemegang peran yang disebut.',
+    'Ask somebody who has the role that is named.',
+  ),
+  'not-your-case': text(
+    'Bukan perkara unit Anda',
+    'Not a case of your unit',
+    'Hanya unit yang menyampaikan yang dapat melakukannya.',
+    'Only the unit that submitted may do this.',
+  ),
+  'interoperability-closed': text(
+    'Interoperabilitas belum dibuka',
+    'Interoperability is not open',
+    'Sampaikan melalui Portal, atau ajukan kesepakatan interoperabilitas kepada PDSI (28/24 19).',
+    'Submit through the Portal, or apply to PDSI for an interoperability agreement (28/24 19).',
+  ),
+  'four-eyes': text(
+    'Prinsip empat mata',
+    'Four eyes are needed',
+    'Pegawai PDSI dari unit lain, yang tidak ikut menyampaikan, harus memutus.',
+    'An officer of PDSI who took no part in the submission must decide.',
+  ),
+  'wrong-stage': text(
+    'Tidak dapat pada tahap ini',
+    'Not possible at this stage',
+    'Lihat nextActs untuk yang dapat dilakukan sekarang.',
+    'See nextActs for what may be done now.',
+  ),
+  'must-be-corrected': text(
+    'Harus diperbaiki',
+    'Must be corrected',
+    'Data yang dikembalikan harus diperbaiki dan disampaikan kembali (28/24 25(2)).',
+    'What was returned must be corrected and resubmitted (28/24 25(2)).',
+  ),
+  'already-claimed': text(
+    'Sudah diambil',
+    'Already claimed',
+    'Tunggu sampai dilepaskan, atau hubungi yang mengambil.',
+    'Wait until it is released, or talk to who claimed it.',
+  ),
+  'claimed-by-another': text(
+    'Diambil orang lain',
+    'Claimed by another',
+    'Hanya yang mengambil yang dapat memutus; hubungi yang bersangkutan.',
+    'Only who claimed it may decide; talk to them.',
+  ),
+  'claim-first': text(
+    'Ambil dahulu',
+    'Claim it first',
+    'Ambil perkara ini (claim), lalu putuskan.',
+    'Claim the case, then decide.',
+  ),
+  'other-content': text(
+    'Isi berbeda',
+    'Other content',
+    'Baca kembali putaran terakhir; sebut hash isi yang Anda periksa.',
+    'Read the latest round again and name the hash of the content that you reviewed.',
+  ),
+  'finding-needed': text(
+    'Temuan diperlukan',
+    'A finding is needed',
+    'Sebut paling sedikit satu temuan beserta butir daftar periksa.',
+    'Cite at least one finding with its checklist item.',
+  ),
+  'term-out-of-range': text(
+    'Jangka waktu tidak sah',
+    'Term out of range',
+    'Beri jangka waktu 1 sampai 60 hari kerja.',
+    'Give a term of 1 to 60 working days.',
+  ),
+  'file-needed': text(
+    'Berkas diperlukan',
+    'A file is needed',
+    'Unggah berkas dahulu dengan POST /v1/files.',
+    'Upload the file first with POST /v1/files.',
+  ),
+  'same-content': text(
+    'Isi belum berubah',
+    'Unchanged content',
+    'Perbaiki berkas; ini berkas yang sama dengan yang dikembalikan.',
+    'Correct the file; this is the very one that was returned.',
+  ),
+  'stale-version': text(
+    'Perkara telah berubah',
+    'The case has changed',
+    'Baca kembali perkara ini dan ulangi dengan ETag baru.',
+    'Read the case again and repeat with its new ETag.',
+  ),
+  'replacement-open': text(
+    'Penggantinya masih berjalan',
+    'Its replacement is open',
+    'Selesaikan dahulu perkara pengganti yang disebut.',
+    'Finish the replacing case that is named first.',
+  ),
+};

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { Busboy } from '@fastify/busboy';
+import type { Request } from 'express';
+import { type Storage, StorageFull, TooLarge } from '#platform/storage';
+import type { Database } from '#prisma/database';
+import type { Principal } from './identity.ts';
+import { ProblemError } from './problem.ts';
+
+export interface Needs {
+  readonly database: Database;
+  readonly storage: Storage;
+  readonly limit: number;
+}
+
+/** Media types of a file that is sent as the body itself. */
+export const rawMedia = ['text/csv', 'application/octet-stream'];
+export const formMedia = 'multipart/form-data';
+
+export interface Received {
+  readonly id: string;
+  readonly hash: string;
+  readonly size: number;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+/** A file on its way in. `fields` are complete when the whole form has been read. */
+interface Incoming {
+  readonly content: Readable;
+  readonly name: string;
+  readonly fields: () => Promise<Readonly<Record<string, string>>>;
+}
+
+/** Streams a file to storage and puts it down as the sender's; what is refused or interrupted leaves nothing behind. */
+export async function receive(
+  needs: Needs,
+  principal: Principal,
+  request: Request,
+  name?: string,
+): Promise<Received & Pick<Incoming, 'fields'>> {
+  const { limit } = needs;
+  if (!principal.roles.some((role) => role === 'producer' || role === 'machine'))
+    throw new ProblemError('not-your-act', { detail: 'only producers send files' });
+  if (Number(request.get('content-length') ?? 0) > limit + 512 * 1024) throw tooLarge(limit);
+  const incoming = request.is(rawMedia) ? rawBody(request, name) : await formBody(request);
+  try {
+    const kept = await needs.storage.put(incoming.content, { limit });
+    const file = await putDown(needs, principal, { ...kept, name: clean(incoming.name), media: mediaOf(request) });
+    return { ...file, fields: incoming.fields };
+  } catch (error) {
+    if (error instanceof TooLarge) throw tooLarge(limit);
+    if (error instanceof StorageFull) throw new ProblemError('storage-full', { retryAfter: 60 });
+    throw error;
+  } finally {
+    incoming.content.resume();
+  }
+}
+
+const tooLarge = (limit: number) => new ProblemError('too-large', { detail: `the limit is ${limit} bytes` });
+const mediaOf = (request: Request) => (request.get('content-type') ?? '').slice(0, 200);
+
+interface Kept {
+  readonly hash: string;
+  readonly size: number;
+  readonly name: string;
+  readonly media: string;
+}
+
+async function putDown({ database, storage }: Needs, principal: Principal, kept: Kept): Promise<Received> {
+  const { hash } = kept;
+  if (kept.size === 0) {
+    await storage.remove(hash, Number.NEGATIVE_INFINITY);
+    throw new ProblemError('file-empty');
+  }
+  const owned = { id: randomUUID(), owner: principal.person, unitId: principal.unit };
+  const { id, size, name, createdAt } = await database.file.create({ data: { ...owned, ...kept } });
+  return { id, hash, size: Number(size), name, createdAt };
+}
+
+function rawBody(request: Request, name = 'data.csv'): Incoming {
+  return { content: request, name, fields: async () => ({}) };
+}
+
+/** The first file of a form; further files are drained. A caller who hangs up ends the stream with an error. */
+function formBody(request: Request): Promise<Incoming> {
+  if (!request.is(formMedia)) throw new ProblemError('unsupported-media-type');
+  const form = openForm(request);
+  const fields: Record<string, string> = {};
+  form.on('field', (field, value) => {
+    fields[field] = value;
+  });
+  const read = once(form, 'finish').then(() => fields);
+  read.catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    form.on('error', noted);
+    form.on('file', (field, content, name) => {
+      content.on('error', noted);
+      if (field !== 'file') {
+        content.resume();
+        return;
+      }
+      const cutOff = () => content.destroy(new ProblemError('unreadable-body', { detail: 'the form ends too early' }));
+      form.once('error', cutOff);
+      request.once('close', () => request.complete || cutOff());
+      resolve({ content, name, fields: () => read });
+    });
+    read.then(
+      () => reject(noFile()),
+      () => reject(new ProblemError('unreadable-body')),
+    );
+    request.pipe(form);
+  });
+}
+
+/** What went wrong is said by whoever waits for the content or the fields; without a listener it would end the process. */
+const noted = () => undefined;
+
+function openForm(request: Request): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { ...request.headers, 'content-type': request.get('content-type') ?? '' },
+      limits: { files: 1, fields: 10, fieldNameSize: 100, fieldSize: 256 * 1024, parts: 12 },
+    });
+  } catch {
+    throw new ProblemError('unreadable-body', { detail: 'the form names no boundary' });
+  }
+}
+
+const noFile = () =>
+  new ProblemError('invalid-request', {
+    errors: [{ pointer: '/file', detail: 'send one file in the field "file"' }],
+  });
+
+/** A name is display only: no folders, no control or direction characters, no surprises in a header. */
+function clean(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  const plain = Array.from(last.replace(/[\p{Cc}\p{Cf}\p{Cs}"]/gu, '').trim())
+    .slice(0, 200)
+    .join('');
+  return plain === '' ? 'data.csv' : plain;
+}

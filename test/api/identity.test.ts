@@ -1,0 +1,132 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callerOf } from '#local/demo/caller';
+import { type Door, openDoor } from '#test/support/door';
+import { outcome, type Told } from '#test/support/heard';
+import { type Issuer, openIssuer } from '#test/support/issuer';
+import { type Office, openOffice } from '#test/support/office';
+
+let office: Office;
+let door: Door;
+let inside: Issuer;
+let outside: Issuer;
+beforeAll(async () => {
+  office = await openOffice();
+  [inside, outside] = await Promise.all([openIssuer(), openIssuer()]);
+  door = await openDoor(office, { OIDC_ISSUERS: `internal=${inside.url},external=${outside.url}` });
+});
+afterAll(async () => {
+  await door.stop();
+  await Promise.all([inside.stop(), outside.stop(), office.stop()]);
+});
+
+const claims = { sub: 'somebody', name: 'Orang Contoh', sip_roles: ['producer'], sip_unit: 'contoh.ekspor' };
+const now = Math.floor(Date.now() / 1000);
+const me = async (token: string | undefined) => callerOf(door.url, token).get<Me & Told>('/v1/me');
+
+interface Me {
+  readonly id: string;
+  readonly roles: readonly string[];
+}
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+describe('a token that is not good is refused with 401', () => {
+  const bad: Record<string, () => Promise<string | undefined>> = {
+    'that is missing': async () => undefined,
+    'that is no token': async () => 'rahasia',
+    'without a signature (alg none)': async () =>
+      `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode({ ...claims, iss: inside.url, aud: 'sip-back-office', exp: now + 60 })}.`,
+    'with alg none and a signature of something': async () =>
+      `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode({ ...claims, iss: inside.url, aud: 'sip-back-office', exp: now + 60 })}.AAAA`,
+    'signed with the public key as a secret (HS256)': () =>
+      new SignJWT({ ...claims, iss: inside.url, aud: 'sip-back-office', exp: now + 60 })
+        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })
+        .sign(new TextEncoder().encode(inside.publicKey)),
+    'for another audience': () => inside.sign({ ...claims, aud: 'another' }),
+    'without an audience': () => inside.sign({ ...claims, aud: [] }),
+    'of an unknown issuer': () => inside.sign({ ...claims, iss: 'https://contoh.invalid' }),
+    'of one issuer, signed by the other': () => inside.sign({ ...claims, iss: outside.url }),
+    'that has expired': () => inside.sign({ ...claims, exp: now - 120 }),
+    'without an end': () => inside.sign({ ...claims, exp: undefined }),
+    'that is not valid yet': () => inside.sign({ ...claims, nbf: now + 600 }),
+    'for signing in (an ID token)': () => inside.sign(claims, { typ: 'JWT' }),
+    'of nobody': () => inside.sign({ ...claims, sub: undefined }),
+    'signed with another key': async () => {
+      const { privateKey } = await generateKeyPair('ES256');
+      return new SignJWT({ ...claims, iss: inside.url, aud: 'sip-back-office', exp: now + 60 })
+        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1' })
+        .sign(privateKey);
+    },
+    'that brings its own key': async () => {
+      const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+      return new SignJWT({ ...claims, iss: inside.url, aud: 'sip-back-office', exp: now + 60 })
+        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', jwk: await exportJWK(publicKey) })
+        .sign(privateKey);
+    },
+    'that was altered': async () => {
+      const [header, , signature] = (await inside.sign(claims)).split('.');
+      return `${header}.${encode({ ...claims, sip_roles: ['pdsi'], iss: inside.url, aud: 'sip-back-office', exp: now + 60 })}.${signature}`;
+    },
+  };
+
+  it.each(Object.entries(bad))('%s', async (_, token) => {
+    const { status, body, headers } = await me(await token());
+    expect([status, ['sign-in-needed', 'token-refused']]).toEqual([401, expect.arrayContaining([body.code])]);
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('before anything else: also for a path that is not there and a body that is not read', async () => {
+    const caller = callerOf(door.url, undefined);
+    expect(outcome(await caller.get('/v1/nothing'))).toBe('401 sign-in-needed');
+    expect(outcome(await caller.post('/v1/submissions', '{'))).toBe('401 sign-in-needed');
+  });
+});
+
+describe('who one is', () => {
+  it('is issuer and subject together: the same subject of two issuers is two people', async () => {
+    const [here, there] = await Promise.all([me(await inside.sign(claims)), me(await outside.sign(claims))]);
+    expect([here.status, there.status]).toEqual([200, 200]);
+    expect(here.body.id).not.toBe(there.body.id);
+  });
+
+  it('is one person also when they come twenty times at once for the first time', async () => {
+    const token = await inside.sign({ ...claims, sub: 'new-here' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => me(token)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(200);
+  });
+
+  it('follows the token: a role that is taken away is gone at once', async () => {
+    const both = await me(await inside.sign({ ...claims, sub: 'changing', sip_roles: ['producer', 'pdsi'] }));
+    const one = await me(await inside.sign({ ...claims, sub: 'changing', sip_roles: ['producer'] }));
+    expect([both.body.roles, one.body.roles]).toEqual([['producer', 'pdsi'], ['producer']]);
+    expect(one.body.id).toBe(both.body.id);
+  });
+
+  it('has no role of the ministry when they sign in outside of it', async () => {
+    const sip_roles = ['producer', 'pdsi', 'itjen', 'setjen', 'ops'];
+    expect((await me(await outside.sign({ ...claims, sip_roles }))).body.roles).toEqual(['producer']);
+    expect(outcome(await me(await outside.sign({ ...claims, sip_roles: ['pdsi'] })))).toBe('403 no-role');
+  });
+
+  it.each([
+    ['without a role', { sip_roles: [] }, '403 no-role'],
+    ['with a role that is none', { sip_roles: ['king'] }, '403 no-role'],
+    ['without a unit', { sip_unit: undefined }, '403 no-role'],
+    ['of a unit that is not registered', { sip_unit: 'tidak.ada' }, '403 unknown-unit'],
+  ])('%s they are not let in', async (_, more, expected) => {
+    expect(outcome(await me(await inside.sign({ ...claims, ...more })))).toBe(expected);
+  });
+});
+
+it('a sign-in service that does not answer is a 503, and the door works again when it does', async () => {
+  const away = await openIssuer();
+  const token = await away.sign(claims);
+  await away.stop();
+  const second = await openDoor(office, { OIDC_ISSUERS: `internal=${away.url}` });
+  const heard = await callerOf(second.url, token).get('/v1/me');
+  expect([outcome(heard), heard.headers.get('retry-after')]).toEqual(['503 try-again', '5']);
+  await second.stop();
+});
