@@ -56,7 +56,7 @@ function instantiate(): void {
 export async function sqlBetween(from: SchemaFiles, to: SchemaFiles): Promise<string | undefined> {
   instantiate();
   const models = to.map(({ path, content }) => [path, content]);
-  const engine = await bindings.SchemaEngine.new({ datamodels: models } as never, () => undefined, nowhere as never);
+  const engine = await bindings.SchemaEngine.new({ datamodels: models } as never, () => undefined, nowhere);
   const side = (files: SchemaFiles) => (files.length === 0 ? { tag: 'empty' } : { tag: 'schemaDatamodel', files });
   const answer = await engine.diff({
     from: side(from),

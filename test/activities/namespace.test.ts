@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { prepareNamespace } from '#platform/temporal';
 
@@ -37,7 +38,10 @@ describe('preparing the namespace', () => {
     });
     for (let tries = 0; ; tries += 1)
       try {
-        await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { SipStage: 2 } });
+        await connection.operatorService.addSearchAttributes({
+          namespace,
+          searchAttributes: { SipStage: proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD },
+        });
         break;
       } catch (error) {
         if (tries === 50) throw error;

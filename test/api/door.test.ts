@@ -191,7 +191,7 @@ describe('a problem', () => {
   it.each(Object.keys(problemTexts))('%s has a page that says what to do', async (code) => {
     const { status, body } = await callerOf(door.url, undefined).get(`/problems/${code}`);
     expect([status, body['code']]).toEqual([200, code]);
-    expect(body).toMatchObject({ title: { id: /./, en: /./ }, remedy: { id: /./, en: /./ } } as object);
+    expect(body).toMatchObject({ title: { id: /./, en: /./ }, remedy: { id: /./, en: /./ } });
   });
 
   it('that nobody knows has none', async () => {

@@ -197,7 +197,7 @@ describe('a download', () => {
     }
     const findings = await people.producer.get<string>(path(number, 'findings.csv'));
     expect(findings.status).toBe(200);
-    expect(String(findings.body)).toContain('negara_tujuan');
+    expect(findings.body).toContain('negara_tujuan');
     const kept = await office.database.access.findMany({
       where: { caseId: `submission:${number}` },
       orderBy: { id: 'asc' },
