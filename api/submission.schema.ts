@@ -107,7 +107,7 @@ export const ListQuery = z.strictObject({
   holder: HolderName.optional(),
   component: ComponentCode.optional(),
   claimant: z.literal('me').optional().meta({ description: 'Only what you have claimed' }),
-  late: z.enum(['true']).optional().meta({ description: 'Only cases whose due date has passed' }),
+  late: z.enum(['true']).optional().meta({ description: 'Only cases whose target has passed' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional().meta({ description: 'From `next` of the page before' }),
 });

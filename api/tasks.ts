@@ -47,13 +47,13 @@ export function taskRoutes({ database }: { readonly database: Database }): Route
         const rows = await rowsOf(
           database,
           { AND: where },
-          { take: limit + 1, orderBy: [{ due: 'asc' }, { number: 'asc' }] },
+          { take: limit + 1, orderBy: [{ target: 'asc' }, { number: 'asc' }] },
         );
         const items = rows.slice(0, limit).map((row) => ({ ...row, urgency: urgencyOf(row) }));
         const last = items.at(-1);
         return {
           status: 200,
-          body: { items, next: rows.length > limit && last ? cursorAfter([last.due, last.number]) : null },
+          body: { items, next: rows.length > limit && last ? cursorAfter([last.target, last.number]) : null },
         };
       },
     ),
@@ -74,15 +74,17 @@ function waitsFor({ person, roles, unit }: Principal): Prisma.CaseWhereInput {
   return mine.length > 0 ? { OR: mine } : { id: { in: [] } };
 }
 
-function after([due, number]: z.output<typeof Key>): Prisma.CaseWhereInput {
-  if (due === null) return { number: { gt: number }, due: null };
-  const instant = new Date(due);
-  return { OR: [{ due: { gt: instant } }, { due: null }, { due: instant, number: { gt: number } }] };
+function after([target, number]: z.output<typeof Key>): Prisma.CaseWhereInput {
+  if (target === null) return { number: { gt: number }, target: null };
+  const instant = new Date(target);
+  return { OR: [{ target: { gt: instant } }, { target: null }, { target: instant, number: { gt: number } }] };
 }
 
-function urgencyOf({ due, late }: Row): Urgency {
-  if (due === null) return 'not-yet';
-  const days = (Date.parse(dayOf(Date.parse(due))) - Date.parse(dayOf(Date.now()))) / 86_400_000;
-  if (late) return days < -7 ? 'very-late' : 'late';
+/** Past the fatal date, past the target, within two days, or later. */
+function urgencyOf({ target, fatal, late }: Row): Urgency {
+  if (target === null) return 'not-yet';
+  if (fatal !== null && Date.parse(fatal) < Date.now()) return 'very-late';
+  if (late) return 'late';
+  const days = (Date.parse(dayOf(Date.parse(target))) - Date.parse(dayOf(Date.now()))) / 86_400_000;
   return days <= 2 ? 'soon' : 'not-yet';
 }

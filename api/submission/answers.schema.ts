@@ -59,9 +59,11 @@ export const SubmissionRow = SubmissionView.pick({
   claimant: true,
   unit: true,
   since: true,
+  target: true,
+  fatal: true,
   due: true,
   dueText: true,
-}).extend({ href: z.string(), late: z.boolean() });
+}).extend({ href: z.string(), late: z.boolean().meta({ description: 'The target has passed' }) });
 
 export const SubmissionPage = z
   .object({ items: z.array(SubmissionRow.meta({ id: 'SubmissionRow' })), next: z.string().nullable() })

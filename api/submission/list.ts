@@ -19,7 +19,7 @@ export async function listSubmissions(database: Database, principal: Principal, 
   if (holder) where.push({ holder });
   if (component) where.push({ submission: { component } });
   if (claimant) where.push({ claimant: principal.person });
-  if (late) where.push({ due: { lt: new Date() } });
+  if (late) where.push({ target: { lt: new Date() } });
   if (cursor !== undefined) where.push({ number: { lt: keyIn(cursor, Key)[0] } });
   const rows = await rowsOf(database, { AND: where }, { take: limit + 1, orderBy: [{ number: 'desc' }] });
   const items = rows.slice(0, limit);

@@ -105,7 +105,9 @@ export async function rowsOf(
   return found.map((row) => ({
     ...rowFacts(row),
     claimant: people.find(({ id }) => id === row.claimant) ?? null,
-    late: row.due !== null && row.due < now,
+    target: iso(row.target),
+    fatal: iso(row.fatal),
+    late: row.target !== null && row.target < now,
     href: `/v1/submissions/${row.number}`,
   }));
 }

@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 interface Page {
-  readonly items: readonly (Seen & { late: boolean; urgency?: string; due: string | null })[];
+  readonly items: readonly (Seen & { late: boolean; urgency?: string; target: string | null })[];
   readonly next: string | null;
 }
 
@@ -101,7 +101,7 @@ describe('the list of cases', () => {
     const number = numbers.at(-1);
     await office.database.case.updateMany({
       where: { number: number ?? '' },
-      data: { due: new Date(Date.now() - 1000) },
+      data: { target: new Date(Date.now() - 1000) },
     });
     expect((await list('late=true')).map((row) => [row.number, row.late])).toEqual([[number, true]]);
   });
@@ -150,14 +150,14 @@ describe('my tasks', () => {
   });
 
   it('show the most urgent first, page by page, those without a date last', async () => {
-    const [veryLate, late, soon, never] = numbers.slice(-5, -1) as [string, string, string, string];
+    const pool = (await listOf<Seen>(people.colleague, '/v1/tasks?limit=200')).map(({ number }) => number);
+    const [veryLate, late, soon, never] = pool as [string, string, string, string];
     const day = 86_400_000;
-    const dues = { [veryLate]: -10 * day, [late]: -day, [soon]: 1000, [never]: null };
-    for (const [number, due] of Object.entries(dues))
-      await office.database.case.updateMany({
-        where: { number },
-        data: { due: due === null ? null : new Date(Date.now() + due) },
-      });
+    const dates = { [veryLate]: [-10, -5], [late]: [-1, 1], [soon]: [0.01, 3], [never]: null };
+    for (const [number, date] of Object.entries(dates)) {
+      const [target = null, fatal = null] = date?.map((days) => new Date(Date.now() + days * day)) ?? [];
+      await office.database.case.updateMany({ where: { number }, data: { target, fatal, due: target } });
+    }
     const pages = await allPages(people.colleague, '/v1/tasks');
     const items = pages.flatMap((page) => page.items);
     const order = numbersOf(pages);
@@ -171,8 +171,8 @@ describe('my tasks', () => {
       'soon',
       'not-yet',
     ]);
-    const dates = items.flatMap(({ due }) => (due === null ? [] : [due]));
-    expect(dates).toEqual(dates.toSorted());
+    const targets = items.flatMap(({ target }) => (target === null ? [] : [target]));
+    expect(targets).toEqual(targets.toSorted());
   });
 
   it('never show what four eyes forbid', async () => {
