@@ -1,5 +1,8 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 
@@ -19,12 +22,15 @@ export async function historiesOf(client: Client, workflowIds: readonly string[]
   return found;
 }
 
-/** Every run of one workflow, the first first; visibility may lag behind, so the chain is followed from the last. */
+/** Every run of one workflow, the first first. Visibility lags behind: it is asked until it knows the latest. */
 async function runsOf(client: Client, workflowId: string): Promise<string[]> {
-  const runs: string[] = [];
-  for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${workflowId}"` })) runs.unshift(runId);
-  const { runId } = await client.workflow.getHandle(workflowId).describe();
-  return runs.includes(runId) ? runs : [...runs, runId];
+  const { runId: latest } = await client.workflow.getHandle(workflowId).describe();
+  for (;;) {
+    const runs: string[] = [];
+    for await (const { runId } of client.workflow.list({ query: `WorkflowId = "${workflowId}"` })) runs.unshift(runId);
+    if (runs.includes(latest)) return runs;
+    await pause(50);
+  }
 }
 
 /** Replays histories against the workflows of today and answers those that no longer fit. */
@@ -39,5 +45,29 @@ export async function broken(histories: readonly Named[]): Promise<string[]> {
   return faults;
 }
 
-/** The form in which histories are committed: proto JSON, which can be replayed. */
-export const asJson = ({ history }: Named): string => `${historyToJSON(history)}\n`;
+const folder = 'test/histories';
+
+/**
+ * With RECORD_HISTORIES=0.1.0 the histories of a release are added beside those of earlier ones, as proto JSON, which can be replayed.
+ * What is there is never replaced.
+ */
+export function keepHistories(process: string, path: string, histories: readonly Named[]): void {
+  const release = globalThis.process.env['RECORD_HISTORIES'];
+  if (release === undefined) return;
+  const target = join(folder, process, release);
+  mkdirSync(target, { recursive: true });
+  for (const [index, { history }] of histories.entries()) {
+    const name = `${path} ${index + 1}`.replaceAll(/[^a-z0-9]+/g, '-');
+    const file = join(target, `${name}.json`);
+    if (!existsSync(file)) writeFileSync(file, `${historyToJSON(history)}\n`);
+  }
+}
+
+/** Every history that was ever committed, of every process and release. */
+export function keptHistories(): Named[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  return files.map((name) => ({
+    workflowId: name,
+    history: historyFromJSON(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
+  }));
+}

@@ -3,17 +3,16 @@ import { dayOf } from '#domain/calendar';
 import { cast, done, see, submit, trailOf, untilStage } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { fastForward } from '#test/support/fast-forward';
-import { broken, historiesOf } from '#test/support/histories';
+import { broken, historiesOf, keepHistories } from '#test/support/histories';
 import { type Office, openOffice } from '#test/support/office';
 import { view } from '#workflows/case.messages';
 import { submissionId } from '#workflows/submission.messages';
-import type { Cast } from './paths.ts';
 
 const day = 86_400_000;
 
 let office: Office;
 let door: Door;
-let people: Cast;
+let people: Awaited<ReturnType<typeof cast>>;
 beforeAll(async () => {
   office = await openOffice();
   door = await openDoor(office);
@@ -65,6 +64,7 @@ describe('a case that waits', () => {
       numbers.map(({ id }) => id),
     );
     expect(await broken(histories)).toEqual([]);
+    keepHistories('submission', 'reminded', histories);
   });
 });
 

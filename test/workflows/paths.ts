@@ -5,6 +5,8 @@ export interface Cast {
   readonly producer: Caller;
   readonly officer: Caller;
   readonly colleague: Caller;
+  /** Waits until the workflow of a case has ended. */
+  readonly closed: (number: string) => Promise<unknown>;
 }
 
 const reviewed = async ({ producer }: Cast): Promise<Seen> =>
@@ -46,6 +48,7 @@ export const paths: Readonly<Record<string, (cast: Cast) => Promise<Seen>>> = {
 
   'returned after storage, corrected, accepted': async (cast) => {
     const stored = await accepted(cast, await reviewed(cast));
+    await cast.closed(stored.number);
     const again = await resubmit(cast.producer, await done(cast.officer, 'return', stored));
     return accepted(cast, await untilStage(cast.producer, again.number, 'in-review'));
   },

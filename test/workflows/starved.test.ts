@@ -6,7 +6,6 @@ import { broken, historiesOf } from '#test/support/histories';
 import { complaints, type Office, openOffice } from '#test/support/office';
 import { view } from '#workflows/case.messages';
 import { submissionId } from '#workflows/submission.messages';
-import type { Cast } from './paths.ts';
 
 const cases = 100;
 const callers = 8;
@@ -14,7 +13,7 @@ const acts = 240;
 
 let office: Office;
 let door: Door;
-let people: Cast;
+let people: Awaited<ReturnType<typeof cast>>;
 beforeAll(async () => {
   office = await openOffice({
     worker: { maxCachedWorkflows: 24, maxConcurrentWorkflowTaskExecutions: 6 },

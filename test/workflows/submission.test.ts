@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { genesis } from '#prisma/chain';
 import { verifyRecord } from '#prisma/verify';
 import { cast, trailOf } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
-import { asJson, broken, historiesOf } from '#test/support/histories';
+import { broken, historiesOf, keepHistories } from '#test/support/histories';
 import { type Office, openOffice } from '#test/support/office';
 import { view } from '#workflows/case.messages';
 import { submissionId } from '#workflows/submission.messages';
@@ -17,7 +15,10 @@ let people: Cast;
 beforeAll(async () => {
   office = await openOffice();
   door = await openDoor(office);
-  people = await cast(door);
+  people = {
+    ...(await cast(door)),
+    closed: (number) => office.client.workflow.getHandle(submissionId(number)).result(),
+  };
 });
 afterAll(async () => {
   await door.stop();
@@ -40,20 +41,10 @@ describe('a submission (28/24 Pasal 23-25)', () => {
     });
     const histories = await historiesOf(office.client, [id]);
     expect(await broken(histories)).toEqual([]);
-    for (const [index, history] of histories.entries()) record(`${name} ${index + 1}`, asJson(history));
+    keepHistories('submission', name, histories);
   });
 
   it('leaves a record in which every chain is whole', async () => {
     expect(await verifyRecord(office.database)).toMatchObject({ cases: Object.keys(paths).length, faults: [] });
   });
 });
-
-/** With RECORD_HISTORIES=0.1.0 the histories of a release are added beside those of earlier ones; what is there is never replaced. */
-function record(name: string, json: string): void {
-  const release = process.env['RECORD_HISTORIES'];
-  if (release === undefined) return;
-  const folder = join('test/histories/submission', release);
-  const file = join(folder, `${name.replaceAll(/[^a-z0-9]+/g, '-')}.json`);
-  mkdirSync(folder, { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, json);
-}

@@ -19,7 +19,7 @@ import {
   uploadTable,
 } from '#test/support/cycle';
 import { openDoor } from '#test/support/door';
-import { broken, historiesOf } from '#test/support/histories';
+import { broken, historiesOf, keepHistories } from '#test/support/histories';
 import { openOffice } from '#test/support/office';
 import { eventually } from '#test/support/system';
 import { view } from '#workflows/case.messages';
@@ -46,9 +46,11 @@ async function patiently<A extends { status: number }>(ask: () => Promise<A>): P
   }
 }
 
-const isWhole = async (office: Awaited<ReturnType<typeof openOffice>>, number: string) => {
+const isWhole = async (office: Awaited<ReturnType<typeof openOffice>>, number: string, path: string) => {
   expect((await verifyRecord(office.database)).faults).toEqual([]);
-  expect(await broken(await historiesOf(office.client, [submissionId(number)]))).toEqual([]);
+  const histories = await historiesOf(office.client, [submissionId(number)]);
+  expect(await broken(histories)).toEqual([]);
+  keepHistories('submission', path, histories);
 };
 
 describe('the record', () => {
@@ -73,7 +75,7 @@ describe('the record', () => {
     const claimed = await done(officer, 'claim', seen);
     expect(claimed.claimant).not.toBeNull();
     expect((await trailOf(officer, seen.number)).map((event) => event.act)).toEqual(['submit', 'checked', 'claim']);
-    await isWhole(office, seen.number);
+    await isWhole(office, seen.number, 'record fails');
   });
 
   it('is slow (9 s, longer than a workflow task): "done" is said when it is durable and not before', async () => {
@@ -93,7 +95,7 @@ describe('the record', () => {
     expect(Date.now() - since).toBeGreaterThan(8500);
     expect((await trailOf(officer, seen.number)).at(-1)?.act).toBe('claim');
     isSlow = false;
-    await isWhole(office, seen.number);
+    await isWhole(office, seen.number, 'record is slow');
   });
 });
 
@@ -118,7 +120,7 @@ describe('checks', () => {
     await office.client.workflow.getHandle(submissionId(withdrawn.number)).result();
     expect(ended).toBe(true);
     expect((await trailOf(producer, withdrawn.number)).map((event) => event.act)).toEqual(['submit', 'withdraw']);
-    await isWhole(office, withdrawn.number);
+    await isWhole(office, withdrawn.number, 'withdrawn during checks');
   });
 
   it('that can not run put a person in charge', async () => {
@@ -133,7 +135,7 @@ describe('checks', () => {
     const seen = await untilStage(producer, (await submit(producer)).number, 'in-review');
     expect((await trailOf(producer, seen.number)).at(-1)?.act).toBe('check-failed');
     await done(officer, 'claim', seen);
-    await isWhole(office, seen.number);
+    await isWhole(office, seen.number, 'checks fail');
   });
 });
 
@@ -147,7 +149,7 @@ describe('content that is gone when it is to be stored', () => {
     expect((await trailOf(officer, seen.number)).at(-1)?.act).toBe('storage-failed');
     await done(officer, 'return', await done(officer, 'claim', back));
     await resubmit(producer, await see(producer, seen.number));
-    await isWhole(office, seen.number);
+    await isWhole(office, seen.number, 'content gone');
   });
 });
 
@@ -183,7 +185,7 @@ describe('a case whose record has gone on without it', () => {
     expect((await trailOf(officer, opened.number)).map((row) => row.act)).toEqual(['submit', 'checked', 'claim']);
     await done(producer, 'withdraw', claimed);
     await office.client.workflow.getHandle(id).result();
-    await isWhole(office, opened.number);
+    await isWhole(office, opened.number, 'record went on');
   });
 });
 
@@ -205,7 +207,7 @@ describe('workers', () => {
       seen = await step(seen);
     }
     expect(seen).toMatchObject({ stage: 'secured', round: 2 });
-    await isWhole(office, seen.number);
+    await isWhole(office, seen.number, 'workers replaced');
   });
 });
 
@@ -225,6 +227,6 @@ describe('a case with a long life', () => {
     const histories = await historiesOf(office.client, [submissionId(seen.number)]);
     expect(histories.length).toBeGreaterThan(1);
     expect((await trailOf(officer, seen.number)).length).toBe(32);
-    await isWhole(office, seen.number);
+    await isWhole(office, seen.number, 'long life');
   });
 });
