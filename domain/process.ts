@@ -1,5 +1,7 @@
 import type { Actor, CaseEvent, CaseState, Command, Holder, Role } from './case.ts';
+import type { LegalBasis } from './legal-basis.ts';
 import type { Refusal } from './refusal.ts';
+import type { Text } from './text.ts';
 
 /**
  * What a process must say of itself so that the one mechanism (workflow loop, recorder, door) can carry its cases:
@@ -36,3 +38,11 @@ export interface Choice<A extends string> {
 
 /** What the clock says by itself; every process has both. */
 export type Reminder = 'target-passed' | 'fatal-passed';
+
+/** How a process calls its happenings and stages, and its plural noun in the API's paths. */
+export interface Words {
+  readonly path: string;
+  happening(act: string): Text;
+  basis(act: string): LegalBasis;
+  stage(stage: string): Text;
+}

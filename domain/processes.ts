@@ -1,14 +1,5 @@
-import type { LegalBasis } from './legal-basis.ts';
+import type { Words } from './process.ts';
 import { submissionWords } from './submission/words.ts';
-import type { Text } from './text.ts';
-
-/** How a process calls its happenings and stages, and its plural noun in the API's paths. */
-export interface Words {
-  readonly path: string;
-  happening(act: string): Text;
-  basis(act: string): LegalBasis;
-  stage(stage: string): Text;
-}
 
 /** Every process that has a table here: one line each. */
 const words: Readonly<Record<string, Words>> = { submission: submissionWords };

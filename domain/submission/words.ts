@@ -1,5 +1,5 @@
 import type { LegalBasis } from '#domain/legal-basis';
-import type { Words } from '#domain/processes';
+import type { Words } from '#domain/process';
 import { acts, stages, steps } from '#domain/submission';
 import type { Text } from '#domain/text';
 
