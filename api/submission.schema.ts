@@ -5,6 +5,7 @@ import { accessClasses, natures, type ReviewFinding } from '#domain/submission/i
 import { termRange } from '#domain/submission/why-not';
 import { ComponentCode } from './catalogue.schema.ts';
 import { CaseNumber, Hash, HolderName, Line, Month, Prose } from './schema.ts';
+import { DeclarationBody } from './submission/declaration.schema.ts';
 
 export const StageName = z.enum(Object.keys(stages) as [Stage, ...Stage[]]);
 const checklistItems = Object.keys(checklist) as [ChecklistItem, ...ChecklistItem[]];
@@ -37,6 +38,7 @@ const statement = {
   official: Official,
   accountable,
   accessClass: z.enum(accessClasses).meta({ description: 'House standard: who may see it once stored' }),
+  declaration: DeclarationBody,
   replaces: CaseNumber.optional().meta({ description: 'The secured case that this one replaces' }),
 };
 
@@ -70,6 +72,7 @@ export const ResubmissionBody = z
     file: FileReference,
     official: Official,
     accountable,
+    declaration: DeclarationBody.optional().meta({ description: 'Without it that of the round before holds' }),
     note: Prose(4000).optional().meta({ description: 'What was mended' }),
   })
   .meta({ id: 'ResubmissionBody' });
