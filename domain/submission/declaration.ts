@@ -49,7 +49,7 @@ export interface DeclaredStep {
   readonly reason?: string | undefined;
 }
 
-/** Who holds the data behind it and how it came about: a declaration of the producer, whose own these steps are (28/24 20(2), 22(1)). */
+/** How the data came about, as the producer declares it: the steps are its own to do (28/24 20(2), 22(1)). */
 export interface Declaration {
   readonly collection: Readonly<Record<CollectionStep, DeclaredStep>>;
   readonly processing: Readonly<Record<ProcessingStep, DeclaredStep>>;

@@ -41,7 +41,10 @@ export async function submit(cast: Cast): Promise<string> {
   const body = { ...statement, official, accountable: true, accessClass: 'open', declaration, file: { id } };
   const steps = Object.entries({ ...declaration.collection, ...declaration.processing });
   const done = steps.filter(([, step]) => step.done).map(([name]) => name);
-  sayField('Pernyataan', `28/24 20(1), 22(2): ${done.join(', ')} done; ${steps.length - done.length} not applicable`);
+  sayField(
+    'Pernyataan / declared',
+    `28/24 20(1), 22(2): ${done.join(', ')} done; ${steps.length - done.length} not applicable`,
+  );
   const send = (key: string, more: object = {}) =>
     cast.callers.produsen.post('/v1/submissions', { ...body, ...more }, { key });
   let sent = await tell<CaseSeen>('POST /v1/submissions', [201, 409], send);
