@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { roles } from '#domain/case';
 import { checklist } from '#domain/checklist';
+import { rolesOf, roleWords } from '#domain/office';
 import type { Database } from '#prisma/database';
+import { categoriesOf, citation, classificationsOf, componentsOf, kindsOf, unitsOf } from './catalogue/reading.ts';
+import {
+  CategoryView,
+  ClassificationView,
+  CodeParams,
+  ComponentQuery,
+  ComponentView,
+  KindView,
+  RoleView,
+  UnitQuery,
+  UnitView,
+} from './catalogue.schema.ts';
+import { ProblemError } from './problem.ts';
 import { type Route, route } from './route.ts';
 import { Bilingual } from './schema.ts';
 
-const ComponentView = z
-  .object({ code: z.string(), name: z.string(), row: z.string(), basis: z.string() })
-  .meta({ id: 'Component' });
 const ChecklistView = z.object({ item: z.string(), basis: z.string(), text: Bilingual }).meta({ id: 'ChecklistItem' });
 const Me = z
   .object({
@@ -18,55 +29,146 @@ const Me = z
   })
   .meta({ id: 'Me' });
 
-/** What one needs to know before submitting or reviewing: components, the checklist, and how one is known here. */
-export function catalogueRoutes({ database }: { readonly database: Database }): Route[] {
-  return [
-    route(
-      {
-        method: 'get',
-        path: '/v1/components',
-        operationId: 'listComponents',
-        summary: 'Components of Lampiran I (28/24 7)',
-        tag: 'Catalogue',
-        answers: {
-          200: { description: 'The components, as printed', schema: z.object({ items: z.array(ComponentView) }) },
-        },
-      },
-      async () => {
-        const found = await database.component.findMany({ orderBy: { position: 'asc' } });
-        return {
-          status: 200,
-          body: { items: found.map(({ code, name, rowName, basis }) => ({ code, name, row: rowName, basis })) },
-        };
-      },
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/v1/checklist',
-        operationId: 'listChecklist',
-        summary: 'The grounds on which data may be returned (our Reading of 28/24 24(3), 25(1))',
-        tag: 'Catalogue',
-        answers: { 200: { description: 'The checklist', schema: z.object({ items: z.array(ChecklistView) }) } },
-      },
-      async () => ({
-        status: 200,
-        body: { items: Object.entries(checklist).map(([item, entry]) => ({ item, ...entry })) },
-      }),
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/v1/me',
-        operationId: 'showMe',
-        summary: 'Who you are here: roles and unit',
-        tag: 'Catalogue',
-        answers: { 200: { description: 'You', schema: Me } },
-      },
-      async ({ principal: { person, name, roles: held, unit, unitName } }) => ({
-        status: 200,
-        body: { id: person, name, roles: [...held], unit: { id: unit, name: unitName } },
-      }),
-    ),
-  ];
+interface Needs {
+  readonly database: Database;
 }
+
+const shared = { method: 'get', tag: 'Catalogue' } as const;
+const listed = (description: string, schema: z.ZodType) => ({
+  200: { description, schema: z.object({ items: z.array(schema) }) },
+});
+
+/** What one needs to know before submitting or reviewing: the words of the regulation, who is here, and how one is known. */
+export function catalogueRoutes(needs: Needs): Route[] {
+  return [...articleRoutes(needs), ...componentRoutes(needs), ...officeRoutes(needs), checklistRoute, meRoute];
+}
+
+const articleRoutes = ({ database }: Needs): Route[] => [
+  route(
+    {
+      ...shared,
+      path: '/v1/classifications',
+      operationId: 'listClassifications',
+      summary: 'The four classifications (28/24 13)',
+      answers: listed('The classifications, as printed', ClassificationView),
+    },
+    async () => ({ status: 200, body: { items: await classificationsOf(database) } }),
+  ),
+  route(
+    {
+      ...shared,
+      path: '/v1/categories',
+      operationId: 'listCategories',
+      summary: 'What each classification holds (28/24 14(2), 15(2), 16(2), 17(2))',
+      answers: listed('The categories, as printed', CategoryView),
+    },
+    async () => ({ status: 200, body: { items: await categoriesOf(database) } }),
+  ),
+  route(
+    {
+      ...shared,
+      path: '/v1/kinds',
+      operationId: 'listKinds',
+      summary: 'The rows of Lampiran I with their components (28/24 7)',
+      answers: listed('The whole annex, as printed', KindView),
+    },
+    async () => ({ status: 200, body: { items: await kindsOf(database) } }),
+  ),
+];
+
+const componentRoutes = ({ database }: Needs): Route[] => [
+  route(
+    {
+      ...shared,
+      path: '/v1/components',
+      operationId: 'listComponents',
+      summary: 'Search the components of Lampiran I (28/24 7): what a submission may be about',
+      query: ComponentQuery,
+      answers: listed('The components, as printed', ComponentView),
+    },
+    async ({ query }) => ({ status: 200, body: { items: await componentsOf(database, query) } }),
+  ),
+  route(
+    {
+      ...shared,
+      path: '/v1/components/{code}',
+      operationId: 'showComponent',
+      summary: 'One component of Lampiran I',
+      description:
+        'Numbered components that only head lettered ones are listed by /v1/kinds; no submission is about them.',
+      params: CodeParams,
+      answers: { 200: { description: 'The component', schema: ComponentView } },
+      problems: [404],
+    },
+    async ({ params }) => {
+      const found = (await componentsOf(database)).find(({ code }) => code === params.code);
+      if (!found) throw new ProblemError('not-found');
+      return { status: 200, body: found };
+    },
+  ),
+];
+
+const officeRoutes = ({ database }: Needs): Route[] => [
+  route(
+    {
+      ...shared,
+      path: '/v1/units',
+      operationId: 'listUnits',
+      summary: 'Search the units and their organisations (28/24 1.12)',
+      description: 'Businesses are shown to the ministry, and each to itself (house standard).',
+      query: UnitQuery,
+      answers: listed('The units, by organisation and name', UnitView),
+    },
+    async ({ principal, query }) => ({
+      status: 200,
+      body: { items: await unitsOf(database, principal, query.q) },
+    }),
+  ),
+  route(
+    {
+      ...shared,
+      path: '/v1/roles',
+      operationId: 'listRoles',
+      summary: 'What a person or machine may be here (house standard; each with the article that knows its holder)',
+      answers: listed('The roles', RoleView),
+    },
+    async () => ({
+      status: 200,
+      body: {
+        items: roles.map((role) => {
+          const { text, basis } = roleWords[role];
+          const givenBy = Object.entries(rolesOf).filter(([, given]) => given.some((one) => one === role));
+          return { role, text, givenBy: givenBy.map(([kind]) => kind), ...citation(basis) };
+        }),
+      },
+    }),
+  ),
+];
+
+const checklistRoute = route(
+  {
+    ...shared,
+    path: '/v1/checklist',
+    operationId: 'listChecklist',
+    summary: 'The grounds on which data may be returned (our Reading of 28/24 24(3), 25(1))',
+    answers: listed('The checklist', ChecklistView),
+  },
+  async () => ({
+    status: 200,
+    body: { items: Object.entries(checklist).map(([item, entry]) => ({ item, ...entry })) },
+  }),
+);
+
+const meRoute = route(
+  {
+    ...shared,
+    path: '/v1/me',
+    operationId: 'showMe',
+    summary: 'Who you are here: roles and unit',
+    answers: { 200: { description: 'You', schema: Me } },
+  },
+  async ({ principal: { person, name, roles: held, unit, unitName } }) => ({
+    status: 200,
+    body: { id: person, name, roles: [...held], unit: { id: unit, name: unitName } },
+  }),
+);

@@ -15,6 +15,8 @@ export interface Principal {
   readonly roles: readonly Role[];
   readonly unit: string;
   readonly unitName: string;
+  /** What kind of Produsen Data the unit is (28/24 1.12). */
+  readonly unitKind: string;
   readonly interoperability: boolean;
 }
 
@@ -120,6 +122,7 @@ async function resolve(database: Database, { kind, url }: Issuer, payload: JWTPa
     roles: held,
     unit: unit.id,
     unitName: unit.name,
+    unitKind: unit.kind,
     interoperability: unit.interoperability !== null,
   };
 }

@@ -3,15 +3,12 @@ import { type ChecklistItem, checklist } from '#domain/checklist';
 import { type Stage, stages } from '#domain/submission';
 import { accessClasses, natures, type ReviewFinding } from '#domain/submission/intake';
 import { termRange } from '#domain/submission/why-not';
+import { ComponentCode } from './catalogue.schema.ts';
 import { CaseNumber, Hash, HolderName, Line, Month, Prose } from './schema.ts';
+import { DeclarationBody } from './submission/declaration.schema.ts';
 
 export const StageName = z.enum(Object.keys(stages) as [Stage, ...Stage[]]);
 const checklistItems = Object.keys(checklist) as [ChecklistItem, ...ChecklistItem[]];
-
-const ComponentCode = z
-  .string()
-  .regex(/^\d{1,2}\.\d{1,2}(\.[a-z])?$/, 'expected a code of Lampiran I such as 20.1')
-  .meta({ example: '20.1' });
 
 export const NumberParams = z.object({ number: CaseNumber });
 export const RoundParams = NumberParams.extend({ round: z.coerce.number().int().min(1).max(10_000) });
@@ -41,6 +38,7 @@ const statement = {
   official: Official,
   accountable,
   accessClass: z.enum(accessClasses).meta({ description: 'House standard: who may see it once stored' }),
+  declaration: DeclarationBody,
   replaces: CaseNumber.optional().meta({ description: 'The secured case that this one replaces' }),
 };
 
@@ -74,6 +72,7 @@ export const ResubmissionBody = z
     file: FileReference,
     official: Official,
     accountable,
+    declaration: DeclarationBody.optional().meta({ description: 'Without it that of the round before holds' }),
     note: Prose(4000).optional().meta({ description: 'What was mended' }),
   })
   .meta({ id: 'ResubmissionBody' });

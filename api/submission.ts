@@ -12,7 +12,7 @@ import { caseInScope, keepAccess } from './scope.ts';
 import { type Needs as ActNeeds, carryOut } from './submission/acts.ts';
 import { SubmissionPage, SubmissionView } from './submission/answers.schema.ts';
 import { submissionIn } from './submission/form.ts';
-import { type ActBody, type Submit, takeAct, takeSubmission } from './submission/intake.ts';
+import { type ActBody, checkDeclared, type Submit, takeAct, takeSubmission } from './submission/intake.ts';
 import { listSubmissions } from './submission/list.ts';
 import { roundRoutes } from './submission/rounds.ts';
 import { etagOf, viewOf } from './submission/view.ts';
@@ -96,6 +96,7 @@ interface SubmitCall {
 }
 
 async function performSubmit(needs: Needs, { principal, key, body, fingerprint }: SubmitCall): Promise<Answer> {
+  checkDeclared(principal, body.declaration);
   const actor = actorFor(viewerOf(principal), 'submit');
   const asked = {
     principal,
@@ -134,6 +135,7 @@ async function perform(needs: Needs, name: OpenAct, { principal, params, body, r
   const key = keyOf(request);
   const version = versionOf(request);
   const { id: caseId } = await caseInScope(database, principal, submissionType, params.number);
+  checkDeclared(principal, body.declaration);
   const actor = actorFor(viewerOf(principal), name);
   const fingerprint = { caseId, name, body, version };
   const asked = {

@@ -1,3 +1,7 @@
+import type { Role } from './case.ts';
+import type { LegalBasis } from './legal-basis.ts';
+import type { Text } from './text.ts';
+
 /** The unit that receives, manages and returns (28/24 24(1), 25(1)): Pusat Data dan Sistem Informasi. */
 export const pdsi = 'kemendag.pdsi';
 
@@ -6,3 +10,26 @@ export const rolesOf = {
   internal: ['producer', 'machine', 'pdsi', 'setjen', 'itjen', 'ops'],
   external: ['producer', 'machine'],
 } as const;
+
+/** What a role is called, and the article that knows who holds it; that there are these roles here is a house standard. */
+export const roleWords: Record<Role, { readonly text: Text; readonly basis: LegalBasis }> = {
+  producer: { basis: '28/24 1.12', text: { id: 'Produsen Data', en: 'a person of the Produsen Data' } },
+  machine: {
+    basis: '28/24 19',
+    text: { id: 'Sistem Elektronik Produsen Data', en: 'an electronic system of the Produsen Data' },
+  },
+  pdsi: {
+    basis: '28/24 24(1)',
+    text: { id: 'petugas Pusat Data dan Sistem Informasi', en: 'an officer of PDSI' },
+  },
+  setjen: { basis: '28/24 28(2)', text: { id: 'Sekretariat Jenderal', en: 'Setjen' } },
+  itjen: { basis: '28/24 29(3)', text: { id: 'Inspektorat Jenderal', en: 'Itjen' } },
+  ops: { basis: 'house standard', text: { id: 'operator sistem', en: 'an operator of the system' } },
+};
+
+/** What a Produsen Data can be (28/24 1.12), in the law's words: the kind that a unit is registered with. */
+export const unitKinds = ['unit kerja', 'instansi pusat', 'instansi daerah', 'pelaku usaha'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/** Who sees businesses in the register of units: the ministry, and each its own (house standard). */
+export const seeBusinesses: readonly Role[] = ['pdsi', 'setjen', 'itjen', 'ops'];

@@ -8,6 +8,41 @@ interface Component {
   readonly basis: string;
 }
 
+/** Klasifikasi and categories of Pasal 13-17, word for word. */
+interface Articles {
+  readonly classifications: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly label: string;
+    readonly meaning: string;
+    readonly basis: string;
+  }[];
+  readonly categories: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly classification: string;
+    readonly basis: string;
+  }[];
+}
+
+/** The rows of Lampiran I, the numbered components that only head lettered ones, and our short names. */
+interface Rows {
+  readonly kinds: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly label: string;
+    readonly category: string;
+    readonly basis: string;
+  }[];
+  readonly headings: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly kind: number;
+    readonly basis: string;
+  }[];
+  readonly shortNames: Readonly<Record<string, string>>;
+}
+
 interface Calendar {
   readonly version: string;
   readonly until: string;
@@ -39,13 +74,12 @@ const offices = [
 ];
 
 /**
- * Writes the registers that every installation needs: Lampiran I, the holidays of the SKB, house standards of time, the offices.
+ * Writes the registers that every installation needs: the catalogue of 28/24, the holidays of the SKB, house standards of time, the offices.
  * Adds what is missing and never overwrites what an office has changed, so it may run at every start.
  */
 export async function seed(ownerUrl: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
-    for (const [position, { code, name, row, basis }] of (read('lampiran-i.json') as Component[]).entries())
-      await insert(client, 'component', { position: position + 1, code, name, row_name: row, basis });
+    await seedCatalogue(client);
     const { version, until, basis, holidays } = read('calendar-2026.json') as Calendar;
     // Its holidays come once, with the table's version: a day that an office has struck out does not come back.
     if (await insert(client, 'calendar_version', { version, until }))
@@ -54,6 +88,25 @@ export async function seed(ownerUrl: string): Promise<void> {
       await insert(client, 'period', { process: 'submission', ...period, basis: 'house standard' });
     for (const office of offices) await insert(client, 'unit', office);
   });
+}
+
+async function seedCatalogue(client: Client): Promise<void> {
+  const { classifications, categories } = read('pasal-13-17.json') as Articles;
+  const { kinds, headings, shortNames } = read('lampiran-i-rows.json') as Rows;
+  for (const [at, entry] of classifications.entries())
+    await insert(client, 'classification', { ...entry, position: at + 1 });
+  for (const [at, entry] of categories.entries()) await insert(client, 'category', { ...entry, position: at + 1 });
+  for (const kind of kinds) await insert(client, 'kind', kind);
+  for (const heading of headings) await insert(client, 'heading', heading);
+  for (const [at, { code, name, row, basis }] of (read('lampiran-i.json') as Component[]).entries()) {
+    await insert(client, 'component', { position: at + 1, code, name, row_name: row, basis });
+    const heading = headings.find((one) => code.startsWith(`${one.code}.`))?.code ?? null;
+    // Only where a component has no place yet: new, or older than its place in the catalogue.
+    await client.query(
+      'UPDATE component SET kind = $2, heading = $3, short_name = $4 WHERE code = $1 AND kind IS NULL',
+      [code, Number.parseInt(code, 10), heading, shortNames[code] ?? null],
+    );
+  }
 }
 
 export interface DemoUnit {

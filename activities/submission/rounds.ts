@@ -6,7 +6,7 @@ export async function openRound({ transaction, state, event, body }: Entry, rece
   const caseId = state.id;
   const { file, ...stated } = body as SubmitIntake | ResubmitIntake;
   const statement =
-    'statement' in stated ? stated.statement : { ...(await firstStatement({ transaction, state })), ...stated };
+    'statement' in stated ? stated.statement : { ...(await statementBefore({ transaction, state, event })), ...stated };
   if (event.act === 'submit') {
     const { component, period, replaces = null } = statement;
     await transaction.submission.create({
@@ -22,10 +22,16 @@ export async function openRound({ transaction, state, event, body }: Entry, rece
   return { statement, file: { hash, size, name }, receipt };
 }
 
-async function firstStatement({ transaction, state }: Pick<Entry, 'transaction' | 'state'>): Promise<Statement> {
-  const where = { caseId_round: { caseId: state.id, round: 1 } };
+/** What a resubmission does not say anew stands as the round before said it; its note was about that round alone. */
+async function statementBefore({
+  transaction,
+  state,
+  event,
+}: Pick<Entry, 'transaction' | 'state' | 'event'>): Promise<Statement> {
+  const where = { caseId_round: { caseId: state.id, round: event.round - 1 } };
   const { statement } = await transaction.submissionRound.findUniqueOrThrow({ where });
-  return statement as unknown as Statement;
+  const { note: _, ...kept } = statement as unknown as Statement & { readonly note?: string };
+  return kept;
 }
 
 /** Penolakan dan pengembalian (28/24 25(1)): the decision of the round with its findings and the term for the correction. */

@@ -3,6 +3,7 @@ import { Bilingual, CaseNumber, Hash, HolderName, Instant, Month } from '#api/sc
 import { StageName } from '#api/submission.schema';
 import { openActs } from '#domain/submission';
 import { accessClasses, channels, natures } from '#domain/submission/intake';
+import { DeclarationBody } from './declaration.schema.ts';
 
 const PersonView = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
 
@@ -84,6 +85,7 @@ export const RoundView = z
     accuracy: z.string().nullable(),
     official: z.object({ name: z.string(), position: z.string() }),
     accessClass: z.enum(accessClasses),
+    declaration: DeclarationBody.nullable().meta({ description: 'Null in rounds that are older than the question' }),
     receipt: z.string(),
     checks: z.object({ rows: z.int(), errors: z.int(), warnings: z.int(), standard: z.string() }).nullable(),
     decision: z.enum(['returned', 'accepted']).nullable(),

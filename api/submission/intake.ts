@@ -5,6 +5,7 @@ import { ProblemError } from '#api/problem';
 import type { AcceptBody, ResubmissionBody, ReturnBody, SubmissionBody, WithdrawBody } from '#api/submission.schema';
 import type { Actor } from '#domain/case';
 import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
+import { type Declaration, whyOutOfPlace } from '#domain/submission/declaration';
 import type { ResubmitIntake, ReturnIntake, Statement, SubmitIntake, SubmittedFile } from '#domain/submission/intake';
 import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
 import { isUniqueViolation, type Transaction } from '#prisma/database';
@@ -17,6 +18,13 @@ export type ActBody = Partial<
     z.output<typeof AcceptBody> &
     z.output<typeof WithdrawBody>
 >;
+
+/** What a declaration may say depends on what kind of unit declares: refused as what is missing in it is, before anything is taken. */
+export function checkDeclared({ unitKind }: Principal, declaration: Declaration | undefined): void {
+  const gaps = declaration ? whyOutOfPlace(declaration, unitKind) : [];
+  const errors = gaps.map(({ pointer, detail }) => ({ pointer: `/declaration${pointer}`, detail }));
+  if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
+}
 
 /** Takes number, slot and file for a new case, in the transaction that commits the request: a repeat gets the same number. */
 export async function takeSubmission(
@@ -118,7 +126,8 @@ export async function takeAct(
       throw error;
     });
     if (!file) return { caseId, body: {}, command };
-    const intake: ResubmitIntake = { file, official: body.official, note: body.note };
+    const { official, declaration, note } = body;
+    const intake: ResubmitIntake = { file, official, declaration, note };
     return { caseId, body: intake, command: { ...command, hash: file.hash } };
   }
   if (act === 'return' && body.findings && body.term !== undefined && body.hash !== undefined) {

@@ -21,6 +21,7 @@ export async function roundView(database: Database, { id, number }: Of, row: Sub
   const { round, hash, fileName, receipt, decision, term, note, storedIn } = row;
   const statement = row.statement as unknown as Statement;
   const { channel, nature, official, accessClass, source = null, method = null, accuracy = null } = statement;
+  const { declaration = null } = statement;
   const report = await reportOf(database, id, round);
   const self = `/v1/submissions/${number}/rounds/${round}`;
   return {
@@ -36,6 +37,7 @@ export async function roundView(database: Database, { id, number }: Of, row: Sub
     accuracy,
     official,
     accessClass,
+    declaration,
     submittedAt: row.submittedAt.toISOString(),
     submittedBy: await personOf(database, row.submittedBy),
     checks: report && {

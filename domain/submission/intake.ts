@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '#domain/checklist';
+import type { Declaration } from '#domain/submission/declaration';
 
 /** Where a submission came in: the Portal (28/24 23(1)), or Interoperabilitas SIP (19). */
 export const channels = ['portal', 'interoperability'] as const;
@@ -27,6 +28,8 @@ export interface Statement {
   /** The official who answers for the data (28/24 5(3); that one is named is a house standard). */
   readonly official: { readonly name: string; readonly position: string };
   readonly accessClass: AccessClass;
+  /** How the data was collected and processed (28/24 20(1), 22(2)); absent in rounds that are older than the question. */
+  readonly declaration?: Declaration | undefined;
   /** The number of the secured case that this one replaces. */
   readonly replaces?: string | undefined;
 }
@@ -43,10 +46,11 @@ export interface SubmitIntake {
   readonly file: SubmittedFile;
 }
 
-/** A corrected file (28/24 25(2)), with the official who answers for it and what was mended. */
+/** A corrected file (28/24 25(2)), with the official who answers for it and what was mended. Without a declaration that of the round before holds. */
 export interface ResubmitIntake {
   readonly file: SubmittedFile;
   readonly official: Statement['official'];
+  readonly declaration?: Declaration | undefined;
   readonly note?: string | undefined;
 }
 

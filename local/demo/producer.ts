@@ -5,6 +5,7 @@ import { Remedy } from '#local/say';
 import type { CaseSeen, Findings, Round } from './answers.ts';
 import { type Cast, look, nameOf, tell } from './cast.ts';
 import { filled, inventedCountry } from './correction.ts';
+import { declaration } from './declaration.ts';
 import { bold, counted, sayField, sayText, shortened } from './page.ts';
 import { begin, placeOf, sayCase } from './scene.ts';
 
@@ -37,7 +38,13 @@ export async function submit(cast: Cast): Promise<string> {
 
   begin(nameOf('produsen'), 'Penyampaian, 28/24 23(1) (submission: opens a case)');
   const statement = { component: '20.1', nature: 'data', period: { from: '2025-01', to: '2025-10' }, source };
-  const body = { ...statement, official, accountable: true, accessClass: 'open', file: { id } };
+  const body = { ...statement, official, accountable: true, accessClass: 'open', declaration, file: { id } };
+  const steps = Object.entries({ ...declaration.collection, ...declaration.processing });
+  const done = steps.filter(([, step]) => step.done).map(([name]) => name);
+  sayField(
+    'Pernyataan / declared',
+    `28/24 20(1), 22(2): ${done.join(', ')} done; ${steps.length - done.length} not applicable`,
+  );
   const send = (key: string, more: object = {}) =>
     cast.callers.produsen.post('/v1/submissions', { ...body, ...more }, { key });
   let sent = await tell<CaseSeen>('POST /v1/submissions', [201, 409], send);

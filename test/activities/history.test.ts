@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyRecord } from '#prisma/verify';
+import { declaration } from '#test/support/declared';
 import { type Door, openDoor } from '#test/support/door';
 import { type Office, openOffice } from '#test/support/office';
 
@@ -21,6 +22,7 @@ const written = {
   position: 'Jabatan Tertanam Dua',
   file: 'berkas-tertanam-tiga.csv',
   method: 'Metode Tertanam Empat',
+  declared: 'Pernyataan Tertanam Delapan',
   finding: 'Temuan Tertanam Lima',
   note: 'Catatan Tertanam Enam',
   reason: 'Alasan Tertanam Tujuh',
@@ -32,6 +34,7 @@ const submission = {
   accountable: true,
   accessClass: 'closed',
   method: written.method,
+  declaration: { ...declaration, metodeDanKriteria: written.declared },
   official: { name: written.official, position: written.position },
 };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, done, freshPeriod, resubmit, type Seen, see, submit, type Trail, untilStage } from '#test/support/cycle';
+import { declaration } from '#test/support/declared';
 import { type Door, openDoor } from '#test/support/door';
 import {
   type Cast,
@@ -138,6 +139,7 @@ const formStatement = () => ({
   official: { name: 'Pejabat Contoh', position: 'Kepala Unit Contoh' },
   accountable: true,
   accessClass: 'open',
+  declaration,
 });
 
 describe('a form', () => {

@@ -17,6 +17,7 @@ import { startSweeping, sweepFiles, sweepRequests } from '#api/sweep';
 import type { Actor } from '#domain/case';
 import { prepareNamespace } from '#platform/temporal';
 import { verifyRecord } from '#prisma/verify';
+import { declaration } from '#test/support/declared';
 import { type Office, openOffice } from '#test/support/office';
 import { keepPeople } from '#test/support/people';
 
@@ -41,6 +42,7 @@ const principal: Principal = {
   roles: ['producer'],
   name: 'Produsen Contoh',
   unitName: 'Contoh',
+  unitKind: 'unit kerja',
   interoperability: false,
 };
 const log = pino({ level: 'silent' });
@@ -78,6 +80,7 @@ function submissionOf(file: string) {
     official,
     accountable: true as const,
     accessClass: 'closed' as const,
+    declaration,
     file: { id: file },
   };
 }

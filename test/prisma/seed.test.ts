@@ -3,7 +3,17 @@ import { asOwner } from '#local/parts/postgres';
 import { seed } from '#prisma/seed';
 import { databaseOfTest } from '#test/support/database';
 
-const registers = ['component', 'holiday', 'calendar_version', 'period', 'unit'];
+const registers = [
+  'classification',
+  'category',
+  'kind',
+  'heading',
+  'component',
+  'holiday',
+  'calendar_version',
+  'period',
+  'unit',
+];
 
 async function contentOf(ownerUrl: string): Promise<Record<string, unknown[]>> {
   return asOwner(ownerUrl, async (client) => {
@@ -26,6 +36,8 @@ describe('seeding', () => {
     await asOwner(ownerUrl, (client) =>
       client.query(`
         UPDATE component SET name = 'Nama lain' WHERE code = '20.1';
+        UPDATE component SET short_name = 'Singkatan lain' WHERE code = '22.1';
+        UPDATE kind SET name = 'Jenis lain' WHERE number = 20;
         UPDATE period SET target = 7, basis = 'Keputusan contoh' WHERE stage = 'in-review';
         UPDATE unit SET mailbox = 'meja@contoh.invalid' WHERE id = 'kemendag.pdsi';
         UPDATE holiday SET name = 'Hari lain' WHERE day = '2026-08-17';
@@ -37,7 +49,37 @@ describe('seeding', () => {
   });
 });
 
+it('gives components that are older than the catalogue their place in it', async () => {
+  const { ownerUrl } = await databaseOfTest();
+  const before = await contentOf(ownerUrl);
+  await asOwner(ownerUrl, (client) =>
+    client.query(`
+      UPDATE component SET kind = NULL, heading = NULL, short_name = NULL;
+      DELETE FROM heading; DELETE FROM kind; DELETE FROM category; DELETE FROM classification`),
+  );
+  await seed(ownerUrl);
+  expect(await contentOf(ownerUrl)).toEqual(before);
+});
+
 describe('the registers', () => {
+  it('hold the classifications and categories, each category with its one row of Lampiran I', async () => {
+    const { database } = await databaseOfTest();
+    const classifications = await database.classification.findMany({
+      orderBy: { position: 'asc' },
+      include: { categories: { include: { kind: true } } },
+    });
+    expect(classifications.map(({ code, categories }) => [code, categories.length])).toEqual([
+      ['DN', 14],
+      ['LN', 7],
+      ['BK', 3],
+      ['LL', 5],
+    ]);
+    for (const { label, categories } of classifications)
+      for (const { kind } of categories) expect(kind?.label.toLowerCase()).toBe(label.toLowerCase());
+    expect(await database.component.count({ where: { kindNumber: null } })).toBe(0);
+    expect(await database.component.count({ where: { NOT: { headingCode: null } } })).toBe(12);
+  });
+
   it('hold the whole of Lampiran I: 29 rows, 120 components, four of them as 12 lettered parts', async () => {
     const { database } = await databaseOfTest();
     const components = await database.component.findMany({ orderBy: { position: 'asc' } });

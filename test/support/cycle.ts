@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Caller, Heard } from '#local/demo/caller';
+import { declaration } from './declared.ts';
 import type { Door } from './door.ts';
 
 /** What tests read of a case. */
@@ -45,6 +46,7 @@ export const statement = (file: string, more: Record<string, unknown> = {}) => (
   official,
   accountable: true,
   accessClass: 'open',
+  declaration,
   file: { id: file },
   ...more,
 });
