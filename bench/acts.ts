@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { type Caller, callerOf } from '#local/demo/caller';
+import { declaration } from '#local/demo/declaration';
 import { readRunning } from '#local/place';
 import { tokenOf } from '#local/token';
 
@@ -61,6 +62,7 @@ async function open(caller: Caller): Promise<string> {
     period: { from: `${year}-01`, to: `${year}-${month}` },
     official: { name: 'Pejabat Contoh', position: 'Kepala Unit Contoh' },
     accountable: true,
+    declaration,
     accessClass: 'open',
     file: { id: file.body.id },
   };
