@@ -33,14 +33,16 @@ export function rowRules({ standard, has, previously }: Given): Rule[] {
 }
 
 function columnsOf({ column, when = [], expect }: RowRule): string[] {
-  const ofOperand = (operand: Operand) =>
-    'column' in operand ? [operand.column] : 'sum' in operand ? operand.sum : [];
-  const ofCondition = (condition: Condition): readonly string[] => {
-    if ('filled' in condition) return [condition.filled];
-    if ('blank' in condition) return [condition.blank];
-    return [...ofOperand(condition.left), ...ofOperand(condition.right)];
-  };
-  return [column, ...[...when, expect].flatMap(ofCondition)];
+  return [column, ...[...when, expect].flatMap(columnsOfCondition)];
+}
+
+function columnsOfCondition(condition: Condition): readonly string[] {
+  if ('filled' in condition) return [condition.filled];
+  if ('blank' in condition) return [condition.blank];
+  return [condition.left, condition.right].flatMap((operand) => {
+    if ('column' in operand) return operand.column;
+    return 'sum' in operand ? operand.sum : [];
+  });
 }
 
 /** Turns the closed expressions of a standard into SQL: names become identifiers, values literals, nothing else passes. */
