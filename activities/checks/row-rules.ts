@@ -102,8 +102,9 @@ class Columns {
       select: `
         with now as (${once('rows')}), before as (${once('previous')})
         select now.line, now.value, before.value as reference from now join before using (${cells})
-        where greatest(abs(now.number), abs(before.number))::double
-          > ${times} * least(abs(now.number), abs(before.number))::double`,
+        where now.number <> 0 and before.number <> 0
+          and greatest(abs(now.number), abs(before.number))::double
+            > ${times} * least(abs(now.number), abs(before.number))::double`,
       say: (found, before) => words.implausibleChange(value, found, before, factor),
     };
   }

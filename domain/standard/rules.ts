@@ -40,7 +40,7 @@ export interface Total {
 
 /**
  * Values that changed more than `factor` times, up or down, since the previous file are to be explained. Rows meet by `key`;
- * a key that stands twice in either file is not compared.
+ * a key that stands twice in either file is not compared, nor is a zero, of which nothing is so many times.
  */
 export interface Comparison {
   readonly key: readonly string[];

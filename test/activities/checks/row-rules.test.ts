@@ -6,12 +6,12 @@ import { column, standardOf } from './planted.ts';
 const number = (name: string) => column(name, { type: 'number' });
 const fields = [number('a'), number('b'), number('c'), column('d'), column('e')];
 
-const ruleOf = (expect: Condition, more: Partial<RowRule> = {}): RowRule => ({
+const ruleOf = (condition: Condition, more: Partial<RowRule> = {}): RowRule => ({
   code: 'planted',
   severity: 'error',
   item: 'validated',
   column: 'a',
-  expect,
+  expect: condition,
   message: { id: 'pesan', en: 'message' },
   remedy: { id: 'perbaikan', en: 'remedy' },
   ...more,
@@ -143,9 +143,10 @@ describe('the file for the time before', () => {
     expect(report.findings[0]?.remedy.id).toBe('Jelaskan perubahannya, atau perbaiki nilainya.');
   });
 
-  it('says nothing of what changed less, is new, or stands twice', async () => {
-    const now = [line('JAPAN', '10000'), line('INDIA', '999999'), line('CHINA', '999999')];
-    const { report } = await compared(now, [old('JAPAN', '100'), old('CHINA', '1'), old('CHINA', '1')]);
+  it('says nothing of what changed less, is new, stands twice, or was zero', async () => {
+    const now = ['JAPAN', 'INDIA', 'CHINA', 'QATAR'].map((country) => line(country, '10000'));
+    const before = [old('JAPAN', '100'), old('CHINA', '1'), old('CHINA', '1'), old('QATAR', '0')];
+    const { report } = await compared(now, before);
     expect(report.findings).toEqual([]);
   });
 
