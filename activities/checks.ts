@@ -1,8 +1,11 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { ApplicationFailure, activityInfo, cancellationSignal, cancelled, heartbeat } from '@temporalio/activity';
+import { listsOf } from '#domain/code-list';
+import type { CodeList } from '#domain/code-list/shape';
 import type { CheckReport } from '#domain/finding';
-import { standardFor } from '#domain/standard';
+import { type Standard, standardFor } from '#domain/standard';
 import type { Storage } from '#platform/storage';
 import { listName, type Order, type Step } from './checks/channel.ts';
 import { ChildLost, type Outcome, runChild } from './checks/run-child.ts';
@@ -30,19 +33,24 @@ interface Needs {
   readonly progress: (progress: CheckProgress) => Promise<void>;
   /** Must be safe to repeat: one report for each round. */
   readonly report: (of: Pick<CheckInput, 'caseId' | 'round' | 'hash'>, report: CheckReport) => Promise<void>;
+  /** The lists that a standard names; those of the house unless told otherwise. */
+  readonly listsOf?: (standard: Standard) => Promise<readonly CodeList[]>;
+  /** Hash of the party's file for the time before, to compare with; the party is whose case it is. */
+  readonly previousOf?: (of: Pick<CheckInput, 'caseId' | 'component' | 'period'>) => Promise<string | undefined>;
 }
 
 export type CheckActivities = ReturnType<typeof checkActivities>;
 
-export function checkActivities({ storage, memory, progress, report }: Needs) {
+export function checkActivities(needs: Needs) {
+  const { storage, progress, report } = needs;
   return {
     /** Safe to repeat: the same content under the same standard gives the same report, which replaces the one before. */
     async checkFile(input: CheckInput): Promise<{ errors: number; warnings: number }> {
-      const { caseId, round, hash, component, period } = input;
+      const { caseId, round, hash } = input;
       const scratch = await storage.scratch();
       const pulse = beat((step) => progress({ caseId, round, ...step }));
       try {
-        const order: Order = { hash, standard: standardFor(component), period, memory, scratch: scratch.path };
+        const order = await orderOf(needs, input, scratch.path);
         const source = await storage.open(hash);
         const outcome = await run(order, source, pulse.step);
         const { report: found, list } = checkedOr(outcome);
@@ -56,6 +64,17 @@ export function checkActivities({ storage, memory, progress, report }: Needs) {
       }
     },
   };
+}
+
+async function orderOf(needs: Needs, input: CheckInput, scratch: string): Promise<Order> {
+  const { storage, memory, listsOf: lists = async (of) => listsOf(of), previousOf } = needs;
+  const { caseId, hash, component, period } = input;
+  const standard = standardFor(component);
+  const before = await previousOf?.({ caseId, component, period });
+  const path = join(scratch, 'previous.csv');
+  if (before !== undefined) await pipeline(await storage.open(before), createWriteStream(path, { flags: 'wx' }));
+  const previous = before !== undefined && { previous: { path, hash: before } };
+  return { hash, standard, period, memory, scratch, lists: await lists(standard), ...previous };
 }
 
 async function run(

@@ -15,6 +15,7 @@ import { mountHealth } from './health.ts';
 import { identify, type Principal } from './identity.ts';
 import { answerProblem, ProblemError, problemHandler } from './problem.ts';
 import { mount, type Route } from './route.ts';
+import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -45,6 +46,7 @@ export function allRoutes(needs: Needs): Route[] {
     ...submissionRoutes(acting),
     ...taskRoutes({ database }),
     ...catalogueRoutes({ database }),
+    ...standardRoutes({ database }),
   ];
 }
 

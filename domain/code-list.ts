@@ -1,29 +1,26 @@
-import type { Text } from './text.ts';
+import { provinces, regencies } from './code-list/areas.ts';
+import { countries } from './code-list/countries.ts';
+import { hsChapters, ports, staples } from './code-list/goods.ts';
+import { months, units } from './code-list/measures.ts';
+import type { CodeList, ListName } from './code-list/shape.ts';
+import type { Standard } from './standard/shape.ts';
 
-/** One code of a list. A code is judged by the period of the data, never by today. */
-export interface Code {
-  readonly code: string;
-  readonly label: Text;
-  /** Other spellings that mean it, such as those of earlier years. */
-  readonly spellings?: readonly string[];
-  /** First and last month in which it may be used, `2025-01`; absent: no bound. */
-  readonly from?: string;
-  readonly to?: string;
-  /** The code that took its place. */
-  readonly replacedBy?: string;
-}
+export { type Code, type CodeList, isValidIn, listNames } from './code-list/shape.ts';
 
-/** Kode referensi (28/24 23(2) by way of Satu Data): who keeps the list, on what basis, and its codes. */
-export interface CodeList {
-  readonly name: string;
-  readonly version: string;
-  readonly title: Text;
-  readonly authority: string;
-  readonly basis: string;
-  readonly codes: readonly Code[];
-}
+/** Every list that a standard may name. Large: workflows have no use for it and must not import it. */
+export const codeLists: Readonly<Record<ListName, CodeList>> = {
+  months,
+  'hs-chapters': hsChapters,
+  countries,
+  ports,
+  provinces,
+  regencies,
+  units,
+  staples,
+};
 
-/** Whether a code may be used for some month of an interval. */
-export function isValidIn({ from, to }: Code, period: { readonly from: string; readonly to: string }): boolean {
-  return (from === undefined || from <= period.to) && (to === undefined || to >= period.from);
+/** The lists that a standard's columns name. */
+export function listsOf({ schema }: Standard): CodeList[] {
+  const named = new Set(schema.fields.flatMap((field) => field['sip:codes'] ?? []));
+  return [...named].map((name) => codeLists[name]);
 }

@@ -86,6 +86,11 @@ describe('the bundle of the workflows', () => {
     expect(modules.filter((id) => id.includes(`node_modules/${name}/`))).toEqual([]);
   });
 
+  it('holds no data standard and no code list: they are for checks and the door', () => {
+    expect(modules.filter((id) => /domain\/(standard|code-list)/.test(id))).toEqual([]);
+    expect(code).not.toContain('Kabupaten Aceh Selatan');
+  });
+
   it('holds nothing of Node', () => {
     expect(modules.filter((id) => /^(external )?node:/.test(id))).toEqual([]);
     expect(code).not.toMatch(/require\("(node:)?(fs|crypto|net|http|child_process|os|path)"\)/);

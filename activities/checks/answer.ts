@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckReport, Finding, RuleTotal } from '#domain/finding';
 import { type FailureReason, listName, type Message, type Order, type Step } from './channel.ts';
@@ -48,16 +49,25 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   if (header instanceof Unreadable) return conclude(order, reading.look.rows, [blocker(header)], [], []);
 
   const { look } = reading;
+  const previous = await earlier(order, progress);
   const { positions } = header;
   const columns = look.header?.length ?? 0;
-  const rules = compile(standard, { period: order.period, has: (name) => positions.has(name), columns });
+  const rules = compile(standard, {
+    period: order.period,
+    lists: order.lists,
+    columns,
+    has: (name) => positions.has(name),
+    ...(previous && { previously: (name: string) => previous.positions.has(name) }),
+  });
   const of = rules.length + 2;
   const step = (rule: string, done: number) => tell({ rule, done, of, rows: look.rows });
 
   step('loading', 0);
   const connection = await engine.open({ memory: order.memory, scratch });
   await engine.loadFaults(connection, faultsFile);
-  if (positions.size > 0) await engine.load(connection, { rowsFile, positions, columns, ...look.shape });
+  await engine.loadCodes(connection, order.lists);
+  if (positions.size > 0) await engine.load(connection, 'rows', { rowsFile, positions, columns, ...look.shape });
+  if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
 
   const totals = await engine.judge(connection, rules, ({ rule }, at) => step(rule, at + 1));
@@ -80,6 +90,21 @@ function headerOf(reading: Read, { standard }: Order): Header | Unreadable {
     if (error instanceof Unreadable) return error;
     throw error;
   }
+}
+
+/** The producer's file for the time before, as far as it can be read: what is wrong in it was said when it came. */
+async function earlier(order: Order, progress: (rows: number) => void): Promise<engine.Table | undefined> {
+  const { previous, scratch, standard } = order;
+  if (!previous || !standard.schema['sip:compare']) return undefined;
+  const rowsFile = join(scratch, 'previous-rows.csv');
+  const faultsFile = join(scratch, 'previous-faults.csv');
+  const { path, hash } = previous;
+  const { dialect } = standard;
+  const reading = await read({ source: createReadStream(path), hash, dialect, rowsFile, faultsFile, progress });
+  const header = headerOf(reading, order);
+  if (header instanceof Unreadable) return undefined;
+  const { look } = reading;
+  return { rowsFile, positions: header.positions, columns: look.header?.length ?? 0, ...look.shape };
 }
 
 interface Counted {

@@ -1,3 +1,4 @@
+import type { CodeList } from '#domain/code-list/shape';
 import type { CheckReport } from '#domain/finding';
 import type { Standard } from '#domain/standard';
 import type { Period } from './compile.ts';
@@ -8,6 +9,10 @@ export interface Order {
   readonly hash: string;
   readonly standard: Standard;
   readonly period: Period;
+  /** Every list that the standard names. */
+  readonly lists: readonly CodeList[];
+  /** The producer's file for the time before, to compare with. */
+  readonly previous?: { readonly path: string; readonly hash: string };
   readonly memory: string;
   /** A folder of its own, removed by the parent. */
   readonly scratch: string;

@@ -1,13 +1,18 @@
+import type { CodeList } from '#domain/code-list/shape';
 import type { Finding } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
+import { type CellGiven, cellRules } from './cells.ts';
+import { codeRules } from './codes.ts';
+import { rowRules } from './row-rules.ts';
+import { identifier, literal, matches } from './sql.ts';
 import type { Words } from './unreadable.ts';
 import * as words from './words.ts';
 
-/** One rule as the engine runs it: `select` gives `line`, `value` (text) and `reference` (a number that the words need). */
+/** One rule as the engine runs it: `select` gives `line`, `value` and `reference`, a text that the words need. */
 export interface Rule extends Pick<Finding, 'rule' | 'severity' | 'item'> {
   readonly column?: string;
   readonly select: string;
-  say(value: string, reference: number): Words;
+  say(value: string, reference: string): Words;
 }
 
 export interface Period {
@@ -17,23 +22,53 @@ export interface Period {
 
 interface Given {
   readonly period: Period;
+  /** Every list that the standard names. */
+  readonly lists: readonly CodeList[];
   /** Which fields of the standard the file has. */
   readonly has: (name: string) => boolean;
+  /** The same of the previous file; absent without one. */
+  readonly previously?: (name: string) => boolean;
   /** How many columns its header has. */
   readonly columns: number;
 }
 
-/** The engine's tables: `rows(line, "<field>"...)` with every cell as text, never null; `faults(line, fault, cells)`. */
-export function compile({ schema }: Standard, { period, has, columns }: Given): Rule[] {
-  const fields = schema.fields.filter(({ name }) => has(name));
-  const when = schema['sip:period'];
+/**
+ * The engine's tables: `rows(line, "<field>"...)` and `previous`, with every cell as text, never null;
+ * `faults(line, fault, cells)`; `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`, named so that no column of a file meets them.
+ */
+export function compile(standard: Standard, given: Given): Rule[] {
+  const { schema } = standard;
+  const { has, columns, period } = given;
   const keys = schema.uniqueKeys.filter((key) => key.every(has));
+  const when = schema['sip:period'];
+  const dated = when && has(when.year) && has(when.month) ? when : undefined;
   return [
     ...rowFaults(columns),
-    ...fields.flatMap(cellRules),
-    ...(when && has(when.year) && has(when.month) ? periodRules(when, period) : []),
+    ...schema.fields.filter(({ name }) => has(name)).flatMap((field) => columnRules(field, standard, given, dated)),
+    ...(dated ? periodRules(dated, period) : []),
     ...keys.map(keyRule),
+    ...rowRules({ standard, ...given }),
   ];
+}
+
+interface When {
+  readonly year: string;
+  readonly month: string;
+}
+
+function columnRules(field: Field, { dialect, schema }: Standard, given: Given, when: When | undefined): Rule[] {
+  const totals = schema['sip:totals'] ?? [];
+  const cell: CellGiven = {
+    mark: dialect['sip:decimal'] ?? '.',
+    markers: totals.filter(({ column }) => column === field.name).map(({ marker }) => marker),
+  };
+  const rules = cellRules(field, cell);
+  const name = field['sip:codes'];
+  if (name === undefined) return rules;
+  const list = given.lists.find((each) => each.name === name);
+  if (!list) throw new Error(`the code list ${name} is not there`);
+  const { period } = given;
+  return [...rules, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
 }
 
 function rowFaults(columns: number): Rule[] {
@@ -46,53 +81,24 @@ function rowFaults(columns: number): Rule[] {
   }));
 }
 
-/** At most one of them is true of a cell: missing, else of the wrong type, else outside of its constraints. */
-function cellRules(field: Field): Rule[] {
-  const { required, pattern, minimum, maximum, enum: allowed } = field.constraints;
-  const cell = identifier(field.name);
-  const filled = `trim(${cell}) <> ''`;
-  const form = forms[field.type];
-  const typed = form ? `${filled} and ${matches(cell, form)}` : filled;
-  const bounds = [
-    ...(minimum === undefined ? [] : [`try_cast(${cell} as double) < ${minimum}`]),
-    ...(maximum === undefined ? [] : [`try_cast(${cell} as double) > ${maximum}`]),
-  ];
-  const rule = (code: 'required' | 'type' | 'pattern' | 'enum' | 'range', where: string): Rule => ({
-    rule: code,
-    severity: 'error',
-    item: code === 'required' ? 'validated' : field['sip:item'],
-    column: field.name,
-    select: `select line, ${cell} as value, 0 as reference from rows where ${where}`,
-    say: (value) => words.cell[code](field, value),
-  });
-  return [
-    ...(required ? [rule('required', `trim(${cell}) = ''`)] : []),
-    ...(form ? [rule('type', `${filled} and not ${matches(cell, form)}`)] : []),
-    ...(pattern ? [rule('pattern', `${typed} and not ${matches(cell, pattern)}`)] : []),
-    ...(allowed ? [rule('enum', `${typed} and ${cell} not in (${allowed.map(literal).join(', ')})`)] : []),
-    ...(bounds.length > 0 ? [rule('range', `${typed} and (${bounds.join(' or ')})`)] : []),
-  ];
-}
+const isDated = ({ year, month }: When) =>
+  `${matches(identifier(year), '[0-9]{4}')} and ${matches(identifier(month), '0[1-9]|1[0-2]')}`;
 
-const forms: Record<Field['type'], string | undefined> = {
-  string: undefined,
-  year: '[0-9]{4}',
-  integer: '-?[0-9]{1,18}',
-  number: '-?[0-9]{1,20}([.][0-9]{1,10})?',
-};
+/** The month of a row, `2025-01`; null where its cells are no year and month. */
+const monthOf = (when: When) =>
+  `(case when ${isDated(when)} then ${identifier(when.year)} || '-' || ${identifier(when.month)} end)`;
 
 /** A wrong year is said of the year, a wrong month of the month; cells that are no year or month are other rules' business. */
-function periodRules(when: { year: string; month: string }, { from, to }: Period): Rule[] {
+function periodRules(when: When, { from, to }: Period): Rule[] {
   const year = identifier(when.year);
   const month = identifier(when.month);
-  const dated = `${matches(year, '[0-9]{4}')} and ${matches(month, '0[1-9]|1[0-2]')}`;
   const outside = `(${year} < ${literal(from.slice(0, 4))} or ${year} > ${literal(to.slice(0, 4))})`;
   const rule = (column: string, where: string): Rule => ({
     rule: 'outside-period',
     severity: 'error',
     item: 'belongs-to-component',
     column,
-    select: `select line, ${identifier(column)} as value, 0 as reference from rows where ${dated} and ${where}`,
+    select: `select line, ${identifier(column)} as value, '' as reference from rows where ${isDated(when)} and ${where}`,
     say: (value) => words.outsidePeriod(column, value, from, to),
   });
   return [
@@ -119,8 +125,3 @@ function keyRule(key: readonly string[]): Rule {
     say: (value, first) => words.repeatedKey(key, value, first),
   };
 }
-
-const matches = (cell: string, pattern: string) => `regexp_full_match(${cell}, ${literal(pattern)})`;
-
-export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
-export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;

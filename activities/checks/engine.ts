@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { identifier, literal, type Rule } from './compile.ts';
+import type { CodeList } from '#domain/code-list/shape';
+import type { Rule } from './compile.ts';
 import { longestRecord } from './first-look.ts';
+import { identifier, literal } from './sql.ts';
 
 /** At most so many findings are listed; totals are counted beyond it. */
 export const mostFindings = 1_000_000;
@@ -30,15 +32,15 @@ export async function open({ memory, scratch }: { memory: string; scratch: strin
 }
 
 /** Every cell as text; fields that the file lacks have no column. Counts again what the first look counted. */
-export async function load(connection: DuckDBConnection, table: Table): Promise<void> {
+export async function load(connection: DuckDBConnection, name: 'rows' | 'previous', table: Table): Promise<void> {
   const cells = Array.from({ length: table.columns }, (_, at) => `c${at}`);
-  const fields = [...table.positions].map(([name, at]) => `coalesce(c${at}, '') as ${identifier(name)}`);
+  const fields = [...table.positions].map(([field, at]) => `coalesce(c${at}, '') as ${identifier(field)}`);
   await connection.run(`
-    create table rows as select line::bigint as line, ${fields.join(', ')} from read_csv(${literal(table.rowsFile)},
+    create table ${name} as select line::bigint as line, ${fields.join(', ')} from read_csv(${literal(table.rowsFile)},
       columns = ${struct(['line', ...cells])}, header = false, auto_detect = false, all_varchar = true,
       delim = ${literal(table.delimiter)}, quote = '"', escape = '"', new_line = '\\n', strict_mode = true,
       parallel = ${!table.multiline}, max_line_size = ${longestRecord + 64}, buffer_size = ${8 * longestRecord})`);
-  const [[loaded] = []] = await (await connection.run('select count(*) from rows')).getRows();
+  const [[loaded] = []] = await (await connection.run(`select count(*) from ${name}`)).getRows();
   if (Number(loaded) !== table.rows) throw new Error(`${String(loaded)} rows were loaded of ${table.rows}`);
 }
 
@@ -46,6 +48,25 @@ export async function loadFaults(connection: DuckDBConnection, faultsFile: strin
   await connection.run(`
     create table faults as select * from read_csv(${literal(faultsFile)}, auto_detect = false, header = false,
       columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'cells': 'BIGINT'})`);
+}
+
+/** Every way to write a code, with the months between which it is valid. Values are appended, never part of a statement. */
+export async function loadCodes(connection: DuckDBConnection, lists: readonly CodeList[]): Promise<void> {
+  await connection.run(`
+    create table codes(
+      "sip:list" varchar, "sip:word" varchar, "sip:old" boolean, "sip:since" varchar, "sip:until" varchar)`);
+  const appender = await connection.createAppender('codes');
+  for (const { name, codes } of lists)
+    for (const { code, spellings = [], from = '0000-00', to = '9999-99' } of codes)
+      for (const word of [code, ...spellings]) {
+        appender.appendVarchar(name);
+        appender.appendVarchar(word);
+        appender.appendBoolean(word !== code);
+        appender.appendVarchar(from);
+        appender.appendVarchar(to);
+        appender.endRow();
+      }
+  appender.closeSync();
 }
 
 /** After this the connection sees its own tables and nothing else, and nobody can undo it. */
@@ -60,12 +81,12 @@ export async function judge(
   rules: readonly Rule[],
   step: (rule: Rule, done: number) => void,
 ): Promise<number[]> {
-  await connection.run('create table findings(line bigint, rule integer, value varchar, reference bigint)');
+  await connection.run('create table findings(line bigint, rule integer, value varchar, reference varchar)');
   const totals: number[] = [];
   for (const [at, rule] of rules.entries()) {
     step(rule, at);
     const { rowsChanged } = await connection.run(
-      `insert into findings select line, ${at}, left(value, 200), reference from (${rule.select}) limit ${mostFindings}`,
+      `insert into findings select line, ${at}, left(value, 200), reference::varchar from (${rule.select}) limit ${mostFindings}`,
     );
     totals.push(rowsChanged < mostFindings ? rowsChanged : await count(connection, rule));
   }
@@ -81,16 +102,16 @@ export interface Found {
   readonly line: number;
   readonly rule: number;
   readonly value: string;
-  readonly reference: number;
+  readonly reference: string;
 }
 
 /** In file order; within a row in the order of the rules. */
 export async function* found(connection: DuckDBConnection): AsyncGenerator<Found> {
   const result = await connection.stream(
-    `select line::double, rule, value, reference::double from findings order by line, rule limit ${mostFindings}`,
+    `select line::double, rule, value, reference from findings order by line, rule limit ${mostFindings}`,
   );
   for await (const rows of result.yieldRowsJs())
-    for (const [line, rule, value, reference] of rows as [number, number, string, number][])
+    for (const [line, rule, value, reference] of rows as [number, number, string, string][])
       yield { line, rule, value, reference };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
 import { cut } from './cut.ts';
+import { distance } from './distance.ts';
 import { Unreadable, type Words } from './unreadable.ts';
 
 export interface Header {
@@ -75,18 +76,6 @@ function nearest(name: string, fields: readonly Field[]): Field | undefined {
 }
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-
-/** Levenshtein's. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, letter] of a.split('').entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j += 1)
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
 
 const blank = (position: number): HeaderRule => ({
   rule: 'blank-column',

@@ -1,4 +1,3 @@
-import type { Field } from '#domain/standard';
 import { cut } from './cut.ts';
 import type { RowFault } from './first-look.ts';
 import type { Words } from './unreadable.ts';
@@ -11,7 +10,7 @@ const separated = {
 };
 
 /** Rows that were set aside: their cells were not judged, which the remedy says nothing about, as they must be mended anyway. */
-export const rowFaults: Record<RowFault, (cells: number, columns: number) => Words> = {
+export const rowFaults: Record<RowFault, (cells: string, columns: number) => Words> = {
   'too-few-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
@@ -48,50 +47,6 @@ export const rowFaults: Record<RowFault, (cells: number, columns: number) => Wor
   }),
 };
 
-const expected = (field: Field) => ({
-  id: `${field['sip:expects'].id}, contoh ${field.example}`,
-  en: `${field['sip:expects'].en}, for example ${field.example}`,
-});
-
-const notExpected = (field: Field, value: string): Words => ({
-  message: {
-    id: `Kolom ${field.name} berisi "${cut(value)}"; diharapkan ${field['sip:expects'].id}.`,
-    en: `Column ${field.name} holds "${cut(value)}"; expected is ${field['sip:expects'].en}.`,
-  },
-  remedy: { id: `Tulis ${expected(field).id}.`, en: `Write ${expected(field).en}.` },
-});
-
-export const cell = {
-  required: (field: Field): Words => ({
-    message: {
-      id: `Kolom ${field.name} kosong; wajib berisi ${field['sip:expects'].id}.`,
-      en: `Column ${field.name} is empty; it must hold ${field['sip:expects'].en}.`,
-    },
-    remedy: { id: `Isi dengan ${expected(field).id}.`, en: `Fill in ${expected(field).en}.` },
-  }),
-  type: notExpected,
-  pattern: notExpected,
-  enum: (field: Field, value: string): Words => ({
-    ...notExpected(field, value),
-    remedy: {
-      id: `Tulis salah satu dari ${field.constraints.enum?.join(', ')}.`,
-      en: `Write one of ${field.constraints.enum?.join(', ')}.`,
-    },
-  }),
-  range: (field: Field, value: string): Words => {
-    const { minimum, maximum } = field.constraints;
-    const id = [minimum !== undefined && `paling kecil ${minimum}`, maximum !== undefined && `paling besar ${maximum}`];
-    const en = [minimum !== undefined && `at least ${minimum}`, maximum !== undefined && `at most ${maximum}`];
-    return {
-      message: {
-        id: `Kolom ${field.name} berisi ${cut(value)}; diharapkan ${id.filter(Boolean).join(', ')}.`,
-        en: `Column ${field.name} holds ${cut(value)}; expected is ${en.filter(Boolean).join(', ')}.`,
-      },
-      remedy: { id: `Perbaiki nilainya, contoh ${field.example}.`, en: `Correct it, for example ${field.example}.` },
-    };
-  },
-};
-
 export const outsidePeriod = (column: string, value: string, from: string, to: string): Words => ({
   message: {
     id: `Kolom ${column} berisi ${value}; baris ini di luar periode penyampaian ${from} sampai ${to}.`,
@@ -103,7 +58,7 @@ export const outsidePeriod = (column: string, value: string, from: string, to: s
   },
 });
 
-export const repeatedKey = (key: readonly string[], value: string, first: number): Words => ({
+export const repeatedKey = (key: readonly string[], value: string, first: string): Words => ({
   message: {
     id: `Baris ini mengulang baris ${first}: gabungan ${key.join(', ')} sama (${cut(value)}).`,
     en: `The row repeats row ${first}: ${key.join(', ')} are the same (${cut(value)}).`,
@@ -112,6 +67,25 @@ export const repeatedKey = (key: readonly string[], value: string, first: number
     id: `Gabungkan dengan baris ${first}, atau perbaiki kolom yang keliru.`,
     en: `Merge it with row ${first}, or correct the column that is wrong.`,
   },
+});
+
+export const totalDiffers = (column: string, marker: string, value: string, parts: string): Words => ({
+  message: {
+    id: `Kolom ${column} pada baris ${marker} berisi ${cut(value)}; jumlah baris lainnya ${parts}.`,
+    en: `Column ${column} of the row ${marker} holds ${cut(value)}; the other rows sum up to ${parts}.`,
+  },
+  remedy: {
+    id: 'Hitung kembali jumlahnya, atau lengkapi baris yang kurang.',
+    en: 'Sum up again, or add the rows that are missing.',
+  },
+});
+
+export const implausibleChange = (column: string, value: string, before: string, factor: number): Words => ({
+  message: {
+    id: `Kolom ${column} berisi ${cut(value)}; sebelumnya ${cut(before)}: berubah lebih dari ${factor} kali.`,
+    en: `Column ${column} holds ${cut(value)}; before it was ${cut(before)}: a change of more than ${factor} times.`,
+  },
+  remedy: { id: 'Jelaskan perubahannya, atau perbaiki nilainya.', en: 'Explain the change, or correct the value.' },
 });
 
 export const noRows: Words = {

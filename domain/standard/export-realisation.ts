@@ -1,125 +1,77 @@
+import {
+  amountColumn,
+  countryColumn,
+  hsColumn,
+  monthColumn,
+  portColumn,
+  usDollars,
+  value,
+  yearColumn,
+} from './columns.ts';
 import type { Standard } from './shape.ts';
+
+const when = {
+  concept: { id: 'Waktu ekspor', en: 'Time of export' },
+  happens: { id: 'ekspor dicatat', en: 'the export is recorded' },
+};
 
 /**
  * Realisasi ekspor Indonesia (28/24 Lampiran I, 20.1), with the columns in which BPS publishes it. No regulation gives
  * columns: all of them are drafts of the house until PDSI sets the standard.
  */
-export const exportRealisation = {
+export const exportRealisation: Standard = {
   name: 'realisasi-ekspor-indonesia',
-  version: '0.1.0',
+  version: '0.2.0',
   title: 'Realisasi ekspor Indonesia',
   'sip:title': { id: 'Realisasi ekspor Indonesia', en: 'Exports of Indonesia' },
   'sip:component': '20.1',
   encoding: 'utf-8',
-  dialect: { delimiter: ',', quoteChar: '"', header: true },
+  dialect: { delimiter: ',', quoteChar: '"', header: true, 'sip:decimal': '.' },
   schema: {
     fields: [
-      {
-        name: 'tahun',
-        type: 'year',
-        title: 'Tahun',
-        example: '2025',
-        constraints: { required: true },
-        'sip:title': { id: 'Tahun', en: 'Year' },
-        'sip:concept': { id: 'Waktu ekspor', en: 'Time of export' },
-        'sip:definition': { id: 'Tahun kalender ekspor dicatat', en: 'Calendar year in which the export is recorded' },
-        'sip:measure': { id: 'Waktu', en: 'Time' },
-        'sip:unit': { id: 'Tahun', en: 'Year' },
-        'sip:expects': { id: 'tahun dengan empat angka', en: 'a year of four digits' },
-        'sip:item': 'satu-data-principles',
-        'sip:status': 'house draft',
-      },
-      {
-        name: 'bulan',
-        type: 'string',
-        title: 'Bulan',
-        example: '01',
-        constraints: { required: true, pattern: '0[1-9]|1[0-2]' },
-        'sip:title': { id: 'Bulan', en: 'Month' },
-        'sip:concept': { id: 'Waktu ekspor', en: 'Time of export' },
-        'sip:definition': { id: 'Bulan kalender ekspor dicatat', en: 'Calendar month in which the export is recorded' },
-        'sip:measure': { id: 'Waktu', en: 'Time' },
-        'sip:unit': { id: 'Bulan', en: 'Month' },
-        'sip:expects': {
-          id: 'bulan dengan dua angka, 01 sampai 12',
-          en: 'a month of two digits, 01 to 12, with its leading zero',
-        },
-        'sip:item': 'satu-data-principles',
-        'sip:status': 'house draft',
-      },
-      {
-        name: 'kode_hs',
-        type: 'string',
-        title: 'Kode HS',
-        example: '84',
-        constraints: { required: true, pattern: '0[1-9]|[1-9][0-9]' },
-        'sip:title': { id: 'Kode HS', en: 'HS code' },
-        'sip:concept': { id: 'Barang ekspor', en: 'Goods exported' },
-        'sip:definition': { id: 'Bab (dua angka) tempat barang digolongkan', en: 'Chapter (two digits) of the goods' },
-        'sip:classification': { id: 'Harmonized System, tingkat bab', en: 'Harmonized System, level of chapters' },
-        'sip:measure': { id: 'Kategori', en: 'Category' },
-        'sip:expects': { id: 'bab HS dengan dua angka', en: 'an HS chapter of two digits' },
-        'sip:item': 'satu-data-principles',
-        'sip:status': 'house draft',
-      },
-      {
+      yearColumn(when),
+      monthColumn(when),
+      hsColumn({ id: 'Barang ekspor', en: 'Goods exported' }),
+      countryColumn({
         name: 'negara_tujuan',
-        type: 'string',
-        title: 'Negara tujuan',
-        example: 'JAPAN',
-        constraints: { required: true },
-        'sip:title': { id: 'Negara tujuan', en: 'Country of destination' },
-        'sip:concept': { id: 'Tujuan ekspor', en: 'Destination of the export' },
-        'sip:definition': {
+        title: { id: 'Negara tujuan', en: 'Country of destination' },
+        concept: { id: 'Tujuan ekspor', en: 'Destination of the export' },
+        definition: {
           id: 'Negara terakhir yang diketahui sebagai tujuan barang',
           en: 'Last known country to which the goods go',
         },
-        'sip:measure': { id: 'Kategori', en: 'Category' },
-        'sip:expects': { id: 'nama negara tujuan', en: 'the name of the country of destination' },
-        'sip:item': 'satu-data-principles',
-        'sip:status': 'house draft',
-      },
-      {
+        expects: { id: 'nama negara tujuan', en: 'the name of the country of destination' },
+      }),
+      portColumn({
         name: 'pelabuhan_muat',
-        type: 'string',
-        title: 'Pelabuhan muat',
-        example: 'TANJUNG PRIOK',
-        constraints: { required: true },
-        'sip:title': { id: 'Pelabuhan muat', en: 'Port of loading' },
-        'sip:concept': { id: 'Tempat muat', en: 'Place of loading' },
-        'sip:definition': {
+        title: { id: 'Pelabuhan muat', en: 'Port of loading' },
+        concept: { id: 'Tempat muat', en: 'Place of loading' },
+        definition: {
           id: 'Pelabuhan atau bandar udara tempat barang dimuat',
           en: 'Port or airport where the goods are loaded',
         },
-        'sip:measure': { id: 'Kategori', en: 'Category' },
-        'sip:expects': { id: 'nama pelabuhan muat', en: 'the name of the port of loading' },
-        'sip:item': 'satu-data-principles',
-        'sip:status': 'house draft',
-      },
-      {
+        expects: { id: 'nama pelabuhan muat', en: 'the name of the port of loading' },
+      }),
+      amountColumn({
         name: 'nilai_fob_usd',
-        type: 'number',
-        title: 'Nilai FOB',
+        title: { id: 'Nilai FOB', en: 'FOB value' },
         example: '19308.94',
-        constraints: { required: true, minimum: 0 },
-        'sip:title': { id: 'Nilai FOB', en: 'FOB value' },
-        'sip:concept': { id: 'Nilai ekspor', en: 'Value of the export' },
-        'sip:definition': {
+        concept: { id: 'Nilai ekspor', en: 'Value of the export' },
+        definition: {
           id: 'Nilai barang sampai di atas kapal di pelabuhan muat (free on board)',
           en: 'Value of the goods on board at the port of loading (free on board)',
         },
-        'sip:measure': { id: 'Nilai', en: 'Value' },
-        'sip:unit': { id: 'Dolar Amerika Serikat', en: 'US dollar' },
-        'sip:expects': {
-          id: 'angka dengan titik sebagai pemisah desimal, tanpa pemisah ribuan',
-          en: 'a number with a decimal point and without thousands separators',
-        },
-        'sip:item': 'validated',
-        'sip:status': 'house draft',
-      },
+        measure: value,
+        unit: usDollars,
+      }),
     ],
     uniqueKeys: [['tahun', 'bulan', 'kode_hs', 'negara_tujuan', 'pelabuhan_muat']],
     missingValues: [''],
     'sip:period': { year: 'tahun', month: 'bulan' },
+    'sip:compare': {
+      key: ['bulan', 'kode_hs', 'negara_tujuan', 'pelabuhan_muat'],
+      value: 'nilai_fob_usd',
+      factor: 100,
+    },
   },
-} as const satisfies Standard;
+};

@@ -1,5 +1,8 @@
 import type { ChecklistItem } from '#domain/checklist';
+import type { ListName } from '#domain/code-list/shape';
+import type { Severity } from '#domain/finding';
 import type { Text } from '#domain/text';
+import type { Comparison, RowRule, Total } from './rules.ts';
 
 /**
  * A column as Frictionless Table Schema describes it, with the five parts of a standar data (Perpres 39/2019 Pasal 4) and
@@ -7,7 +10,7 @@ import type { Text } from '#domain/text';
  */
 export interface Field {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'year';
+  readonly type: 'string' | 'integer' | 'number' | 'year' | 'date' | 'boolean';
   /** Indonesian, as in `sip:title`. */
   readonly title: string;
   readonly example: string;
@@ -21,18 +24,41 @@ export interface Field {
   /** What the producer should write, where type and constraints alone would not tell a person. */
   readonly 'sip:expects': Text;
   readonly 'sip:item': ChecklistItem;
+  /** The code list that the cells are taken from. */
+  readonly 'sip:codes'?: ListName;
+  /** Rules of this column that weigh something else than an error. */
+  readonly 'sip:severity'?: Readonly<Partial<Record<CellRule, Severity>>>;
   /** `house draft`: no regulation gives this column. */
   readonly 'sip:status': 'regulation' | 'house draft';
 }
 
+/** What can be wrong with one cell. */
+export type CellRule =
+  | 'required'
+  | 'decimal-mark'
+  | 'type'
+  | 'length'
+  | 'pattern'
+  | 'enum'
+  | 'range'
+  | 'unknown-code'
+  | 'code-not-valid'
+  | 'old-spelling';
+
 export interface Constraints {
   readonly required?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   /** A regular expression that the whole cell must match (RE2 and JavaScript alike). */
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
   readonly enum?: readonly string[];
 }
+
+export type DecimalMark = '.' | ',';
 
 /** One data standard: a Frictionless resource without data. */
 export interface Standard {
@@ -43,8 +69,14 @@ export interface Standard {
   /** Code of the component of Lampiran I; absent from the generic standard. */
   readonly 'sip:component'?: string;
   readonly encoding: 'utf-8';
-  /** Without a delimiter the header decides between comma, semicolon and tab. */
-  readonly dialect: { readonly delimiter?: ','; readonly quoteChar: '"'; readonly header: true };
+  readonly dialect: {
+    /** Without a delimiter the header decides between comma, semicolon and tab. */
+    readonly delimiter?: ',';
+    readonly quoteChar: '"';
+    readonly header: true;
+    /** The mark before the decimals of every number; a point unless declared. */
+    readonly 'sip:decimal'?: DecimalMark;
+  };
   readonly schema: {
     readonly fields: readonly Field[];
     /** Business keys: no two rows may agree in all of these columns. */
@@ -52,5 +84,8 @@ export interface Standard {
     readonly missingValues: readonly [''];
     /** The columns that place a row in time; rows outside of the submission's interval of months are errors. */
     readonly 'sip:period'?: { readonly year: string; readonly month: string };
+    readonly 'sip:rules'?: readonly RowRule[];
+    readonly 'sip:totals'?: readonly Total[];
+    readonly 'sip:compare'?: Comparison;
   };
 }

@@ -1,5 +1,5 @@
-/** Plainly nobody's: the file does not know the country, and the demo does not guess one. */
-export const inventedCountry = 'CONTOH (NEGARA REKAAN)';
+/** Plainly nobody's: the file does not know the country, and the demo does not guess one. Nobody lives there or buys anything. */
+export const inventedCountry = 'BOUVET ISLAND';
 
 /** The table with one empty cell filled; `row` counts lines, the header is 1. All other bytes stay as they are. Undefined where there is no such empty cell. */
 export function filled(

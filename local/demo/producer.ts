@@ -100,7 +100,7 @@ export async function correct(cast: Cast, number: string): Promise<void> {
       `Case ${number} was returned for something that this demo cannot mend: resubmit it by hand (${cast.api}/docs).`,
     );
   sayText(
-    `!! REKAAN / INVENTED: the real file does not name the country of row ${row}. For this demonstration it becomes "${inventedCountry}": no country, and no data of BPS.`,
+    `!! REKAAN / INVENTED: the real file does not name the country of row ${row}. For this demonstration it becomes "${inventedCountry}", where nobody lives: no data of BPS.`,
   );
   const mended = await upload(cast, table, `contoh-perbaikan-${fileName}`);
   const note = `Baris ${row}, ${column}: diisi "${inventedCountry}". REKAAN untuk peragaan, bukan data BPS.`;

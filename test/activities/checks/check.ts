@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { answer } from '#activities/checks/answer';
 import { listName, type Message, type Order, type Step } from '#activities/checks/channel';
 import { runChild } from '#activities/checks/run-child';
+import { listsOf } from '#domain/code-list';
+import type { CodeList } from '#domain/code-list/shape';
 import type { CheckReport, Finding } from '#domain/finding';
-import { standardFor } from '#domain/standard';
+import { type Standard, standardFor } from '#domain/standard';
 
 export const header = 'tahun,bulan,kode_hs,negara_tujuan,pelabuhan_muat,nilai_fob_usd';
 
@@ -21,6 +23,11 @@ export const sha256 = (content: string | Buffer) => createHash('sha256').update(
 
 interface Given {
   readonly component?: string;
+  /** Instead of the one of the component. */
+  readonly standard?: Standard;
+  readonly lists?: readonly CodeList[];
+  /** The content of the file for the time before. */
+  readonly previous?: string;
   readonly period?: { readonly from: string; readonly to: string };
   readonly hash?: string;
   readonly memory?: string;
@@ -44,12 +51,21 @@ async function work(content: string | Buffer, given: Given, by: Work): Promise<[
   const scratch = await mkdtemp(join(tmpdir(), 'check-'));
   try {
     const hash = given.hash ?? sha256(content);
-    const order: Order = { hash, standard: standardFor(component), period, memory, scratch };
+    const standard = given.standard ?? standardFor(component);
+    const lists = given.lists ?? listsOf(standard);
+    const order: Order = { hash, standard, period, memory, scratch, lists, ...(await previousIn(scratch, given)) };
     const outcome = await by(order, given.source ?? Readable.from([Buffer.from(content)]));
     return [outcome, await readFile(join(scratch, listName), 'utf8').catch(() => '')];
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+async function previousIn(scratch: string, { previous }: Given): Promise<Pick<Order, 'previous'>> {
+  if (previous === undefined) return {};
+  const path = join(scratch, 'previous.csv');
+  await writeFile(path, previous);
+  return { previous: { path, hash: sha256(previous) } };
 }
 
 const checkedOr = ([outcome, list]: [Message, string]): Checked => {

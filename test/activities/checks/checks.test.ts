@@ -46,14 +46,16 @@ interface Given {
   readonly memory?: string;
   readonly attempt?: number;
   readonly progress?: (progress: CheckProgress) => Promise<void>;
+  readonly previousOf?: Parameters<typeof checkActivities>[0]['previousOf'];
 }
 
-function start(hash: string, { memory = '512MB', attempt = 1, progress }: Given = {}) {
+function start(hash: string, { memory = '512MB', attempt = 1, progress, previousOf }: Given = {}) {
   const activities = checkActivities({
     storage,
     memory,
     progress: progress ?? (async (step) => void told.push(step)),
     report: async (_, report) => void reports.push(report),
+    ...(previousOf && { previousOf }),
   });
   const environment = new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') });
   const done = environment.run((given: CheckInput) => activities.checkFile(given), input(hash));
@@ -149,6 +151,22 @@ describe('checking a round', () => {
     environment.cancel();
     await expect(done).rejects.toBeInstanceOf(CancelledFailure);
     expect(beats.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a file for the time before', () => {
+  it('is asked for by case, component and period, and compared with', async () => {
+    const before = await put(table('2024,01,84,JAPAN,P,1'));
+    const asked: unknown[] = [];
+    const previousOf = async (of: unknown) => {
+      asked.push(of);
+      return before;
+    };
+    const counts = await start(await put(table('2025,01,84,JAPAN,P,1000')), { previousOf }).done;
+    expect(counts).toEqual({ errors: 0, warnings: 1 });
+    expect(reports[0]?.findings).toMatchObject([{ rule: 'implausible-change', row: 2 }]);
+    const { caseId, component, period } = input('');
+    expect(asked).toEqual([{ caseId, component, period }]);
   });
 });
 

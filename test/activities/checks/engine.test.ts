@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compile, type Rule } from '#activities/checks/compile';
 import * as engine from '#activities/checks/engine';
+import { listsOf } from '#domain/code-list';
 import { standardFor } from '#domain/standard';
 
 let scratch: string;
@@ -79,14 +80,18 @@ const codes = (rules: Rule[]) => new Set(rules.map(({ rule: code, column }) => `
 describe('the rules of a standard', () => {
   const standard = standardFor('20.1');
   const period = { from: '2025-01', to: '2025-10' };
+  const lists = listsOf(standard);
 
   it('are left out for columns that the file lacks', () => {
-    const all = compile(standard, { period, columns: 6, has: () => true });
-    const some = compile(standard, { period, columns: 5, has: (name) => name !== 'bulan' });
+    const all = compile(standard, { period, lists, columns: 6, has: () => true });
+    const some = compile(standard, { period, lists, columns: 5, has: (name) => name !== 'bulan' });
     const gone = [...codes(all)].filter((code) => !codes(some).has(code));
     expect(gone).toEqual([
       'required bulan',
       'pattern bulan',
+      'unknown-code bulan',
+      'code-not-valid bulan',
+      'old-spelling bulan',
       'outside-period tahun',
       'outside-period bulan',
       'unique-key tahun, bulan, kode_hs, negara_tujuan, pelabuhan_muat',
@@ -97,7 +102,7 @@ describe('the rules of a standard', () => {
     const [field] = standard.schema.fields;
     const name = `x"; drop table rows; --`;
     const schema = { ...standard.schema, fields: field ? [{ ...field, name }] : [], uniqueKeys: [[name]] };
-    for (const { select } of compile({ ...standard, schema }, { period, columns: 1, has: () => true }))
+    for (const { select } of compile({ ...standard, schema }, { period, lists, columns: 1, has: () => true }))
       expect(select).not.toContain('x";');
   });
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { Order } from '#activities/checks/channel';
 import { ChildLost } from '#activities/checks/run-child';
 import { standardFor } from '#domain/standard';
 import { checkApart, header, outcomeApart, row, sha256, table } from './check.ts';
@@ -104,7 +105,15 @@ describe('the checking process', () => {
     const scratch = await mkdtemp(join(tmpdir(), 'child-'));
     const child = fork(childFile, [], { stdio: ['pipe', 'ignore', 'ignore', 'ipc'], execArgv: [] });
     const period = { from: '2025-01', to: '2025-10' };
-    child.send({ hash: sha256(''), standard: standardFor('20.1'), period, memory: '256MB', scratch });
+    const order: Order = {
+      hash: sha256(''),
+      standard: standardFor('1.1'),
+      lists: [],
+      period,
+      memory: '256MB',
+      scratch,
+    };
+    child.send(order);
     child.stdin?.write(`${header}\n`);
     expect(await until(() => existsSync(join(scratch, 'rows.csv')))).toBe(true);
     child.disconnect();

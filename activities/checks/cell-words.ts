@@ -1,0 +1,89 @@
+import type { DecimalMark, Field } from '#domain/standard';
+import { cut } from './cut.ts';
+import type { Words } from './unreadable.ts';
+
+const expected = (field: Field) => ({
+  id: `${field['sip:expects'].id}, contoh ${field.example}`,
+  en: `${field['sip:expects'].en}, for example ${field.example}`,
+});
+
+const notExpected = (field: Field, value: string): Words => ({
+  message: {
+    id: `Kolom ${field.name} berisi "${cut(value)}"; diharapkan ${field['sip:expects'].id}.`,
+    en: `Column ${field.name} holds "${cut(value)}"; expected is ${field['sip:expects'].en}.`,
+  },
+  remedy: { id: `Tulis ${expected(field).id}.`, en: `Write ${expected(field).en}.` },
+});
+
+/** What is said of one cell. */
+export const cell = {
+  required: (field: Field): Words => ({
+    message: {
+      id: `Kolom ${field.name} kosong; wajib berisi ${field['sip:expects'].id}.`,
+      en: `Column ${field.name} is empty; it must hold ${field['sip:expects'].en}.`,
+    },
+    remedy: { id: `Isi dengan ${expected(field).id}.`, en: `Fill in ${expected(field).en}.` },
+  }),
+  type: notExpected,
+  pattern: notExpected,
+  enum: (field: Field, value: string): Words => ({
+    ...notExpected(field, value),
+    remedy: {
+      id: `Tulis salah satu dari ${field.constraints.enum?.join(', ')}.`,
+      en: `Write one of ${field.constraints.enum?.join(', ')}.`,
+    },
+  }),
+  length: (field: Field, value: string): Words => {
+    const { minLength, maxLength } = field.constraints;
+    const bounds = between([
+      [minLength, 'paling pendek', 'at least'],
+      [maxLength, 'paling panjang', 'at most'],
+    ]);
+    return {
+      message: {
+        id: `Kolom ${field.name} berisi "${cut(value)}"; diharapkan ${bounds.id} huruf.`,
+        en: `Column ${field.name} holds "${cut(value)}"; expected are ${bounds.en} letters.`,
+      },
+      remedy: notExpected(field, value).remedy,
+    };
+  },
+  range: (field: Field, value: string): Words => {
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+    const bounds = between([
+      [minimum, 'paling kecil', 'at least'],
+      [exclusiveMinimum, 'lebih besar dari', 'more than'],
+      [maximum, 'paling besar', 'at most'],
+      [exclusiveMaximum, 'lebih kecil dari', 'less than'],
+    ]);
+    return {
+      message: {
+        id: `Kolom ${field.name} berisi ${cut(value)}; diharapkan ${bounds.id}.`,
+        en: `Column ${field.name} holds ${cut(value)}; expected is ${bounds.en}.`,
+      },
+      remedy: { id: `Perbaiki nilainya, contoh ${field.example}.`, en: `Correct it, for example ${field.example}.` },
+    };
+  },
+};
+
+/** The other mark may divide thousands or decimals: which one is meant is never guessed. */
+export const decimalMark = (field: Field, value: string, mark: DecimalMark): Words => {
+  const [id, en] = mark === '.' ? ['titik', 'point'] : ['koma', 'comma'];
+  return {
+    message: {
+      id: `Kolom ${field.name} berisi ${cut(value)}; standar memakai ${id} sebagai pemisah desimal.`,
+      en: `Column ${field.name} holds ${cut(value)}; the standard writes decimals behind a ${en}.`,
+    },
+    remedy: {
+      id: `Tulis dengan ${id} sebagai pemisah desimal dan tanpa pemisah ribuan, contoh ${field.example}.`,
+      en: `Write it with a decimal ${en} and without thousands separators, for example ${field.example}.`,
+    },
+  };
+};
+
+function between(bounds: readonly (readonly [bound: number | undefined, id: string, en: string])[]) {
+  const given = bounds.filter(([bound]) => bound !== undefined);
+  return {
+    id: given.map(([bound, id]) => `${id} ${bound}`).join(', '),
+    en: given.map(([bound, , en]) => `${en} ${bound}`).join(', '),
+  };
+}

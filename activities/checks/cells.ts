@@ -1,0 +1,95 @@
+import type { CellRule, DecimalMark, Field } from '#domain/standard';
+import { decimalMark, cell as said } from './cell-words.ts';
+import type { Rule } from './compile.ts';
+import { asNumber, constant, hasForm, hasOtherMark, identifier, literal, matches } from './sql.ts';
+
+export interface CellGiven {
+  readonly mark: DecimalMark;
+  /** What marks a row of totals in this column: no value of the column. */
+  readonly markers: readonly string[];
+}
+
+type Say = Rule['say'];
+
+/** What is wrong with single cells: missing, else of the wrong type, else outside of its constraints. */
+export function cellRules(field: Field, given: CellGiven): Rule[] {
+  const { mark } = given;
+  const cell = identifier(field.name);
+  const filled = isFilled(field, given);
+  const form = hasForm(field, mark);
+  const typed = isTyped(field, given);
+  const wrong = (code: 'length' | 'pattern' | 'enum' | 'range', bad: string | undefined) =>
+    bad ? [rule(field, code, `${typed} and ${bad}`, (value) => said[code](field, value))] : [];
+  const other = field.type === 'number' ? hasOtherMark(field, mark) : 'false';
+  return [
+    ...(field.constraints.required ? [rule(field, 'required', `trim(${cell}) = ''`, () => said.required(field))] : []),
+    ...(field.type === 'number'
+      ? [rule(field, 'decimal-mark', `${filled} and ${other}`, (value) => decimalMark(field, value, mark))]
+      : []),
+    ...(form
+      ? [rule(field, 'type', `${filled} and not ${form} and not ${other}`, (value) => said.type(field, value))]
+      : []),
+    ...wrong('length', badLength(field)),
+    ...wrong('pattern', badPattern(field)),
+    ...wrong('enum', badEnum(field)),
+    ...wrong('range', badRange(field, mark)),
+  ];
+}
+
+/** One rule of a column, as heavy as the column says. */
+export function rule(field: Field, code: CellRule, where: string, say: Say, from = 'rows'): Rule {
+  return {
+    rule: code,
+    severity: field['sip:severity']?.[code] ?? (code === 'old-spelling' ? 'warning' : 'error'),
+    item: code === 'required' ? 'validated' : field['sip:item'],
+    column: field.name,
+    select: `select line, ${identifier(field.name)} as value, '' as reference from ${from} where ${where}`,
+    say,
+  };
+}
+
+/** A cell that satisfies type and constraints: what is left to ask is whether its code is known. */
+export function isSound(field: Field, given: CellGiven): string {
+  const bad = [badLength(field), badPattern(field), badEnum(field)].filter((each) => each !== undefined);
+  return [isTyped(field, given), ...bad.map((each) => `not (${each})`)].join(' and ');
+}
+
+function isFilled({ name }: Field, { markers }: CellGiven): string {
+  const cell = identifier(name);
+  return [`trim(${cell}) <> ''`, ...markers.map((marker) => `${cell} <> ${literal(marker)}`)].join(' and ');
+}
+
+function isTyped(field: Field, given: CellGiven): string {
+  const form = hasForm(field, given.mark);
+  return form ? `${isFilled(field, given)} and ${form}` : isFilled(field, given);
+}
+
+function badLength({ name, constraints: { minLength, maxLength } }: Field): string | undefined {
+  const length = `length(${identifier(name)})`;
+  return anyOf([
+    minLength !== undefined && `${length} < ${constant(minLength)}`,
+    maxLength !== undefined && `${length} > ${constant(maxLength)}`,
+  ]);
+}
+
+const badPattern = ({ name, constraints: { pattern } }: Field) =>
+  pattern === undefined ? undefined : `not ${matches(identifier(name), pattern)}`;
+
+const badEnum = ({ name, constraints }: Field) =>
+  constraints.enum && `${identifier(name)} not in (${constraints.enum.map(literal).join(', ')})`;
+
+function badRange(field: Field, mark: DecimalMark): string | undefined {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+  const bounds = [
+    [minimum, '<'],
+    [exclusiveMinimum, '<='],
+    [maximum, '>'],
+    [exclusiveMaximum, '>='],
+  ] as const;
+  return anyOf(bounds.map(([bound, is]) => bound !== undefined && `${asNumber(field, mark)} ${is} ${constant(bound)}`));
+}
+
+function anyOf(conditions: readonly (string | false)[]): string | undefined {
+  const real = conditions.filter((each) => each !== false);
+  return real.length > 0 ? `(${real.join(' or ')})` : undefined;
+}

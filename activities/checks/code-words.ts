@@ -1,0 +1,56 @@
+import type { Code, CodeList } from '#domain/code-list/shape';
+import type { Field } from '#domain/standard';
+import { cut } from './cut.ts';
+import type { Words } from './unreadable.ts';
+
+export function unknownCode(field: Field, value: string, list: CodeList, nearest: readonly Code[]): Words {
+  const offered = (language: 'id' | 'en') => nearest.map((code) => named(code, language)).join(', ');
+  return {
+    message: {
+      id: `Kolom ${field.name} berisi "${cut(value)}", yang tidak ada dalam daftar ${list.title.id}.`,
+      en: `Column ${field.name} holds "${cut(value)}", which the list ${list.title.en} does not have.`,
+    },
+    remedy:
+      nearest.length > 0
+        ? { id: `Mungkin maksudnya ${offered('id')}.`, en: `Perhaps ${offered('en')} is meant.` }
+        : {
+            id: `Tulis kode dari daftar ${list.name} (${list.authority}), contoh ${field.example}.`,
+            en: `Write a code of the list ${list.name} (${list.authority}), for example ${field.example}.`,
+          },
+  };
+}
+
+/** `32 (Jawa Barat)`; a code that says itself what it is stands alone. */
+function named({ code, label }: Code, language: 'id' | 'en'): string {
+  return label[language].toLowerCase() === code.toLowerCase() ? code : `${code} (${label[language]})`;
+}
+
+export function codeNotValid(field: Field, value: string, code: Code | undefined): Words {
+  const { from, to, replacedBy } = code ?? {};
+  const id = [from !== undefined && `sejak ${from}`, to !== undefined && `sampai ${to}`].filter(Boolean).join(' ');
+  const en = [from !== undefined && `from ${from}`, to !== undefined && `to ${to}`].filter(Boolean).join(' ');
+  return {
+    message: {
+      id: `Kolom ${field.name} berisi "${cut(value)}"; kode itu hanya berlaku ${id}, bukan untuk periode data ini.`,
+      en: `Column ${field.name} holds "${cut(value)}"; that code is valid ${en} only, not in the period of this data.`,
+    },
+    remedy:
+      replacedBy === undefined
+        ? {
+            id: 'Tulis kode yang berlaku dalam periode data, atau perbaiki periodenya.',
+            en: 'Write a code that is valid in the period of the data, or correct the period.',
+          }
+        : { id: `Kode penggantinya ${replacedBy}.`, en: `It was replaced by ${replacedBy}.` },
+  };
+}
+
+export function oldSpelling(field: Field, value: string, meant: Code | undefined): Words {
+  const code = meant?.code ?? '';
+  return {
+    message: {
+      id: `Kolom ${field.name} berisi "${cut(value)}"; ejaan yang berlaku ${code}.`,
+      en: `Column ${field.name} holds "${cut(value)}"; the spelling in use is ${code}.`,
+    },
+    remedy: { id: `Ganti menjadi ${code}.`, en: `Change it to ${code}.` },
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Bilingual, Month } from '#api/schema';
+import { type CodeList, listNames } from '#domain/code-list';
+import type { Standard } from '#domain/standard';
+
+export const ComponentPath = z.object({
+  component: z.string().max(20).meta({ description: 'Code of a component of Lampiran I', example: '20.1' }),
+});
+export const ListPath = z.object({
+  name: z.enum(listNames).meta({ description: 'Name of a code list', example: 'countries' }),
+});
+export const ListQuery = z.strictObject({
+  q: z.string().trim().max(100).optional().meta({ description: 'Part of a code, a label or a spelling' }),
+  period: Month.optional().meta({ description: 'Only codes that are valid in this month', example: '2025-01' }),
+});
+
+export const StandardHead = z
+  .object({
+    component: z.string(),
+    name: z.string(),
+    version: z.string(),
+    title: Bilingual,
+    columns: z.int(),
+    status: z.enum(['regulation', 'house draft']).meta({
+      description: '`house draft`: no regulation gives some or all of the columns',
+    }),
+  })
+  .meta({ id: 'StandardHead' });
+
+const FieldDocument = z
+  .looseObject({ name: z.string(), type: z.string(), title: z.string(), 'sip:status': z.string() })
+  .meta({ id: 'StandardColumn', description: 'A field of Frictionless Table Schema, with ours under `sip:`' });
+
+export const StandardDocument = z
+  .looseObject({
+    name: z.string(),
+    version: z.string(),
+    title: z.string(),
+    'sip:title': Bilingual,
+    'sip:component': z.string().optional(),
+    schema: z.looseObject({ fields: z.array(FieldDocument) }),
+  })
+  .meta({ id: 'Standard', description: 'A Frictionless resource without data; judges what is submitted' });
+
+const list = {
+  name: z.enum(listNames),
+  version: z.string(),
+  title: Bilingual,
+  authority: z.string(),
+  basis: z.string(),
+  note: Bilingual.optional(),
+  open: z.boolean().meta({ description: 'Not complete: what the list does not hold is not wrong' }),
+};
+const CodeView = z
+  .object({
+    code: z.string(),
+    label: Bilingual,
+    spellings: z.array(z.string()).optional(),
+    from: Month.optional(),
+    to: Month.optional(),
+    replacedBy: z.string().optional(),
+    iso3166: z.string().optional(),
+  })
+  .meta({ id: 'Code' });
+export const CodeListHead = z.object({ ...list, codes: z.int() }).meta({ id: 'CodeListHead' });
+export const CodeListDocument = z.object({ ...list, codes: z.array(CodeView) }).meta({ id: 'CodeList' });
+
+export const headOf = (standard: Standard): z.output<typeof StandardHead> => ({
+  component: standard['sip:component'] ?? '',
+  name: standard.name,
+  version: standard.version,
+  title: standard['sip:title'],
+  columns: standard.schema.fields.length,
+  status: standard.schema.fields.every((field) => field['sip:status'] === 'regulation') ? 'regulation' : 'house draft',
+});
+
+/** A list without its codes. */
+export function listHead({ name, version, title, authority, basis, note, open }: CodeList) {
+  return { name, version, title, authority, basis, ...(note && { note }), open: open ?? false };
+}

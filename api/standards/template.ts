@@ -1,0 +1,57 @@
+import type { Stream } from 'node:stream';
+import exceljs from 'exceljs';
+import { type CodeList, listsOf } from '#domain/code-list';
+import type { Field, Standard } from '#domain/standard';
+
+export const csvMedia = 'text/csv';
+export const xlsxMedia = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The header alone, as the checks expect it. Names of columns are those of the standard and hold no comma or quote. */
+export function csvTemplate({ schema }: Standard): string {
+  return schema.fields.length === 0 ? '' : `${schema.fields.map(({ name }) => name).join(',')}\r\n`;
+}
+
+/** A workbook to fill in: the header with what each column means, and beside it one sheet for each code list. Written as it goes. */
+export async function writeWorkbook(standard: Standard, stream: Stream): Promise<void> {
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
+  const { fields } = standard.schema;
+  const sheet = workbook.addWorksheet('data', { views: [{ state: 'frozen', ySplit: 1 }] });
+  sheet.columns = fields.map(({ name, type }) => ({
+    header: name,
+    key: name,
+    width: Math.max(14, name.length + 2),
+    // As text, so that a spreadsheet keeps leading zeros, codes with a point and dates as they are typed.
+    style: { numFmt: type === 'number' || type === 'integer' ? 'General' : '@' },
+  }));
+  const header = sheet.getRow(1);
+  for (const [at, field] of fields.entries()) {
+    const cell = header.getCell(at + 1);
+    cell.font = { bold: true };
+    cell.note = noteOf(field);
+  }
+  header.commit();
+  sheet.commit();
+  for (const list of listsOf(standard)) addList(workbook, list);
+  await workbook.commit();
+}
+
+function addList(workbook: exceljs.stream.xlsx.WorkbookWriter, list: CodeList): void {
+  const sheet = workbook.addWorksheet(list.name, { views: [{ state: 'frozen', ySplit: 1 }] });
+  sheet.addRow(['kode', 'arti', 'meaning', 'sejak', 'sampai', 'diganti']).commit();
+  for (const { code, label, from, to, replacedBy } of list.codes)
+    sheet.addRow([code, label.id, label.en, from ?? '', to ?? '', replacedBy ?? '']).commit();
+  sheet.commit();
+}
+
+function noteOf(field: Field): string {
+  const unit = field['sip:unit'];
+  const codes = field['sip:codes'];
+  return [
+    `${field['sip:title'].id}: ${field['sip:definition'].id}.`,
+    `Isi: ${field['sip:expects'].id}, contoh ${field.example}.`,
+    ...(unit ? [`Satuan: ${unit.id}.`] : []),
+    ...(codes ? [`Daftar kode: lembar ${codes}.`] : []),
+    field.constraints.required ? 'Wajib diisi.' : 'Boleh kosong.',
+    ...(field['sip:status'] === 'house draft' ? ['house draft: konsep rumah, belum ditetapkan peraturan.'] : []),
+  ].join('\n');
+}

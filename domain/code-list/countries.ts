@@ -1,0 +1,75 @@
+import inFigures from './countries.json' with { type: 'json' };
+import beyondFigures from './countries-beyond-figures.json' with { type: 'json' };
+import type { Code, CodeList } from './shape.ts';
+
+type History = Omit<Code, 'code' | 'label' | 'iso3166'>;
+
+/** Earlier and other spellings, and the months in which a country came into being. */
+const histories: Readonly<Record<string, History>> = {
+  'BURKINA FASO': { spellings: ['UPPER VOLTA'] },
+  'CAPE VERDE': { spellings: ['CABO VERDE'] },
+  'COTE DIVOIRE': { spellings: ["COTE D'IVOIRE", 'IVORY COAST'] },
+  CURACAO: { from: '2010-10' },
+  'CZECH REPUBLIC': { from: '1993-01', spellings: ['CZECHIA'] },
+  'DEMOCRATIC REP. OF THE CONGO': { spellings: ['ZAIRE'] },
+  'EAST TIMOR': { from: '2002-05', spellings: ['TIMOR LESTE', 'TIMOR-LESTE'] },
+  ERITREA: { from: '1993-05' },
+  ESWATINI: { spellings: ['SWAZILAND'] },
+  'GERMANY FED. REP. OF': { spellings: ['GERMANY'] },
+  'IRAN (ISLAMIC REPUBLIC OF)': { spellings: ['IRAN'] },
+  'KOREA DEM. PEOPLES REP.': { spellings: ['KOREA, DEM. PEOPLES REP.'] },
+  'KOREA REPUBLIC OF': { spellings: ['KOREA, REPUBLIC OF', 'REPUBLIC OF KOREA'] },
+  KOSOVO: { from: '2008-02' },
+  'LIBYAN ARAB JAMAHIRIYA': { spellings: ['LIBYA'] },
+  MACAU: { spellings: ['MACAO'] },
+  MONTENEGRO: { from: '2006-06' },
+  MYANMAR: { spellings: ['BURMA'] },
+  'REP. OF MACEDONIA': { spellings: ['MACEDONIA', 'NORTH MACEDONIA'] },
+  'RUSSIA FEDERATION': { from: '1991-12', spellings: ['RUSSIAN FEDERATION'] },
+  SERBIA: { from: '2006-06' },
+  SLOVAKIA: { from: '1993-01' },
+  'SOUTH SUDAN': { from: '2011-07' },
+  'SRI LANKA': { spellings: ['CEYLON'] },
+  'SYRIA ARAB REPUBLIC': { spellings: ['SYRIAN ARAB REPUBLIC'] },
+  TURKEY: { spellings: ['TURKIYE'] },
+  'VIET NAM': { spellings: ['VIETNAM'] },
+};
+
+/** Countries that are no more. */
+const past: readonly Code[] = [
+  {
+    code: 'CZECHOSLOVAKIA',
+    label: { id: 'Cekoslowakia', en: 'Czechoslovakia' },
+    to: '1992-12',
+    replacedBy: 'CZECH REPUBLIC',
+  },
+  {
+    code: 'SERBIA AND MONTENEGRO',
+    label: { id: 'Serbia dan Montenegro', en: 'Serbia and Montenegro' },
+    from: '2003-02',
+    to: '2006-05',
+    replacedBy: 'SERBIA',
+  },
+  { code: 'U.S.S.R.', label: { id: 'Uni Soviet', en: 'Soviet Union' }, to: '1991-12', replacedBy: 'RUSSIA FEDERATION' },
+];
+
+const known = (rows: readonly string[][]): Code[] =>
+  rows.map(([code = '', iso3166 = '', id = '', en = '']) => ({
+    code,
+    label: { id, en },
+    iso3166,
+    ...histories[code],
+  }));
+
+export const countries: CodeList = {
+  name: 'countries',
+  version: '2025.1',
+  title: { id: 'Negara', en: 'Countries' },
+  authority: 'Badan Pusat Statistik',
+  basis: 'BPS, angka ekspor 2025; ISO 3166-1',
+  note: {
+    id: 'Ejaan 200 negara dari angka ekspor BPS 2025; ejaan negara lain konsep rumah, dari ISO 3166-1.',
+    en: 'The spellings of 200 countries are those of the exports of 2025 of BPS; the others are house drafts, of ISO 3166-1.',
+  },
+  codes: [...known(inFigures), ...known(beyondFigures), ...past],
+};

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { check, found, table } from './check.ts';
+import { column, listOf, standardOf } from './planted.ts';
+
+const at = (country: string, month = '2025-01') => `${month.replace('-', ',')},84,${country},P,1`;
+
+describe('a code that the list does not have', () => {
+  it('is an error that cites reference codes, and the nearest ones are offered', async () => {
+    const { report } = await check(table(at('JAPAM')));
+    expect(report.findings).toEqual([
+      {
+        rule: 'unknown-code',
+        severity: 'error',
+        item: 'satu-data-principles',
+        row: 2,
+        column: 'negara_tujuan',
+        value: 'JAPAM',
+        message: {
+          id: 'Kolom negara_tujuan berisi "JAPAM", yang tidak ada dalam daftar Negara.',
+          en: 'Column negara_tujuan holds "JAPAM", which the list Countries does not have.',
+        },
+        remedy: { id: 'Mungkin maksudnya JAPAN (Jepang).', en: 'Perhaps JAPAN is meant.' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['japan', 'JAPAN (Jepang)'],
+    [' JAPAN', 'JAPAN (Jepang)'],
+    ['Jepang', 'JAPAN (Jepang)'],
+    ['Korea Selatan', 'KOREA REPUBLIC OF (Korea Selatan)'],
+    ['Turkiye', 'TURKEY (Turki)'],
+  ])('%j may mean %s, and nothing else', async (written, offered) => {
+    const { report } = await check(table(at(written)));
+    expect(report.findings[0]?.remedy.id).toBe(`Mungkin maksudnya ${offered}.`);
+  });
+
+  it('like no other is told where the codes are', async () => {
+    const { report } = await check(table(at('NEGARA YANG TIDAK ADA')));
+    expect(report.findings[0]?.remedy.id).toContain('daftar countries (Badan Pusat Statistik), contoh JAPAN');
+  });
+
+  it('is 77 among the chapters, and 13 is no month in the first place', async () => {
+    expect(await found(table('2025,13,77,JAPAN,P,1'))).toEqual(['2 bulan pattern', '2 kode_hs unknown-code']);
+  });
+
+  it('is no finding where the list is open, nor in an empty cell', async () => {
+    const standard = standardOf([column('a', { 'sip:codes': 'ports' }), column('b', { 'sip:codes': 'countries' })]);
+    const lists = [listOf([], { name: 'ports', open: true }), listOf([])];
+    expect(await found('a,b\nANY,\n', { standard, lists })).toEqual([]);
+  });
+
+  it('many times over is looked up once for each value, and counted in full', async () => {
+    const rows = Array.from(
+      { length: 3000 },
+      (_, index) => `2025,01,84,${index % 2 ? 'JAPAM' : `X${index}`},P${index},1`,
+    );
+    const { report } = await check(table(...rows));
+    expect(report.totals).toEqual([{ rule: 'unknown-code', severity: 'error', total: 3000 }]);
+    expect(report.findings[1]?.remedy.id).toBe('Mungkin maksudnya JAPAN (Jepang).');
+  });
+});
+
+describe('a code is judged by the period of the data', () => {
+  const period = { from: '1990-01', to: '2025-12' };
+
+  it.each<[string, string, string[]]>([
+    ['SOUTH SUDAN', '2011-06', ['code-not-valid']],
+    ['SOUTH SUDAN', '2011-07', []],
+    ['CZECHOSLOVAKIA', '1992-12', []],
+    ['CZECHOSLOVAKIA', '1993-01', ['code-not-valid']],
+    ['CZECHIA', '1992-12', ['code-not-valid']],
+    ['CZECHIA', '1993-01', ['old-spelling']],
+  ])('%s in %s', async (country, month, expected) => {
+    const all = await found(table(at(country, month)), { period });
+    expect(all).toEqual(expected.map((rule) => `2 negara_tujuan ${rule}`));
+  });
+
+  it('and what took its place is named', async () => {
+    const { report } = await check(table(at('SERBIA AND MONTENEGRO', '2010-01')), { period });
+    expect(report.findings).toMatchObject([{ severity: 'error', item: 'satu-data-principles' }]);
+    expect(report.findings[0]?.message.id).toContain('hanya berlaku sejak 2003-02 sampai 2006-05');
+    expect(report.findings[0]?.remedy.id).toBe('Kode penggantinya SERBIA.');
+  });
+
+  it.each([
+    [{ from: '2021-01', to: '2021-12' }, ['2 a code-not-valid']],
+    [{ from: '2022-01', to: '2022-12' }, []],
+    [{ from: '2025-01', to: '2025-01' }, []],
+  ])('of the submission, %j, where the rows have no month', async (interval, expected) => {
+    const standard = standardOf([column('a', { 'sip:codes': 'provinces' })]);
+    expect(await found('a\n93\n', { standard, period: interval })).toEqual(expected);
+  });
+});
+
+describe('an old spelling', () => {
+  it('is a warning that names the one in use', async () => {
+    const { report } = await check(table(at('VIETNAM')));
+    expect(report).toMatchObject({ errors: 0, warnings: 1 });
+    expect(report.findings).toMatchObject([
+      { rule: 'old-spelling', severity: 'warning', value: 'VIETNAM', remedy: { id: 'Ganti menjadi VIET NAM.' } },
+    ]);
+  });
+});
+
+describe('a list', () => {
+  const nasty = `x'; drop table rows; --"`;
+
+  it('may hold anything as a code: it is data and is never run', async () => {
+    const label = { id: nasty, en: nasty };
+    const lists = [listOf([{ code: nasty, label, spellings: [`${nasty}2`], from: "'", to: '9' }])];
+    const standard = standardOf([column(nasty, { 'sip:codes': 'countries' }), column('b')]);
+    const cell = (value: string) => `"${value.replaceAll('"', '""')}"`;
+    const rows = [nasty, `${nasty}2`, 'other'].map((value) => `${cell(value)},x`);
+    const content = [`${cell(nasty)},b`, ...rows].join('\n');
+    const { report } = await check(content, { standard, lists });
+    expect(report.findings.map(({ row, rule }) => `${row} ${rule}`)).toEqual(['3 old-spelling', '4 unknown-code']);
+  });
+
+  it('that the standard names and nobody gives stops the check: it is no fault of the file', async () => {
+    const standard = standardOf([column('a', { 'sip:codes': 'countries' })]);
+    await expect(check('a\nx\n', { standard, lists: [] })).rejects.toThrow('the code list countries is not there');
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { Condition, RowRule } from '#domain/standard/rules';
+import { check, found, header } from './check.ts';
+import { column, standardOf } from './planted.ts';
+
+const number = (name: string) => column(name, { type: 'number' });
+const fields = [number('a'), number('b'), number('c'), column('d'), column('e')];
+
+const ruleOf = (condition: Condition, more: Partial<RowRule> = {}): RowRule => ({
+  code: 'planted',
+  severity: 'error',
+  item: 'validated',
+  column: 'a',
+  expect: condition,
+  message: { id: 'pesan', en: 'message' },
+  remedy: { id: 'perbaikan', en: 'remedy' },
+  ...more,
+});
+
+const judged = (rule: RowRule, cells: string) =>
+  found(`a,b,c,d,e\n${cells}\n`, { standard: standardOf(fields, { 'sip:rules': [rule] }) });
+
+const a = { column: 'a' };
+const b = { column: 'b' };
+const d = { column: 'd' };
+
+describe('a rule between the cells of a row', () => {
+  it.each<[Condition, string, boolean]>([
+    [{ left: a, is: '<=', right: b }, '2,10,,,', true],
+    [{ left: a, is: '<=', right: b }, '10,2,,,', false],
+    [{ left: a, is: '<', right: b }, '2,2.00,,,', false],
+    [{ left: a, is: '=', right: b }, '2,2.00,,,', true],
+    [{ left: a, is: '<>', right: { value: 0 } }, '0.0,1,,,', false],
+    [{ left: a, is: '>', right: { value: 1 } }, '2,,,,', true],
+    [{ left: a, is: '>=', right: { value: 3 } }, '2,,,,', false],
+    [{ left: { sum: ['a', 'b'] }, is: '=', right: { column: 'c' } }, '0.1,0.2,0.3,,', true],
+    [{ left: { sum: ['a', 'b'] }, is: '=', right: { column: 'c' } }, '1,2,4,,', false],
+    [{ left: { sum: ['a', 'b'] }, is: '=', right: { column: 'c' } }, '1,,4,,', true],
+    [{ left: a, is: '<', right: b }, ',1,,,', true],
+    [{ left: d, is: '=', right: { value: 'ya' } }, ',,,ya,', true],
+    [{ left: d, is: '=', right: { value: "'; drop table rows; --" } }, ',,,ya,', false],
+    [{ left: d, is: '<', right: { column: 'e' } }, ',,,2025-01-02,2025-01-10', true],
+    [{ left: d, is: '<', right: { column: 'e' } }, ',,,2025-01-20,2025-01-10', false],
+    [{ filled: 'd' }, ',,,x,', true],
+    [{ filled: 'd' }, ',,,"  ",', false],
+    [{ blank: 'd' }, ',,,,x', true],
+    [{ blank: 'd' }, ',,,x,', false],
+  ])('%j of %s holds: %s', async (condition, cells, holds) => {
+    expect(await judged(ruleOf(condition), cells)).toEqual(holds ? [] : ['2 a planted']);
+  });
+
+  it('asks only where it applies, as in "required if"', async () => {
+    const rule = ruleOf(
+      { filled: 'd' },
+      { column: 'd', when: [{ left: a, is: '>', right: { value: 0 } }, { filled: 'e' }] },
+    );
+    expect(await judged(rule, '1,,,,x')).toEqual(['2 d planted']);
+    expect(await judged(rule, '1,,,y,x')).toEqual([]);
+    expect(await judged(rule, '0,,,,x')).toEqual([]);
+    expect(await judged(rule, '1,,,,')).toEqual([]);
+  });
+
+  it('is not said of a cell that is no number: that is said of the cell', async () => {
+    expect(await judged(ruleOf({ left: a, is: '<', right: b }), 'x,1,,,')).toEqual(['2 a type']);
+  });
+
+  it('is shown with its own severity, item and words', async () => {
+    const rule = ruleOf({ filled: 'd' }, { severity: 'info', item: 'source-and-method' });
+    const { report } = await check('a,b,c,d,e\n7,,,,x\n', { standard: standardOf(fields, { 'sip:rules': [rule] }) });
+    expect(report).toMatchObject({ errors: 0, warnings: 0 });
+    expect(report.findings).toEqual([
+      {
+        rule: 'planted',
+        severity: 'info',
+        item: 'source-and-method',
+        row: 2,
+        column: 'a',
+        value: '7',
+        message: { id: 'pesan', en: 'message' },
+        remedy: { id: 'perbaikan', en: 'remedy' },
+      },
+    ]);
+  });
+
+  it('is left out where the file lacks a column of it', async () => {
+    const standard = standardOf(fields, { 'sip:rules': [ruleOf({ left: a, is: '<', right: b })] });
+    const all = await found('a,c,d,e\n1,,,x\n', { standard });
+    expect(all).toEqual(['1 b missing-column']);
+  });
+
+  it('can say nothing but its closed words', async () => {
+    const planted = '< 0 or true) --' as '<';
+    const badRelation = ruleOf({ left: a, is: planted, right: b });
+    await expect(judged(badRelation, '1,2,,,')).rejects.toThrow('no known relation');
+    const badColumn = ruleOf({ left: { sum: ['d'] }, is: '=', right: a });
+    await expect(judged(badColumn, '1,2,,,')).rejects.toThrow('no number');
+  });
+});
+
+describe('a row of totals', () => {
+  const totals = [{ column: 'd', marker: 'JUMLAH', by: ['e'], value: 'a' }];
+  const standard = standardOf([number('a'), column('d', { 'sip:codes': 'provinces' }), column('e')], {
+    'sip:totals': totals,
+  });
+  const sums = (...rows: string[]) => check(['a,d,e', ...rows, ''].join('\n'), { standard });
+
+  it('that is the sum of the others is right, and its marker is no unknown code', async () => {
+    const { report } = await sums('0.1,11,x', '0.2,12,x', '0.3,JUMLAH,x', '5,13,y', '5.00,JUMLAH,y');
+    expect(report.findings).toEqual([]);
+  });
+
+  it('that differs is told the sum of its own group', async () => {
+    const { report } = await sums('1.25,11,x', '100,12,x', '7,13,y', '101,JUMLAH,x');
+    expect(report.findings).toMatchObject([
+      { rule: 'total-differs', severity: 'error', item: 'validated', row: 5, column: 'a', value: '101' },
+    ]);
+    expect(report.findings[0]?.message.id).toBe('Kolom a pada baris JUMLAH berisi 101; jumlah baris lainnya 101.25.');
+  });
+
+  it('is not compared with cells that are no numbers, nor with nothing', async () => {
+    const { report } = await sums('x,11,x', '101,JUMLAH,x', '3,JUMLAH,z');
+    expect(report.findings.map(({ rule }) => rule)).toEqual(['type']);
+  });
+});
+
+describe('the file for the time before', () => {
+  const line = (country: string, value: string) => `2025,01,84,${country},P,${value}`;
+  const old = (country: string, value: string) => `2024,01,84,${country},P,${value}`;
+  const compared = (now: string[], before: string[]) =>
+    check([header, ...now, ''].join('\n'), { previous: [header, ...before, ''].join('\r\n') });
+
+  it('shows what changed beyond all likelihood: a warning, to be explained', async () => {
+    const { report } = await compared(
+      [line('JAPAN', '10100'), line('INDIA', '1')],
+      [old('JAPAN', '100'), old('INDIA', '101')],
+    );
+    expect(report).toMatchObject({ rows: 2, errors: 0, warnings: 2 });
+    expect(report.findings).toMatchObject([
+      { rule: 'implausible-change', severity: 'warning', item: 'validated', row: 2, value: '10100' },
+      { rule: 'implausible-change', row: 3, value: '1' },
+    ]);
+    expect(report.findings[0]?.message.id).toContain('sebelumnya 100: berubah lebih dari 100 kali');
+    expect(report.findings[0]?.remedy.id).toBe('Jelaskan perubahannya, atau perbaiki nilainya.');
+  });
+
+  it('says nothing of what changed less, is new, stands twice, or was zero', async () => {
+    const now = ['JAPAN', 'INDIA', 'CHINA', 'QATAR'].map((country) => line(country, '10000'));
+    const before = [old('JAPAN', '100'), old('CHINA', '1'), old('CHINA', '1'), old('QATAR', '0')];
+    const { report } = await compared(now, before);
+    expect(report.findings).toEqual([]);
+  });
+
+  it('that cannot be read stops nothing: it was judged when it came', async () => {
+    expect((await check(`${header}\n${line('JAPAN', '1')}\n`, { previous: 'PK\x03\x04' })).report.findings).toEqual([]);
+    expect((await check(`${header}\n${line('JAPAN', '1')}\n`, { previous: 'x,y\n1,2\n' })).report.findings).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+import exceljs from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listsOf } from '#domain/code-list';
+import { standardFor, standards } from '#domain/standard';
+import type { Caller } from '#local/demo/caller';
+import { type Door, openDoor } from '#test/support/door';
+import { type Office, openOffice } from '#test/support/office';
+
+let office: Office;
+let door: Door;
+let producer: Caller;
+let token: string;
+beforeAll(async () => {
+  office = await openOffice({ isEmpty: true });
+  door = await openDoor(office);
+  token = await door.token('produsen');
+  producer = await door.as('produsen');
+});
+afterAll(async () => {
+  await door.stop();
+  await office.stop();
+});
+
+const components = standards.map((standard) => standard['sip:component'] ?? '');
+
+const download = (path: string) => fetch(`${door.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+
+async function workbookOf(component: string): Promise<exceljs.Workbook> {
+  const response = await download(`/v1/standards/${component}/template.xlsx`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe(
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  );
+  const workbook = new exceljs.Workbook();
+  return workbook.xlsx.load(await response.arrayBuffer());
+}
+
+describe('the standards', () => {
+  it('are listed in the order of Lampiran I, each with its status', async () => {
+    const { status, body } = await producer.get<{ items: Record<string, unknown>[] }>('/v1/standards');
+    expect(status).toBe(200);
+    expect(body.items.map(({ component }) => component)).toEqual(components);
+    expect(body.items.find(({ component }) => component === '20.1')).toEqual({
+      component: '20.1',
+      name: 'realisasi-ekspor-indonesia',
+      version: '0.2.0',
+      title: { id: 'Realisasi ekspor Indonesia', en: 'Exports of Indonesia' },
+      columns: 6,
+      status: 'house draft',
+    });
+  });
+
+  it.each(components)('of %s is shown as the very document that judges', async (component) => {
+    const { status, body } = await producer.get(`/v1/standards/${component}`);
+    expect(status).toBe(200);
+    expect(body).toEqual(structuredClone(standardFor(component)));
+  });
+
+  it('of a component without one of its own is the generic one', async () => {
+    const { body } = await producer.get('/v1/standards/1.1');
+    expect(body).toMatchObject({ name: 'tabel-terbaca', schema: { fields: [] } });
+  });
+
+  it.each(['99.9', '..', "20.1'", 'x'.repeat(20)])('of %s, which is no component, is not found', async (component) => {
+    const { status } = await producer.get(`/v1/standards/${encodeURIComponent(component)}/template.csv`);
+    expect(status).toBe(404);
+  });
+
+  it('are for those who have signed in', async () => {
+    for (const path of ['/v1/standards', '/v1/standards/20.1/template.xlsx', '/v1/code-lists'])
+      expect((await fetch(`${door.url}${path}`)).status).toBe(401);
+  });
+});
+
+describe('the empty table', () => {
+  it('as CSV is the header, under the name of the standard', async () => {
+    const response = await download('/v1/standards/20.1/template.csv');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/csv/);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=realisasi-ekspor-indonesia.csv');
+    expect(await response.text()).toBe('tahun,bulan,kode_hs,negara_tujuan,pelabuhan_muat,nilai_fob_usd\r\n');
+  });
+
+  it.each(components)(
+    'of %s as a workbook has the header, what it means, and one sheet for each list',
+    async (component) => {
+      const standard = standardFor(component);
+      const lists = listsOf(standard);
+      const workbook = await workbookOf(component);
+      expect(workbook.worksheets.map(({ name }) => name)).toEqual(['data', ...lists.map(({ name }) => name)]);
+      const header = workbook.worksheets[0]?.getRow(1);
+      const names = standard.schema.fields.map((_, at) => header?.getCell(at + 1).value);
+      expect(names).toEqual(standard.schema.fields.map(({ name }) => name));
+      for (const [at, field] of standard.schema.fields.entries()) {
+        const note = JSON.stringify(header?.getCell(at + 1).note);
+        for (const part of [field['sip:definition'].id, field['sip:expects'].id, 'house draft'])
+          expect(note).toContain(JSON.stringify(part).slice(1, -1));
+      }
+      for (const { name, codes } of lists) expect(workbook.getWorksheet(name)?.rowCount).toBe(codes.length + 1);
+    },
+  );
+
+  it('as a workbook keeps leading zeros of codes', async () => {
+    const sheet = (await workbookOf('20.1')).getWorksheet('hs-chapters');
+    expect(sheet?.getRow(2).getCell(1).value).toBe('01');
+  });
+
+  it.each(['csv', 'xlsx'])('of a component without columns is not there, as %s', async (kind) => {
+    expect((await producer.get(`/v1/standards/1.1/template.${kind}`)).status).toBe(404);
+  });
+});
+
+interface Listed {
+  readonly open: boolean;
+  readonly basis: string;
+  readonly codes: readonly { readonly code: string }[];
+}
+
+describe('the code lists', () => {
+  const codesOf = async (path: string) => {
+    const { status, body } = await producer.get<Listed>(`/v1/code-lists/${path}`);
+    expect(status).toBe(200);
+    return body.codes.map(({ code }) => code);
+  };
+
+  it('are listed with who keeps them, on what basis, and how many codes they have', async () => {
+    const { body } = await producer.get<{ items: Record<string, unknown>[] }>('/v1/code-lists');
+    const regencies = body.items.find(({ name }) => name === 'regencies');
+    expect(regencies).toMatchObject({ authority: 'Kementerian Dalam Negeri', open: false, codes: 514 });
+  });
+
+  it('are shown whole, or by a part of code, label or spelling', async () => {
+    expect(await codesOf('provinces')).toHaveLength(38);
+    expect(await codesOf('provinces?q=papua%20b')).toEqual(['92', '96']);
+    expect(await codesOf('countries?q=jepang')).toEqual(['JAPAN']);
+    expect(await codesOf('countries?q=SWAZI')).toEqual(['ESWATINI']);
+    expect(await codesOf('countries?q=%27%20or%201=1')).toEqual([]);
+  });
+
+  it('are shown as they were in a month', async () => {
+    expect(await codesOf('provinces?period=2022-06')).toHaveLength(34);
+    expect(await codesOf('provinces?q=papua%20b&period=2022-11')).toEqual(['92']);
+  });
+
+  it.each(['unknown', 'months?period=2025-13', 'months?q=a&x=1'])('refuse %s', async (path) => {
+    expect((await producer.get(`/v1/code-lists/${path}`)).status).toBe(400);
+  });
+});
