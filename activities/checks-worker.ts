@@ -1,5 +1,5 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { readConfig } from '#platform/config';
+import { configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
 import { installRuntime } from '#platform/runtime';
 import { openStorage } from '#platform/storage';
@@ -7,7 +7,7 @@ import { openDatabase } from '#prisma/database';
 import { checkActivities } from './checks.ts';
 import { checkRecord } from './reports.ts';
 
-const config = readConfig(process.env);
+const config = configOrEnd();
 const log = openLog(config.LOG_LEVEL, 'checks');
 installRuntime(config, log);
 

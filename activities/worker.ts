@@ -1,13 +1,13 @@
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createTransport } from 'nodemailer';
-import { type Config, readConfig } from '#platform/config';
+import { type Config, configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
 import { installRuntime } from '#platform/runtime';
 import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
 import { caseActivities } from './index.ts';
 
-const config = readConfig(process.env);
+const config = configOrEnd();
 const log = openLog(config.LOG_LEVEL, 'worker');
 installRuntime(config, log);
 

@@ -41,7 +41,7 @@ interface Needs {
 export function identify({ config, database }: Needs): RequestHandler {
   const issuers: Issuer[] = config.OIDC_ISSUERS.map((issuer) => ({ ...issuer }));
   return async (request, response, next) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.get('authorization') ?? '')?.[1];
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(request.get('authorization') ?? '')?.[1];
     if (token === undefined) throw new ProblemError('sign-in-needed');
     const { issuer, payload } = await verify(token, issuers, config.OIDC_AUDIENCE);
     response.locals['principal'] = await resolve(database, issuer, payload);

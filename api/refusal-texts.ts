@@ -35,8 +35,8 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
   'four-eyes': text(
     'Prinsip empat mata',
     'Four eyes are needed',
-    'Pegawai PDSI dari unit lain, yang tidak ikut menyampaikan, harus memutus.',
-    'An officer of PDSI who took no part in the submission must decide.',
+    'Petugas PDSI yang tidak ikut menyampaikan, dan bukan dari unit yang menyampaikan, harus memutus; untuk data PDSI sendiri cukup orang lain.',
+    "An officer of PDSI who took no part in the submission and is not of the unit that submitted must decide; for PDSI's own data another person suffices.",
   ),
   'wrong-stage': text(
     'Tidak dapat pada tahap ini',

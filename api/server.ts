@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { readConfig } from '#platform/config';
+import { configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
 import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
@@ -8,7 +8,7 @@ import { carryOut } from './submission/acts.ts';
 import { startSweeping } from './sweep.ts';
 import { openConnection } from './temporal.ts';
 
-const config = readConfig(process.env);
+const config = configOrEnd();
 const log = openLog(config.LOG_LEVEL, 'api');
 const database = openDatabase(config.DATABASE_URL);
 const storage = openStorage(config.STORAGE_URL);

@@ -27,11 +27,24 @@ export async function choosePorts(): Promise<Ports> {
   for (const part of Object.keys(preferred) as (keyof Ports)[]) {
     const wanted = { ...preferred, ...last, ...asked }[part];
     chosen[part] = (await isFree(wanted)) ? wanted : await freePort();
-    if (chosen[part] !== wanted) say(`  Port ${wanted} is taken: ${part} listens on ${chosen[part]} instead.`);
+    if (chosen[part] !== wanted && !isReplaced(part))
+      say(`  Port ${wanted} is taken: ${part} listens on ${chosen[part]} instead.`);
   }
   writeFileSync(file, `${JSON.stringify(chosen, undefined, 2)}\n`);
   return chosen;
 }
+
+/** Nothing is started for a part whose address is given. */
+const replacedBy: Partial<Record<keyof Ports, string>> = {
+  database: 'DATABASE_URL',
+  temporal: 'TEMPORAL_ADDRESS',
+  temporalUi: 'TEMPORAL_ADDRESS',
+  signIn: 'OIDC_ISSUERS',
+  smtp: 'SMTP_URL',
+  mail: 'SMTP_URL',
+};
+
+const isReplaced = (part: keyof Ports): boolean => process.env[replacedBy[part] ?? ''] !== undefined;
 
 async function insist(port: number | undefined, what: string, orElse: string): Promise<void> {
   if (port === undefined || (await isFree(port))) return;

@@ -14,7 +14,7 @@ import { newSigningKey, startSignIn } from './parts/sign-in.ts';
 import { startTemporal } from './parts/temporal.ts';
 import { data, kept, type Running, readSecrets, root, type Secrets } from './place.ts';
 import { choosePorts, type Ports } from './ports.ts';
-import { say, step } from './say.mjs';
+import { Remedy, say, step } from './say.mjs';
 import { demoUnits } from './sign-in/people.ts';
 
 /** Starts a part and remembers it for the end. */
@@ -105,7 +105,12 @@ async function database({ ports, secrets, begin }: Place): Promise<Environment> 
 }
 
 async function migrate(owner: string): Promise<void> {
-  await applyMigrations(owner);
+  await applyMigrations(owner).catch((error: unknown) => {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== '42501') throw error;
+    throw new Remedy(
+      `The login of the database may not make tables (${error.message}): set DATABASE_OWNER_URL to one that owns them, beside DATABASE_URL.`,
+    );
+  });
   await seed(owner);
   if (!isOutside('OIDC_ISSUERS')) await seedDemoUnits(owner, demoUnits);
 }

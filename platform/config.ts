@@ -106,6 +106,16 @@ export const Environment = z.object({
 
 export type Config = z.infer<typeof Environment>;
 
+/** The configuration of this process, or its end with a sentence for every fault. */
+export function configOrEnd(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return process.exit(2);
+  }
+}
+
 /** The recorder is a local activity: with a smaller cache, cases that are thrown out of it stall. */
 const Usable = Environment.refine((config) => config.WORKER_CACHED_WORKFLOWS >= 4 * config.WORKER_SLOTS, {
   path: ['WORKER_CACHED_WORKFLOWS'],

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** The upload exceeds its limit; nothing of it was kept. */
@@ -43,6 +43,7 @@ export interface Storage {
    * undestroyed, so that the caller can still answer; an aborted stream leaves nothing behind.
    */
   put(stream: Readable, options: { readonly limit: number }): Promise<{ hash: string; size: number }>;
+  /** Its content, compared with its address on the way: the last bytes come only when it is what it should be, else `ContentDiffers`. */
   open(hash: string): Promise<Readable>;
   stat(hash: string): Promise<{ size: number; kept: boolean; secured: boolean } | undefined>;
   /** Penyimpanan (28/24 24(2)): from intake into custody, durable when it returns. Safe to repeat. */
@@ -93,7 +94,7 @@ class LocalDisk implements Storage {
   async open(hash: string) {
     for (const path of [this.#custody(hash), this.#intake(hash)]) {
       const file = await fs.open(path).catch(missingAsUndefined);
-      if (file) return file.createReadStream();
+      if (file) return Readable.from(compared(file.createReadStream(), hash), { objectMode: false });
     }
     throw missing(hash);
   }
@@ -187,6 +188,20 @@ class LocalDisk implements Storage {
   #temporary() {
     return join(this.#root, 'temporary', randomUUID());
   }
+}
+
+/** Holds the last piece back until everything has been compared: whoever reads to the end has the right content. */
+async function* compared(content: Readable, hash: string): AsyncGenerator<Buffer> {
+  const digest = createHash('sha256');
+  let held: Buffer | undefined;
+  for await (const chunk of content) {
+    digest.update(chunk as Buffer);
+    if (held) yield held;
+    held = chunk as Buffer;
+  }
+  const actual = digest.digest('hex');
+  if (actual !== hash) throw new ContentDiffers(`The content kept under ${hash} has the SHA-256 ${actual}`);
+  if (held) yield held;
 }
 
 async function write(path: string, stream: Readable, limit: number): Promise<{ hash: string; size: number }> {

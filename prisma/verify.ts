@@ -1,6 +1,7 @@
 import { genesis, hashOf, hashOfCase, hashOfEvent, hashOfRefusal } from './chain.ts';
 import { type Database, openDatabase, type Transaction } from './database.ts';
-import type { Case, Detail, Event } from './generated/client.ts';
+import type { Case, Detail, Event, SubmissionRound } from './generated/client.ts';
+import { faultOfRounds } from './verify/rounds.ts';
 
 /** The first thing that is wrong with one chain. */
 export interface Fault {
@@ -29,7 +30,7 @@ export async function verifyRecord(database: Database): Promise<Proof> {
   let cases = 0;
   let events = 0;
   for (let after = ''; ; ) {
-    const { rows, links, details } = await pageOf(database, after);
+    const { rows, links, details, rounds } = await pageOf(database, after);
     const last = rows.at(-1);
     if (!last) break;
     after = last.id;
@@ -37,12 +38,13 @@ export async function verifyRecord(database: Database): Promise<Proof> {
     events += links.length;
     for (const row of rows) {
       const isIts = ({ caseId }: { caseId: string }) => caseId === row.id;
-      const fault = faultOfCase(row, links.filter(isIts), details.filter(isIts));
+      const its = { links: links.filter(isIts), details: details.filter(isIts), rounds: rounds.filter(isIts) };
+      const fault = faultOfCase(row, its) ?? faultInRounds(row, its);
       if (fault) faults.push(fault);
     }
   }
   const refused = await verifyRefusals(database);
-  const strays = await strayEvents(database);
+  const strays = [...(await strayEvents(database)), ...(await missingCases(database))];
   return { cases, events, refusals: refused.count, faults: [...faults, ...strays, ...refused.faults] };
 }
 
@@ -52,12 +54,24 @@ async function pageOf(database: Database, after: string) {
     const rows = await transaction.case.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: page });
     const within = { caseId: { in: rows.map(({ id }) => id) } };
     const links = await transaction.event.findMany({ where: within, orderBy: [{ caseId: 'asc' }, { seq: 'asc' }] });
-    return { rows, links, details: await transaction.detail.findMany({ where: within }) };
+    const details = await transaction.detail.findMany({ where: within });
+    return { rows, links, details, rounds: await transaction.submissionRound.findMany({ where: within }) };
   };
   return database.$transaction(read, { isolationLevel: 'RepeatableRead', timeout: 600_000 });
 }
 
-function faultOfCase(row: Case, links: readonly Event[], details: readonly Detail[]): Fault | undefined {
+interface Its {
+  readonly links: readonly Event[];
+  readonly details: readonly Detail[];
+  readonly rounds: readonly SubmissionRound[];
+}
+
+function faultInRounds({ id }: Case, { rounds, links, details }: Its): Fault | undefined {
+  const fault = faultOfRounds(rounds, links, details);
+  return fault && { chain: id, ...fault };
+}
+
+function faultOfCase(row: Case, { links, details }: Its): Fault | undefined {
   let previous = genesis;
   for (const [index, link] of links.entries()) {
     const expected = index + 1;
@@ -115,6 +129,19 @@ async function strayEvents(database: Database): Promise<Fault[]> {
     SELECT e.case_id AS chain, min(e.seq)::int AS seq FROM case_event e
     WHERE NOT EXISTS (SELECT FROM "case" c WHERE c.id = e.case_id) GROUP BY e.case_id ORDER BY 1`;
   return rows.map((row) => ({ ...row, what: 'its case is missing' }));
+}
+
+/** Cases that were opened, says the request that the API answered or the number that was given, and of which nothing is left. */
+async function missingCases(database: Database): Promise<Fault[]> {
+  const rows = await database.$queryRaw<{ chain: string }[]>`
+    SELECT r.case_id AS chain FROM request r WHERE r.act = 'submit' AND r.status = 201
+      AND NOT EXISTS (SELECT FROM "case" c WHERE c.id = r.case_id)
+    UNION SELECT n.process || ':' || n.year || '-' || lpad(n.value::text, 6, '0') FROM (
+      SELECT split_part(name, ':', 1) AS process, split_part(name, ':', 2) AS year, value FROM counter WHERE name NOT LIKE 'receipt:%') n
+      WHERE EXISTS (SELECT FROM "case" c WHERE c.process = n.process AND c.number LIKE n.year || '-%')
+      AND NOT EXISTS (SELECT FROM slot s WHERE s.case_id = n.process || ':' || n.year || '-' || lpad(n.value::text, 6, '0'))
+    ORDER BY 1`;
+  return rows.map(({ chain }) => ({ chain, seq: 1, what: 'the case is missing with its whole chain' }));
 }
 
 async function verifyRefusals(database: Database): Promise<{ count: number; faults: Fault[] }> {

@@ -88,7 +88,18 @@ export const RoundView = z
     declaration: DeclarationBody.nullable().meta({ description: 'Null in rounds that are older than the question' }),
     receipt: z.string(),
     checks: z.object({ rows: z.int(), errors: z.int(), warnings: z.int(), standard: z.string() }).nullable(),
-    decision: z.enum(['returned', 'accepted']).nullable(),
+    decision: z.enum(['returned', 'accepted']).nullable().meta({ description: 'The latest' }),
+    decisions: z
+      .array(
+        z.object({
+          decision: z.enum(['returned', 'accepted']),
+          at: Instant,
+          by: PersonView.nullable(),
+          basis: z.string(),
+          event: z.int(),
+        }),
+      )
+      .meta({ description: 'All of them, oldest first: what was stored may still be returned' }),
     decidedAt: Instant.nullable(),
     decidedBy: PersonView.nullable(),
     term: z.int().nullable(),
@@ -164,6 +175,7 @@ export const EventView = z
     target: Instant.nullable(),
     fatal: Instant.nullable(),
     detail: z.unknown(),
+    caseHash: Hash.nullable().meta({ description: 'SHA-256 of the row of the case as this event left it' }),
     previous: z.string(),
     hash: z.string(),
   })

@@ -3,6 +3,7 @@ import type { Principal } from '#api/identity';
 import { nextNumber, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import type { AcceptBody, ResubmissionBody, ReturnBody, SubmissionBody, WithdrawBody } from '#api/submission.schema';
+import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
 import { type Declaration, whyOutOfPlace } from '#domain/submission/declaration';
@@ -40,6 +41,7 @@ export async function takeSubmission(
   const { component, period } = stated;
   if (!(await transaction.component.findUnique({ where: { code: component } })))
     throw new ProblemError('unknown-component');
+  checkBegun(period);
   const subject = [principal.unit, component, `${period.from}..${period.to}`].join(' ');
   await checkReplaced(transaction, subject, stated.replaces);
   const caseId = submissionId(await nextNumber(transaction, submissionType, Date.now()));
@@ -51,16 +53,38 @@ export async function takeSubmission(
   return { caseId, body: intake, command: opening };
 }
 
-/** One open case per producer, component and period: the partial unique index decides, whoever else submits at the same time. */
+/** House standard: what has not begun has no data yet. */
+function checkBegun({ from }: Submit['period']): void {
+  const month = dayOf(Date.now()).slice(0, 7);
+  if (from <= month) return;
+  const detail = `the period begins after ${month}: data of the future can't be submitted`;
+  throw new ProblemError('invalid-request', { errors: [{ pointer: '/period/from', detail }] });
+}
+
+/**
+ * One open case per producer, component and period, an interval: two that overlap are about the same months. The lock lets one of
+ * those who submit at the same moment go first; the partial unique index stands behind it.
+ */
 async function takeSlot(transaction: Transaction, caseId: string, subject: string): Promise<void> {
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${subject}, 1))`;
-  const open = await transaction.slot.findFirst({ where: { process: submissionType, subject, releasedAt: null } });
-  if (open) throw alreadyOpen(open.caseId);
+  const [unit, component, period = ''] = subject.split(' ');
+  const about = `${unit} ${component} `;
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${about}, 1))`;
+  const open = await transaction.slot.findMany({
+    where: { process: submissionType, subject: { startsWith: about }, releasedAt: null },
+  });
+  const same = open.find((slot) => isOverlapping(slot.subject.slice(about.length), period));
+  if (same) throw alreadyOpen(same.caseId);
   try {
     await transaction.slot.create({ data: { caseId, process: submissionType, subject } });
   } catch (error) {
     throw isUniqueViolation(error) ? new ProblemError('already-open') : error;
   }
+}
+
+function isOverlapping(one: string, other: string): boolean {
+  const [from = '', to = ''] = one.split('..');
+  const [begin = '', end = ''] = other.split('..');
+  return from <= end && begin <= to;
 }
 
 function alreadyOpen(caseId: string): ProblemError {

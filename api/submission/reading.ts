@@ -38,10 +38,10 @@ export function readingOf({ database, storage }: ReadNeeds) {
     throw new ProblemError('download-refused');
   };
   /** Streams a content as a download; the name is the producer's own, so it is only ever display. */
-  const send = async (response: Response, hash: string, name: string): Promise<undefined> => {
+  const send = async (response: Response, hash: string, name: string, media: string): Promise<undefined> => {
     const content = await storage.open(hash);
     response.attachment(name).set({
-      'Content-Type': name.toLowerCase().endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/octet-stream',
+      'Content-Type': media,
       ETag: `"${hash}"`,
     });
     await pipeline(content, response);

@@ -85,7 +85,7 @@ const downloadFindings = ({ openContent, send }: Reading, { database }: ReadNeed
       const { found, row } = await openContent(principal, params, 'findings');
       const report = await reportOf(database, found.id, row.round);
       if (report?.complete === undefined) throw new ProblemError('not-found');
-      return send(response, report.complete, `findings-${found.number}-${row.round}.csv`);
+      return send(response, report.complete, `findings-${found.number}-${row.round}.csv`, 'text/csv');
     },
   );
 
@@ -100,7 +100,7 @@ const downloadFile = ({ openContent, send }: Reading) =>
     },
     async ({ principal, params, response }) => {
       const { row } = await openContent(principal, params, 'file');
-      return send(response, row.hash, row.fileName);
+      return send(response, row.hash, row.fileName, 'application/octet-stream');
     },
   );
 

@@ -47,6 +47,7 @@ export async function roundView(database: Database, { id, number }: Of, row: Sub
       standard: `${report.standard} ${report.version}`,
     },
     decision,
+    decisions: await decisionsOf(database, id, round),
     term,
     note,
     storedIn,
@@ -56,6 +57,21 @@ export async function roundView(database: Database, { id, number }: Of, row: Sub
     securedAt: iso(row.securedAt),
     links: { self, findings: `${self}/findings`, receipt: `${self}/receipt`, file: `${self}/file` },
   };
+}
+
+/** Every decision on a round, oldest first: what was accepted and stored may still be returned (25(1)), and stays accepted before that. */
+async function decisionsOf(database: Database, caseId: string, round: number) {
+  const where = { caseId, round, act: { in: ['accept', 'return'] } };
+  const events = await database.event.findMany({ where, orderBy: { seq: 'asc' } });
+  return Promise.all(
+    events.map(async ({ seq, act, at, person, basis }) => ({
+      decision: act === 'accept' ? ('accepted' as const) : ('returned' as const),
+      at: at.toISOString(),
+      by: await personOf(database, person),
+      basis,
+      event: seq,
+    })),
+  );
 }
 
 /** What the machine found is shown once the case has heard of it: a report of a round whose checks go on is none. */

@@ -2,7 +2,7 @@ import chapterRows from './hs-chapters.json' with { type: 'json' };
 import portNames from './ports.json' with { type: 'json' };
 import type { CodeList } from './shape.ts';
 
-/** Chapters 01 to 97; 77 is reserved and stands for nothing. */
+/** Chapters 01 to 97, and 98 and 99, which the HS leaves to national use; 77 is reserved and stands for nothing. */
 export const hsChapters: CodeList = {
   name: 'hs-chapters',
   version: '2022.1',

@@ -188,7 +188,7 @@ describe('a download', () => {
       const bytes = Buffer.from(await response.arrayBuffer());
       expect(response.status).toBe(200);
       expect(Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')).toBe(hash);
-      expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      expect(response.headers.get('content-type')).toBe('application/octet-stream');
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');
       expect(response.headers.get('cache-control')).toBe('no-store');
       const disposition = response.headers.get('content-disposition') ?? '';

@@ -160,12 +160,12 @@ describe('a request that was left running', () => {
   it('keeps its first answer when somebody slow comes with a second', async () => {
     const { id, leasedUntil } = await leaveSubmission();
     const slow = async (row: RequestRow) => {
-      await office.database.request.update({ where: { id: row.id }, data: { status: 201, answer: { first: true } } });
+      await office.database.request.update({ where: { id: row.id }, data: { status: 409, answer: { first: true } } });
       return { status: 409, body: { second: true } };
     };
     expect(leasedUntil).toBeInstanceOf(Date);
     await sweepWith({ submission: slow });
-    expect(await rowOf(id)).toMatchObject({ status: 201, answer: { first: true } });
+    expect(await rowOf(id)).toMatchObject({ status: 409, answer: { first: true } });
   });
 
   it('gets the answer of what was recorded, also when the case has closed since', async () => {

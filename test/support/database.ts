@@ -17,8 +17,14 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   await asOwner(`${databaseServer}postgres`, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const ownerUrl = `${databaseServer}${name}`;
-  await numberApart(`${databaseServer}postgres`, ownerUrl);
   return { name, ownerUrl, database: openDatabase(ownerUrl) };
+}
+
+/** The same for an office: workflow ids of all offices share one namespace, so each numbers its cases from a thousand of its own. */
+export async function databaseOfOffice(): Promise<FreshDatabase> {
+  const fresh = await freshDatabase();
+  await numberApart(`${inject('servers').databaseServer}postgres`, fresh.ownerUrl);
+  return fresh;
 }
 
 /** The same for one test, closed when it ends. */
@@ -28,7 +34,6 @@ export async function databaseOfTest(): Promise<FreshDatabase> {
   return fresh;
 }
 
-/** Case numbers of different databases must differ, because workflow ids share one namespace: each gets a thousand of its own. */
 async function numberApart(serverUrl: string, ownerUrl: string): Promise<void> {
   const { rows } = await asOwner(serverUrl, (client) =>
     client.query<{ office: string }>("SELECT nextval('offices') AS office"),

@@ -13,7 +13,7 @@ import { startMailCatcher } from '#local/parts/mail';
 import { freePort } from '#local/ports';
 import { openStorage, type Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
-import { freshDatabase } from './database.ts';
+import { databaseOfOffice } from './database.ts';
 
 /** What engine and workers of this test file complained of: worth a look when it should have been quiet. */
 export const complaints: string[] = [];
@@ -61,7 +61,7 @@ export interface Office {
  */
 export async function openOffice(options: Options = {}): Promise<Office> {
   const { temporalAddress, namespace, folder } = inject('servers');
-  const { database, ownerUrl } = await freshDatabase();
+  const { database, ownerUrl } = await databaseOfOffice();
   const taskQueue = `office-${randomUUID().slice(0, 8)}`;
   const place = join(folder, taskQueue);
   mkdirSync(place);

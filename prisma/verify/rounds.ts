@@ -1,0 +1,62 @@
+import { hashOf } from '#prisma/chain';
+import type { Detail, Event, SubmissionRound } from '#prisma/generated/client';
+
+type Words = Record<string, unknown>;
+
+/**
+ * What is wrong with the first round that does not say what its events say: file, receipt, decision, storage. The rounds are a reading
+ * of the chain for people; the chain is the evidence. What was erased from a detail is not compared.
+ */
+export function faultOfRounds(
+  rounds: readonly SubmissionRound[],
+  links: readonly Event[],
+  details: readonly Detail[],
+): { seq: number; what: string } | undefined {
+  const wordsOf = ({ seq }: Event) => (details.find((row) => row.seq === seq)?.body ?? undefined) as Words | undefined;
+  for (const row of rounds) {
+    const its = links.filter(({ round }) => round === row.round);
+    const opening = its.find(({ act }) => act === 'submit' || act === 'resubmit');
+    if (!opening) return { seq: links.length, what: `round ${row.round} was added` };
+    const fault = its.find((link) => !agrees(row, link, its, wordsOf(link)));
+    if (fault) return { seq: fault.seq, what: `round ${row.round} does not say what this event says` };
+  }
+  const opened = links.filter(({ act }) => act === 'submit' || act === 'resubmit');
+  const missing = opened.find(({ round }) => !rounds.some((row) => row.round === round));
+  return missing && { seq: missing.seq, what: `round ${missing.round} is missing` };
+}
+
+function agrees(row: SubmissionRound, link: Event, its: readonly Event[], words: Words | undefined): boolean {
+  switch (link.act) {
+    case 'submit':
+    case 'resubmit':
+      return row.hash === link.content && row.submittedBy === link.person && says(words, row, link);
+    case 'accept':
+    case 'return':
+      return !isLastDecision(link, its) || decided(row, link, words);
+    case 'stored':
+      return isAt(row.storedAt, link) && (words === undefined || row.storedIn === words['place']);
+    case 'secured':
+      return isAt(row.securedAt, link);
+    default:
+      return true;
+  }
+}
+
+const isAt = (instant: Date | null, { at }: Event): boolean => instant?.getTime() === at.getTime();
+
+function says(words: Words | undefined, row: SubmissionRound, { at }: Event): boolean {
+  if (row.submittedAt.getTime() !== at.getTime()) return false;
+  if (words === undefined) return true;
+  return row.receipt === words['receipt'] && hashOf(row.statement) === hashOf(words['statement']);
+}
+
+const isLastDecision = ({ seq }: Event, its: readonly Event[]): boolean =>
+  its.every((other) => other.seq <= seq || (other.act !== 'accept' && other.act !== 'return'));
+
+function decided(row: SubmissionRound, { act, at, person }: Event, words: Words | undefined): boolean {
+  const decision = act === 'accept' ? 'accepted' : 'returned';
+  if (row.decision !== decision || row.decidedAt?.getTime() !== at.getTime() || row.decidedBy !== person) return false;
+  if (words === undefined) return true;
+  const isSame = (row.note ?? null) === (words['note'] ?? null);
+  return act === 'accept' ? isSame : isSame && hashOf(row.findings) === hashOf(words['findings']);
+}
