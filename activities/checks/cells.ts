@@ -1,7 +1,7 @@
 import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
-import { asNumber, constant, hasForm, hasOtherMark, identifier, literal, matches } from './sql.ts';
+import { asDouble, constant, hasForm, hasOtherMark, identifier, literal, matches } from './sql.ts';
 
 export interface CellGiven {
   readonly mark: DecimalMark;
@@ -86,7 +86,7 @@ function badRange(field: Field, mark: DecimalMark): string | undefined {
     [maximum, '>'],
     [exclusiveMaximum, '>='],
   ] as const;
-  return anyOf(bounds.map(([bound, is]) => bound !== undefined && `${asNumber(field, mark)} ${is} ${constant(bound)}`));
+  return anyOf(bounds.map(([bound, is]) => bound !== undefined && `${asDouble(field, mark)} ${is} ${constant(bound)}`));
 }
 
 function anyOf(conditions: readonly (string | false)[]): string | undefined {

@@ -35,10 +35,14 @@ export const hasOtherMark = ({ name }: Field, mark: DecimalMark) =>
 
 export const isNumeric = ({ type }: Field) => type === 'number' || type === 'integer' || type === 'year';
 
-/** The exact number that a cell holds; null where it is empty or no number. `of` names the table. */
-export function asNumber(field: Field, mark: DecimalMark, of = ''): string {
-  const cell = `${of}${identifier(field.name)}`;
-  const plain = mark === ',' ? `replace(${cell}, ',', '.')` : cell;
-  const form = field.type === 'number' ? decimalForm(mark) : (forms[field.type as 'integer'] ?? '');
-  return `(case when ${matches(cell, form)} then try_cast(${plain} as decimal(38, 10)) end)`;
+const withPoint = ({ name }: Field, mark: DecimalMark) =>
+  mark === ',' ? `replace(${identifier(name)}, ',', '.')` : identifier(name);
+
+/** The number of a cell that has the form of one, near enough to compare with a bound, and much faster than exactly. */
+export const asDouble = (field: Field, mark: DecimalMark) => `try_cast(${withPoint(field, mark)} as double)`;
+
+/** The exact number that a cell holds; null where it is empty or no number. */
+export function asNumber(field: Field, mark: DecimalMark): string {
+  const form = hasForm(field, mark) ?? 'false';
+  return `(case when ${form} then try_cast(${withPoint(field, mark)} as decimal(38, 10)) end)`;
 }
