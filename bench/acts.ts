@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Caller, callerOf } from '#local/demo/caller';
 import { declaration } from '#local/demo/declaration';
@@ -10,6 +11,7 @@ import { tokenOf } from '#local/token';
  * How long people wait for an act, through the whole of the running system (npm start): opens cases, then claims and releases them,
  * `--callers` at a time, `--rounds` times each. Against 127.0.0.1 only; prints the median and the 95th percentile in milliseconds.
  *
+ *     RATE_LIMIT_PER_MINUTE=100000 npm start
  *     node bench/acts.ts --cases 20 --callers 8 --rounds 5
  */
 const { values } = parseArgs({
@@ -71,7 +73,8 @@ async function open(caller: Caller): Promise<string> {
 }
 
 async function untilReviewed(number: string): Promise<void> {
-  while ((await officer.get<{ stage: string }>(`/v1/submissions/${number}`)).body.stage !== 'in-review');
+  while ((await officer.get<{ stage: string }>(`/v1/submissions/${number}`)).body.stage !== 'in-review')
+    await pause(100);
 }
 
 async function act(name: string, number: string): Promise<void> {
