@@ -47,6 +47,7 @@ export async function receive(
   const incoming = request.is(rawMedia) ? rawBody(request, name) : await formBody(request);
   try {
     const kept = await needs.storage.put(incoming.content, { limit });
+    await incoming.fields();
     const file = await putDown(needs, principal, { ...kept, name: clean(incoming.name), media: mediaOf(request) });
     return { ...file, fields: incoming.fields };
   } catch (error) {
@@ -83,7 +84,7 @@ function rawBody(request: Request, name = 'data.csv'): Incoming {
   return { content: request, name, fields: async () => ({}) };
 }
 
-/** The first file of a form; further files are drained. A caller who hangs up ends the stream with an error. */
+/** The one file of a form; a second one is refused, not dropped. A caller who hangs up ends the stream with an error. */
 function formBody(request: Request): Promise<Incoming> {
   if (!request.is(formMedia)) throw new ProblemError('unsupported-media-type');
   const form = openForm(request);
@@ -95,6 +96,10 @@ function formBody(request: Request): Promise<Incoming> {
   read.catch(() => undefined);
   return new Promise((resolve, reject) => {
     form.on('error', noted);
+    let isOneFile = true;
+    form.on('filesLimit', () => {
+      isOneFile = false;
+    });
     form.on('file', (field, content, name) => {
       content.on('error', noted);
       if (field !== 'file') {
@@ -104,7 +109,7 @@ function formBody(request: Request): Promise<Incoming> {
       const cutOff = () => content.destroy(new ProblemError('unreadable-body', { detail: 'the form ends too early' }));
       form.once('error', cutOff);
       request.once('close', () => request.complete || cutOff());
-      resolve({ content, name, fields: () => read });
+      resolve({ content, name, fields: () => read.then((all) => (isOneFile ? all : Promise.reject(noFile()))) });
     });
     read.then(
       () => reject(noFile()),

@@ -73,7 +73,7 @@ async function goOnWith(cast: Cast, code: string, number: string, hash: string):
       `Case ${number} is open for the same component and period and does not begin with the demo's file: carry it to its end, or withdraw it (POST /v1/submissions/${number}/withdraw), then run npm run demo again.`,
     );
   sayText(
-    `An earlier run was cut off: its case ${number} is still open, so a second one is refused. It goes on from where it stands.`,
+    `Case ${number} is open for these months (an earlier run that was cut off, or a case of your own), so a second one is refused. The demo goes on with it from where it stands.`,
   );
   await sayCase(cast, number);
   return number;
