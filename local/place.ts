@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,8 +22,10 @@ export interface Running {
 
 const runningFile = join(data, 'running.json');
 
+/** Written aside and moved, so that nobody ever reads half of it. */
 export function writeRunning(running: Running): void {
-  writeFileSync(runningFile, `${JSON.stringify(running, undefined, 2)}\n`, { mode: 0o600 });
+  writeFileSync(`${runningFile}.new`, `${JSON.stringify(running, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(`${runningFile}.new`, runningFile);
 }
 
 /** Undefined when nothing runs, as far as is written. */
