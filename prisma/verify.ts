@@ -1,7 +1,7 @@
 import { genesis, hashOf, hashOfCase, hashOfEvent, hashOfRefusal } from './chain.ts';
 import { type Database, openDatabase, type Transaction } from './database.ts';
-import type { Case, Detail, Event, SubmissionRound } from './generated/client.ts';
-import { faultOfRounds } from './verify/rounds.ts';
+import type { Case, CheckReport, Detail, Event, SubmissionRound } from './generated/client.ts';
+import { faultOfReports, faultOfRounds } from './verify/rounds.ts';
 
 /** The first thing that is wrong with one chain. */
 export interface Fault {
@@ -30,7 +30,7 @@ export async function verifyRecord(database: Database): Promise<Proof> {
   let cases = 0;
   let events = 0;
   for (let after = ''; ; ) {
-    const { rows, links, details, rounds } = await pageOf(database, after);
+    const { rows, links, details, rounds, reports } = await pageOf(database, after);
     const last = rows.at(-1);
     if (!last) break;
     after = last.id;
@@ -38,7 +38,12 @@ export async function verifyRecord(database: Database): Promise<Proof> {
     events += links.length;
     for (const row of rows) {
       const isIts = ({ caseId }: { caseId: string }) => caseId === row.id;
-      const its = { links: links.filter(isIts), details: details.filter(isIts), rounds: rounds.filter(isIts) };
+      const its = {
+        links: links.filter(isIts),
+        details: details.filter(isIts),
+        rounds: rounds.filter(isIts),
+        reports: reports.filter(isIts),
+      };
       const fault = faultOfCase(row, its) ?? faultInRounds(row, its);
       if (fault) faults.push(fault);
     }
@@ -55,7 +60,8 @@ async function pageOf(database: Database, after: string) {
     const within = { caseId: { in: rows.map(({ id }) => id) } };
     const links = await transaction.event.findMany({ where: within, orderBy: [{ caseId: 'asc' }, { seq: 'asc' }] });
     const details = await transaction.detail.findMany({ where: within });
-    return { rows, links, details, rounds: await transaction.submissionRound.findMany({ where: within }) };
+    const reports = await transaction.checkReport.findMany({ where: within });
+    return { rows, links, details, reports, rounds: await transaction.submissionRound.findMany({ where: within }) };
   };
   return database.$transaction(read, { isolationLevel: 'RepeatableRead', timeout: 600_000 });
 }
@@ -64,10 +70,11 @@ interface Its {
   readonly links: readonly Event[];
   readonly details: readonly Detail[];
   readonly rounds: readonly SubmissionRound[];
+  readonly reports: readonly CheckReport[];
 }
 
-function faultInRounds({ id }: Case, { rounds, links, details }: Its): Fault | undefined {
-  const fault = faultOfRounds(rounds, links, details);
+function faultInRounds({ id }: Case, { rounds, links, details, reports }: Its): Fault | undefined {
+  const fault = faultOfRounds(rounds, links, details) ?? faultOfReports(reports, links, details);
   return fault && { chain: id, ...fault };
 }
 

@@ -95,13 +95,15 @@ function alreadyOpen(caseId: string): ProblemError {
   });
 }
 
-/** What is stored already is replaced by name: the latest secured case of the same producer, component and period. */
+/** What is stored already is replaced by name: the latest secured case of the same producer and component whose months these are too. */
 async function checkReplaced(transaction: Transaction, subject: string, replaces: string | undefined): Promise<void> {
+  const [unit, component, period = ''] = subject.split(' ');
+  const about = `${unit} ${component} `;
   const slots = await transaction.slot.findMany({
-    where: { process: submissionType, subject, NOT: { releasedAt: null } },
-    select: { caseId: true },
+    where: { process: submissionType, subject: { startsWith: about }, NOT: { releasedAt: null } },
   });
-  const where = { id: { in: slots.map(({ caseId }) => caseId) }, stage: 'secured' };
+  const same = slots.filter((slot) => isOverlapping(slot.subject.slice(about.length), period));
+  const where = { id: { in: same.map(({ caseId }) => caseId) }, stage: 'secured' };
   const latest = await transaction.case.findFirst({ where, orderBy: { number: 'desc' } });
   if (latest && replaces === undefined)
     throw new ProblemError('name-what-it-replaces', {

@@ -1,5 +1,5 @@
 import { hashOf } from '#prisma/chain';
-import type { Detail, Event, SubmissionRound } from '#prisma/generated/client';
+import type { CheckReport, Detail, Event, SubmissionRound } from '#prisma/generated/client';
 
 type Words = Record<string, unknown>;
 
@@ -25,6 +25,21 @@ export function faultOfRounds(
   return missing && { seq: missing.seq, what: `round ${missing.round} is missing` };
 }
 
+/** What is wrong with the first report that is not the one of which the case heard. */
+export function faultOfReports(
+  reports: readonly CheckReport[],
+  links: readonly Event[],
+  details: readonly Detail[],
+): { seq: number; what: string } | undefined {
+  const fault = links.find((link) => {
+    if (link.act !== 'checked') return false;
+    const words = details.find(({ seq }) => seq === link.seq)?.body as Words | null | undefined;
+    const report = reports.find(({ round }) => round === link.round)?.report;
+    return words?.['report'] !== undefined && (report === undefined || hashOf(report) !== hashOf(words['report']));
+  });
+  return fault && { seq: fault.seq, what: 'the report of the checks is not the one of which the case heard' };
+}
+
 function agrees(row: SubmissionRound, link: Event, its: readonly Event[], words: Words | undefined): boolean {
   switch (link.act) {
     case 'submit':
@@ -47,7 +62,12 @@ const isAt = (instant: Date | null, { at }: Event): boolean => instant?.getTime(
 function says(words: Words | undefined, row: SubmissionRound, { at }: Event): boolean {
   if (row.submittedAt.getTime() !== at.getTime()) return false;
   if (words === undefined) return true;
-  return row.receipt === words['receipt'] && hashOf(row.statement) === hashOf(words['statement']);
+  const file = { hash: row.hash, size: Number(row.size), name: row.fileName };
+  return (
+    row.receipt === words['receipt'] &&
+    hashOf(row.statement) === hashOf(words['statement']) &&
+    hashOf(file) === hashOf(words['file'])
+  );
 }
 
 const isLastDecision = ({ seq }: Event, its: readonly Event[]): boolean =>
@@ -58,5 +78,6 @@ function decided(row: SubmissionRound, { act, at, person }: Event, words: Words 
   if (row.decision !== decision || row.decidedAt?.getTime() !== at.getTime() || row.decidedBy !== person) return false;
   if (words === undefined) return true;
   const isSame = (row.note ?? null) === (words['note'] ?? null);
-  return act === 'accept' ? isSame : isSame && hashOf(row.findings) === hashOf(words['findings']);
+  if (act === 'accept') return isSame;
+  return isSame && row.term === words['term'] && hashOf(row.findings) === hashOf(words['findings']);
 }

@@ -201,6 +201,8 @@ describe('verifying', () => {
       1,
     ],
     ['a decision that was forged', `UPDATE submission_round SET decision = 'accepted' WHERE case_id = '${chain}'`, 4],
+    ['a term that was forged', `UPDATE submission_round SET term = 60 WHERE case_id = '${chain}'`, 4],
+    ['a file name that was forged', `UPDATE submission_round SET file_name = 'lain' WHERE case_id = '${chain}'`, 1],
     ['a round that was dropped', `DELETE FROM submission_round WHERE case_id = '${chain}'`, 1],
     ['a detail that was altered', `UPDATE case_detail SET body = '{"note":"lain"}' ${event(4)}`, 4],
     ['a detail that was dropped', `DELETE FROM case_detail ${event(4)}`, 4],
