@@ -30,6 +30,9 @@ async function upload(
   return body;
 }
 
+/** The months of the real file. */
+const period = { from: '2025-01', to: '2025-10' };
+
 /** Opens a case with the file as it is; or finds the one that an earlier run left open, and goes on with it. */
 export async function submit(cast: Cast): Promise<string> {
   begin(nameOf('produsen'), 'Produsen Data mengunggah berkas (the producer uploads the file)');
@@ -37,7 +40,7 @@ export async function submit(cast: Cast): Promise<string> {
   const { id, hash } = await upload(cast, file, fileName);
 
   begin(nameOf('produsen'), 'Penyampaian, 28/24 23(1) (submission: opens a case)');
-  const statement = { component: '20.1', nature: 'data', period: { from: '2025-01', to: '2025-10' }, source };
+  const statement = { component: '20.1', nature: 'data', period, source };
   const body = { ...statement, official, accountable: true, accessClass: 'open', declaration, file: { id } };
   const steps = Object.entries({ ...declaration.collection, ...declaration.processing });
   const done = steps.filter(([, step]) => step.done).map(([name]) => name);
@@ -67,10 +70,12 @@ async function goOnWith(cast: Cast, code: string, number: string, hash: string):
   if (code !== 'already-open' || number === '')
     throw new Remedy(`The submission was refused (${code}): see /problems/${code} at ${cast.api}/docs.`);
   await look(cast, 'produsen', number);
+  const { body: open } = await cast.callers.produsen.get<{ period: typeof period }>(`/v1/submissions/${number}`);
   const { body } = await cast.callers.produsen.get<{ items: Round[] }>(`/v1/submissions/${number}/rounds`);
-  if (body.items[0]?.hash !== hash)
+  const isOurs = open.period.from === period.from && open.period.to === period.to && body.items[0]?.hash === hash;
+  if (!isOurs)
     throw new Remedy(
-      `Case ${number} is open for the same component and period and does not begin with the demo's file: carry it to its end, or withdraw it (POST /v1/submissions/${number}/withdraw), then run npm run demo again.`,
+      `Case ${number} is open for the same component and some of the same months, and is not one of the demo: carry it to its end, or withdraw it (POST /v1/submissions/${number}/withdraw), then run npm run demo again.`,
     );
   sayText(
     `Case ${number} is open for these months (an earlier run that was cut off, or a case of your own), so a second one is refused. The demo goes on with it from where it stands.`,
