@@ -31,7 +31,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-async function until(holds: () => boolean, within = 10_000): Promise<boolean> {
+async function until(holds: () => boolean, within = 30_000): Promise<boolean> {
   const end = performance.now() + within;
   while (!holds() && performance.now() < end) await pause(20);
   return holds();
