@@ -59,7 +59,9 @@ export function keepHistories(process: string, path: string, histories: readonly
   for (const [index, { history }] of histories.entries()) {
     const name = `${path} ${index + 1}`.replaceAll(/[^a-z0-9]+/g, '-');
     const file = join(target, `${name}.json`);
-    if (!existsSync(file)) writeFileSync(file, `${historyToJSON(history)}\n`);
+    // Traces of errors name files within the checkout, wherever that is.
+    const json = historyToJSON(history).replaceAll(`${globalThis.process.cwd()}/`, '');
+    if (!existsSync(file)) writeFileSync(file, `${json}\n`);
   }
 }
 
