@@ -1,4 +1,5 @@
-import { appendFileSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -117,14 +118,22 @@ export async function asOwner<T>(url: string, work: (client: Client) => Promise<
   }
 }
 
-/** As root the server runs as another user, who must be able to walk to its program and its data; else it dies without a word. */
+/**
+ * As root the server runs as another user, who must be able to walk to its program and to its data; else it dies without a word. A
+ * temporary folder is opened for passing through; any other is its owner's to decide.
+ */
 function checkPaths(paths: readonly string[]): void {
   for (const path of paths)
-    for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder))
-      if (existsSync(folder) && (statSync(folder).mode & constants.S_IXOTH) === 0)
+    for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+      if (!existsSync(folder)) continue;
+      const { mode } = statSync(folder);
+      if ((mode & constants.S_IXOTH) !== 0) continue;
+      if (!folder.startsWith(`${tmpdir()}/`))
         throw new Remedy(
           `As root, PostgreSQL runs as the user postgres, who can't pass through ${folder}: run chmod o+x ${folder}, move the checkout to a folder such as /srv, or run as another user than root.`,
         );
+      chmodSync(folder, mode | constants.S_IXOTH);
+    }
 }
 
 function killIfAlive(pid: number): void {
