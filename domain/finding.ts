@@ -4,10 +4,16 @@ import type { Text } from './text.ts';
 /** Informasi, peringatan, galat, penghalang. Only errors and blockers count against a file. */
 export type Severity = 'info' | 'warning' | 'error' | 'blocker';
 
+/** What is said of a fault, and how to mend it. */
+export interface Words {
+  readonly message: Text;
+  readonly remedy: Text;
+}
+
 /** One thing that is wrong at one place of a file, and how to mend it. */
-export interface Finding {
+export interface Finding extends Words {
   /** Stable code of the rule that found it, such as `required` or `unknown-column`. */
-  readonly rule: string;
+  readonly code: string;
   readonly severity: Severity;
   /** The item of the checklist that it offends (28/24 24(3), 25(1)). */
   readonly item: ChecklistItem;
@@ -16,12 +22,10 @@ export interface Finding {
   readonly column?: string;
   /** What stands there, cut at 200 characters. */
   readonly value?: string;
-  readonly message: Text;
-  readonly remedy: Text;
 }
 
 export interface RuleTotal {
-  readonly rule: string;
+  readonly code: string;
   readonly severity: Severity;
   readonly total: number;
 }

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckReport, Finding, RuleTotal } from '#domain/finding';
+import { blockers } from '#domain/unreadable';
+import { Unreadable } from '#platform/table/unreadable';
 import { type FailureReason, listName, type Message, type Order, type Step } from './channel.ts';
 import { compile, type Rule } from './compile.ts';
 import { cut } from './cut.ts';
@@ -8,7 +10,6 @@ import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
 import { type Header, judgeHeader } from './header.ts';
 import { OtherContent, type Read, read } from './reading.ts';
-import { blockers, Unreadable } from './unreadable.ts';
 import { listCut, noRows } from './words.ts';
 
 const shown = 100;
@@ -70,7 +71,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
 
-  const totals = await engine.judge(connection, rules, ({ rule }, at) => step(rule, at + 1));
+  const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));
   step('writing', of - 1);
   const first = [...header.findings, ...(look.rows === 0 ? [withoutRows] : [])];
   return conclude(
@@ -146,17 +147,17 @@ async function* inFileOrder(
   for await (const { line, rule: at, value, reference } of found) {
     const rule = counted[at]?.rule;
     if (!rule || left-- <= 0) return;
-    const { severity, item, column } = rule;
+    const { code, severity, item, column } = rule;
     const place = { row: line, ...(column && { column }), ...(value && { value }) };
-    yield { rule: rule.rule, severity, item, ...place, ...rule.say(value, reference) };
+    yield { code, severity, item, ...place, ...rule.say(value, reference) };
   }
 }
 
 /** One line for each rule that was broken, in the order in which they were judged. */
 function totalsOf(first: readonly Finding[], counted: readonly Counted[]): RuleTotal[] {
   const totals = new Map<string, RuleTotal>();
-  const add = ({ rule, severity }: Pick<Finding, 'rule' | 'severity'>, more: number) => {
-    if (more > 0) totals.set(rule, { rule, severity, total: (totals.get(rule)?.total ?? 0) + more });
+  const add = ({ code, severity }: Pick<Finding, 'code' | 'severity'>, more: number) => {
+    if (more > 0) totals.set(code, { code, severity, total: (totals.get(code)?.total ?? 0) + more });
   };
   for (const finding of first) add(finding, 1);
   for (const { rule, total } of counted) add(rule, total);
@@ -177,15 +178,15 @@ function report({ standard }: Order, { rows, totals, findings }: Result): Omit<C
   };
 }
 
-function blocker({ rule, place: { row, column, value } }: Unreadable): Finding {
+function blocker({ code, place: { row, column, value } }: Unreadable): Finding {
   const place = { row, ...(column && { column: cut(column) }), ...(value && { value: cut(value) }) };
-  return { rule, severity: 'blocker', item: 'satu-data-principles', ...place, ...blockers[rule] };
+  return { code, severity: 'blocker', item: 'satu-data-principles', ...place, ...blockers[code] };
 }
 
-const withoutRows: Finding = { rule: 'no-rows', severity: 'error', item: 'collected-and-processed', row: 1, ...noRows };
+const withoutRows: Finding = { code: 'no-rows', severity: 'error', item: 'collected-and-processed', row: 1, ...noRows };
 
 const listEnd: Finding = {
-  rule: 'list-cut',
+  code: 'list-cut',
   severity: 'info',
   item: 'satu-data-principles',
   ...listCut(engine.mostFindings),

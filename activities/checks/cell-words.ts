@@ -1,6 +1,6 @@
+import type { Words } from '#domain/finding';
 import type { DecimalMark, Field } from '#domain/standard';
 import { cut } from './cut.ts';
-import type { Words } from './unreadable.ts';
 
 const expected = (field: Field) => ({
   id: `${field['sip:expects'].id}, contoh ${field.example}`,

@@ -39,7 +39,7 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
 /** One rule of a column, as heavy as the column says. */
 export function rule(field: Field, code: CellRule, where: string, say: Say, from = 'rows'): Rule {
   return {
-    rule: code,
+    code,
     severity: field['sip:severity']?.[code] ?? (code === 'old-spelling' ? 'warning' : 'error'),
     item: code === 'required' ? 'validated' : field['sip:item'],
     column: field.name,

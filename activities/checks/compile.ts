@@ -1,15 +1,14 @@
 import type { CodeList } from '#domain/code-list/shape';
-import type { Finding } from '#domain/finding';
+import type { Finding, Words } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
 import { type CellGiven, cellRules } from './cells.ts';
 import { codeRules } from './codes.ts';
 import { rowRules } from './row-rules.ts';
 import { identifier, literal, matches } from './sql.ts';
-import type { Words } from './unreadable.ts';
 import * as words from './words.ts';
 
 /** One rule as the engine runs it: `select` gives `line`, `value` and `reference`, a text that the words need. */
-export interface Rule extends Pick<Finding, 'rule' | 'severity' | 'item'> {
+export interface Rule extends Pick<Finding, 'code' | 'severity' | 'item'> {
   readonly column?: string;
   readonly select: string;
   say(value: string, reference: string): Words;
@@ -72,11 +71,11 @@ function columnRules(field: Field, { dialect, schema }: Standard, given: Given, 
 }
 
 function rowFaults(columns: number): Rule[] {
-  return Object.entries(words.rowFaults).map(([rule, say]) => ({
-    rule,
+  return Object.entries(words.rowFaults).map(([code, say]) => ({
+    code,
     severity: 'error',
     item: 'satu-data-principles',
-    select: `select line, '' as value, cells as reference from faults where fault = ${literal(rule)}`,
+    select: `select line, '' as value, cells as reference from faults where fault = ${literal(code)}`,
     say: (_value, cells) => say(cells, columns),
   }));
 }
@@ -94,7 +93,7 @@ function periodRules(when: When, { from, to }: Period): Rule[] {
   const month = identifier(when.month);
   const outside = `(${year} < ${literal(from.slice(0, 4))} or ${year} > ${literal(to.slice(0, 4))})`;
   const rule = (column: string, where: string): Rule => ({
-    rule: 'outside-period',
+    code: 'outside-period',
     severity: 'error',
     item: 'belongs-to-component',
     column,
@@ -111,7 +110,7 @@ function periodRules(when: When, { from, to }: Period): Rule[] {
 function keyRule(key: readonly string[]): Rule {
   const cells = key.map(identifier).join(', ');
   return {
-    rule: 'unique-key',
+    code: 'unique-key',
     severity: 'error',
     item: 'validated',
     column: key.join(', '),

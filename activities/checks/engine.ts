@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CodeList } from '#domain/code-list/shape';
+import { longestRecord } from '#platform/table/first-look';
 import type { Rule } from './compile.ts';
-import { longestRecord } from './first-look.ts';
 import { identifier, literal } from './sql.ts';
 
 /** At most so many findings are listed; totals are counted beyond it. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Finding } from '#domain/finding';
 
-const columns = 'rule,severity,item,row,column,value,message_id,message_en,remedy_id,remedy_en';
+const columns = 'code,severity,item,row,column,value,message_id,message_en,remedy_id,remedy_en';
 const batch = 64 * 1024;
 
 /** The complete list as CSV, one finding a line, for people who open it in a spreadsheet. */
@@ -13,8 +13,8 @@ export class FindingsList {
     this.#file = openSync(path, 'wx', 0o640);
   }
 
-  add({ rule, severity, item, row, column, value, message, remedy }: Finding): void {
-    const cells = [rule, severity, item, row, column, value, message.id, message.en, remedy.id, remedy.en];
+  add({ code, severity, item, row, column, value, message, remedy }: Finding): void {
+    const cells = [code, severity, item, row, column, value, message.id, message.en, remedy.id, remedy.en];
     this.#pending += `${cells.map(asCell).join(',')}\r\n`;
     if (this.#pending.length > batch) this.#flush();
   }

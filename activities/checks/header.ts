@@ -1,8 +1,8 @@
-import type { Finding } from '#domain/finding';
+import type { Finding, Words } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
+import { Unreadable } from '#platform/table/unreadable';
 import { cut } from './cut.ts';
 import { distance } from './distance.ts';
-import { Unreadable, type Words } from './unreadable.ts';
 
 export interface Header {
   readonly findings: readonly Finding[];
@@ -39,7 +39,7 @@ export function judgeHeader(header: readonly string[], { schema }: Standard): He
   return { findings: [...findings, ...reordered], positions };
 }
 
-type HeaderRule = Words & Pick<Finding, 'rule' | 'severity'>;
+type HeaderRule = Words & Pick<Finding, 'code' | 'severity'>;
 
 function columnFinding(name: string, rule: HeaderRule, stands = true): Finding {
   return {
@@ -78,14 +78,14 @@ function nearest(name: string, fields: readonly Field[]): Field | undefined {
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 const blank = (position: number): HeaderRule => ({
-  rule: 'blank-column',
+  code: 'blank-column',
   severity: 'error',
   message: { id: `Kolom ke-${position} tidak bernama.`, en: `Column number ${position} has no name.` },
   remedy: { id: 'Beri nama kolom itu atau hapus kolomnya.', en: 'Name the column or delete it.' },
 });
 
 const repeated = (name: string, first: number, again: number): HeaderRule => ({
-  rule: 'duplicate-column',
+  code: 'duplicate-column',
   severity: 'error',
   message: {
     id: `Kolom "${cut(name)}" ada dua kali: kolom ke-${first} dan ke-${again}.`,
@@ -95,7 +95,7 @@ const repeated = (name: string, first: number, again: number): HeaderRule => ({
 });
 
 const misspelt = (name: string, meant: Field): HeaderRule => ({
-  rule: 'misspelt-column',
+  code: 'misspelt-column',
   severity: 'error',
   message: {
     id: `Kolom "${cut(name)}" tidak ada dalam standar; mungkin maksudnya "${meant.name}".`,
@@ -105,7 +105,7 @@ const misspelt = (name: string, meant: Field): HeaderRule => ({
 });
 
 const unknown = (name: string, fields: readonly Field[]): HeaderRule => ({
-  rule: 'unknown-column',
+  code: 'unknown-column',
   severity: 'error',
   message: {
     id: `Kolom "${cut(name)}" tidak ada dalam standar.`,
@@ -118,7 +118,7 @@ const unknown = (name: string, fields: readonly Field[]): HeaderRule => ({
 });
 
 const missing = (field: Field): HeaderRule => ({
-  rule: 'missing-column',
+  code: 'missing-column',
   severity: 'error',
   message: {
     id: `Kolom "${field.name}" (${field['sip:title'].id}) tidak ada.`,
@@ -131,7 +131,7 @@ const missing = (field: Field): HeaderRule => ({
 });
 
 const orderFinding = (fields: readonly Field[]): Finding => ({
-  rule: 'reordered-column',
+  code: 'reordered-column',
   severity: 'warning',
   item: 'satu-data-principles',
   row: 1,

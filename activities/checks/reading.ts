@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Standard } from '#domain/standard';
-import { FirstLook } from './first-look.ts';
-import { Unreadable } from './unreadable.ts';
+import { FirstLook } from '#platform/table/first-look';
+import { Unreadable } from '#platform/table/unreadable';
 
 /** The bytes that came are not those that were asked for: a fault of ours, not of the file. */
 export class OtherContent extends Error {

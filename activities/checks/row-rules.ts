@@ -58,7 +58,7 @@ class Columns {
   rule({ code, severity, item, column, when = [], expect, message, remedy }: RowRule): Rule {
     const holds = [...when.map((each) => this.#condition(each)), `not ${this.#condition(expect)}`];
     return {
-      rule: code,
+      code,
       severity,
       item,
       column,
@@ -72,7 +72,7 @@ class Columns {
     const number = this.#number(value);
     const group = by.length > 0 ? `partition by ${by.map(identifier).join(', ')}` : '';
     return {
-      rule: 'total-differs',
+      code: 'total-differs',
       severity: 'error',
       item: 'validated',
       column: value,
@@ -95,7 +95,7 @@ class Columns {
       from ${table} group by ${cells} having count(*) = 1`;
     const times = constant(factor);
     return {
-      rule: 'implausible-change',
+      code: 'implausible-change',
       severity: 'warning',
       item: 'validated',
       column: value,

@@ -1,6 +1,6 @@
+import type { Words } from '#domain/finding';
+import type { RowFault } from '#platform/table/first-look';
 import { cut } from './cut.ts';
-import type { RowFault } from './first-look.ts';
-import type { Words } from './unreadable.ts';
 
 const separated = {
   remedy: {

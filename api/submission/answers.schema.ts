@@ -113,7 +113,7 @@ export const RoundView = z
 
 const MachineFinding = z
   .object({
-    rule: z.string(),
+    code: z.string(),
     severity: z.enum(['info', 'warning', 'error', 'blocker']),
     item: z.string(),
     itemText: Bilingual,
@@ -136,7 +136,7 @@ export const FindingsView = z
         rows: z.int(),
         errors: z.int(),
         warnings: z.int(),
-        totals: z.array(z.object({ rule: z.string(), severity: z.string(), total: z.int() })),
+        totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
         findings: z
           .array(MachineFinding)
           .meta({ description: 'The first hundred; all of them as CSV under links.csv' }),

@@ -46,7 +46,7 @@ describe('a cell', () => {
     const { report } = await check(table(but({ bulan: '1' })));
     expect(report.findings).toEqual([
       {
-        rule: 'pattern',
+        code: 'pattern',
         severity: 'error',
         item: 'satu-data-principles',
         row: 2,
@@ -75,7 +75,7 @@ describe('a cell', () => {
       const written = `"${text.replaceAll('"', '""')}"`;
       expect(await found(table(but({ pelabuhan_muat: written }), row(2)))).toEqual([]);
       const { report } = await check(table(but({ bulan: written })));
-      expect(report.findings).toMatchObject([{ row: 2, column: 'bulan', rule: 'pattern', value: text }]);
+      expect(report.findings).toMatchObject([{ row: 2, column: 'bulan', code: 'pattern', value: text }]);
     },
   );
 
@@ -125,21 +125,21 @@ describe('the business key', () => {
   it('is held by one row: the others name the first', async () => {
     const { report } = await check(table(but({ nilai: '1' }), row(2), but({ nilai: '2' }), but({ nilai: '3' })));
     expect(report.findings).toMatchObject([
-      { row: 4, rule: 'unique-key', item: 'validated' },
-      { row: 5, rule: 'unique-key' },
+      { row: 4, code: 'unique-key', item: 'validated' },
+      { row: 5, code: 'unique-key' },
     ]);
     for (const { message, remedy } of report.findings) {
       expect(message.id).toMatch(/^Baris ini mengulang baris 2:/);
       expect(remedy.id).toBe('Gabungkan dengan baris 2, atau perbaiki kolom yang keliru.');
     }
-    expect(report.totals).toEqual([{ rule: 'unique-key', severity: 'error', total: 2 }]);
+    expect(report.totals).toEqual([{ code: 'unique-key', severity: 'error', total: 2 }]);
   });
 
   it('is not the same where cells only read alike when joined', async () => {
     const one = but({ negara_tujuan: '"A, B"', pelabuhan_muat: 'C' });
     const other = but({ negara_tujuan: 'A', pelabuhan_muat: '"B, C"' });
     const { report } = await check(table(one, other));
-    expect(report.totals.map(({ rule }) => rule)).toEqual(['unknown-code']);
+    expect(report.totals.map(({ code }) => code)).toEqual(['unknown-code']);
   });
 });
 
@@ -148,10 +148,10 @@ describe('many findings', () => {
 
   it('are counted in full, shown to one hundred, and all in the complete list', async () => {
     const { report, list } = await check(table(...rows));
-    expect(report).toMatchObject({ errors: 250, totals: [{ rule: 'pattern', total: 250 }] });
+    expect(report).toMatchObject({ errors: 250, totals: [{ code: 'pattern', total: 250 }] });
     expect(report.findings.map((finding) => finding.row)).toEqual(Array.from({ length: 100 }, (_, at) => at + 2));
     const lines = list.trimEnd().split('\r\n');
-    expect(lines[0]).toBe('rule,severity,item,row,column,value,message_id,message_en,remedy_id,remedy_en');
+    expect(lines[0]).toBe('code,severity,item,row,column,value,message_id,message_en,remedy_id,remedy_en');
     expect(lines).toHaveLength(251);
     expect(lines.at(-1)).toMatch(/^pattern,error,satu-data-principles,251,bulan,99,/);
   });

@@ -95,5 +95,5 @@ export async function found(content: string | Buffer, given: Given = {}): Promis
   return report.findings.map(inShort);
 }
 
-export const inShort = ({ row: line, column, rule }: Finding) =>
-  [line, column, rule].filter((part) => part !== undefined).join(' ');
+export const inShort = ({ row: line, column, code }: Finding) =>
+  [line, column, code].filter((part) => part !== undefined).join(' ');

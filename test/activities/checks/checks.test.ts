@@ -104,7 +104,7 @@ describe('checking a round', () => {
   it('reports once, answers with the counts alone, and leaves nothing behind', async () => {
     const hash = await put(table(row(1), '2025,99,84,JAPAN,P,1'));
     expect(await start(hash).done).toEqual({ errors: 1, warnings: 0 });
-    expect(reports).toMatchObject([{ rows: 2, errors: 1, findings: [{ row: 3, rule: 'pattern' }] }]);
+    expect(reports).toMatchObject([{ rows: 2, errors: 1, findings: [{ row: 3, code: 'pattern' }] }]);
     expect(await left()).toEqual([]);
     expect(children()).toEqual([]);
   });
@@ -164,7 +164,7 @@ describe('a file for the time before', () => {
     };
     const counts = await start(await put(table('2025,01,84,JAPAN,P,1000')), { previousOf }).done;
     expect(counts).toEqual({ errors: 0, warnings: 1 });
-    expect(reports[0]?.findings).toMatchObject([{ rule: 'implausible-change', row: 2 }]);
+    expect(reports[0]?.findings).toMatchObject([{ code: 'implausible-change', row: 2 }]);
     const { caseId, component, period } = input('');
     expect(asked).toEqual([{ caseId, component, period }]);
   });

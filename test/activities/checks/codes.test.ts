@@ -9,7 +9,7 @@ describe('a code that the list does not have', () => {
     const { report } = await check(table(at('JAPAM')));
     expect(report.findings).toEqual([
       {
-        rule: 'unknown-code',
+        code: 'unknown-code',
         severity: 'error',
         item: 'satu-data-principles',
         row: 2,
@@ -56,7 +56,7 @@ describe('a code that the list does not have', () => {
       (_, index) => `2025,01,84,${index % 2 ? 'JAPAM' : `X${index}`},P${index},1`,
     );
     const { report } = await check(table(...rows));
-    expect(report.totals).toEqual([{ rule: 'unknown-code', severity: 'error', total: 3000 }]);
+    expect(report.totals).toEqual([{ code: 'unknown-code', severity: 'error', total: 3000 }]);
     expect(report.findings[1]?.remedy.id).toBe('Mungkin maksudnya JAPAN (Jepang).');
   });
 });
@@ -98,7 +98,7 @@ describe('an old spelling', () => {
     const { report } = await check(table(at('VIETNAM')));
     expect(report).toMatchObject({ errors: 0, warnings: 1 });
     expect(report.findings).toMatchObject([
-      { rule: 'old-spelling', severity: 'warning', value: 'VIETNAM', remedy: { id: 'Ganti menjadi VIET NAM.' } },
+      { code: 'old-spelling', severity: 'warning', value: 'VIETNAM', remedy: { id: 'Ganti menjadi VIET NAM.' } },
     ]);
   });
 });
@@ -114,7 +114,7 @@ describe('a list', () => {
     const rows = [nasty, `${nasty}2`, 'other'].map((value) => `${cell(value)},x`);
     const content = [`${cell(nasty)},b`, ...rows].join('\n');
     const { report } = await check(content, { standard, lists });
-    expect(report.findings.map(({ row, rule }) => `${row} ${rule}`)).toEqual(['3 old-spelling', '4 unknown-code']);
+    expect(report.findings.map(({ row, code }) => `${row} ${code}`)).toEqual(['3 old-spelling', '4 unknown-code']);
   });
 
   it('that the standard names and nobody gives stops the check: it is no fault of the file', async () => {

@@ -33,7 +33,7 @@ describe('the decimal mark', () => {
   it('that is the other one is told which to write, and no value is guessed', async () => {
     const standard = standardOf([column('a', { type: 'number', constraints: { maximum: 2 }, example: '1.5' })]);
     const { report } = await check('a\n"1,234"\n', { standard });
-    expect(report.findings).toMatchObject([{ rule: 'decimal-mark', severity: 'error', item: 'validated', row: 2 }]);
+    expect(report.findings).toMatchObject([{ code: 'decimal-mark', severity: 'error', item: 'validated', row: 2 }]);
     expect(report.findings[0]?.remedy.id).toBe(
       'Tulis dengan titik sebagai pemisah desimal dan tanpa pemisah ribuan, contoh 1.5.',
     );
@@ -77,7 +77,7 @@ describe('a cell', () => {
   it.each(['info', 'warning', 'error', 'blocker'] as const)('can weigh %s, if its column says so', async (severity) => {
     const weighed = column('a', { constraints: { maxLength: 1 }, 'sip:severity': { length: severity } });
     const { report } = await check('a\nab\n', { standard: standardOf([weighed]) });
-    expect(report.findings).toMatchObject([{ rule: 'length', severity, item: 'validated' }]);
+    expect(report.findings).toMatchObject([{ code: 'length', severity, item: 'validated' }]);
     expect([report.errors, report.warnings]).toEqual([
       severity === 'error' || severity === 'blocker' ? 1 : 0,
       severity === 'warning' ? 1 : 0,

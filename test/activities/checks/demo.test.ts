@@ -14,11 +14,11 @@ describe('checking the exports of 2025 as BPS published them', () => {
       rows: 8285,
       errors: 1,
       warnings: 0,
-      totals: [{ rule: 'required', severity: 'error', total: 1 }],
+      totals: [{ code: 'required', severity: 'error', total: 1 }],
     });
     expect(report.findings).toEqual([
       {
-        rule: 'required',
+        code: 'required',
         severity: 'error',
         item: 'validated',
         row: 2,

@@ -24,7 +24,7 @@ async function locked() {
 }
 
 const rule = (select: string): Rule => ({
-  rule: 'planted',
+  code: 'planted',
   severity: 'error',
   item: 'validated',
   select,
@@ -75,7 +75,7 @@ describe('the locked engine', () => {
   });
 });
 
-const codes = (rules: Rule[]) => new Set(rules.map(({ rule: code, column }) => `${code} ${column ?? ''}`.trim()));
+const codes = (rules: Rule[]) => new Set(rules.map(({ code, column }) => `${code} ${column ?? ''}`.trim()));
 
 describe('the rules of a standard', () => {
   const standard = standardFor('20.1');

@@ -14,7 +14,7 @@ describe('a header', () => {
   it('that lacks a column is told which, what belongs there and an example', async () => {
     const { report } = await check(`${without('pelabuhan_muat')}\n2025,01,84,JAPAN,1.5\n`);
     expect(report.findings).toMatchObject([
-      { rule: 'missing-column', severity: 'error', item: 'satu-data-principles', row: 1, column: 'pelabuhan_muat' },
+      { code: 'missing-column', severity: 'error', item: 'satu-data-principles', row: 1, column: 'pelabuhan_muat' },
     ]);
     expect(report.findings[0]?.remedy).toEqual({
       id: 'Tambahkan kolom pelabuhan_muat: nama pelabuhan muat, contoh TANJUNG PRIOK.',
@@ -34,8 +34,8 @@ describe('a header', () => {
     async (name) => {
       const { report } = await check(`${renamed('negara_tujuan', name)}\n2025,01,84,,P,1.5\n`);
       expect(report.findings).toMatchObject([
-        { rule: 'misspelt-column', row: 1, column: name, remedy: { id: 'Ganti nama kolom menjadi negara_tujuan.' } },
-        { rule: 'required', row: 2, column: 'negara_tujuan' },
+        { code: 'misspelt-column', row: 1, column: name, remedy: { id: 'Ganti nama kolom menjadi negara_tujuan.' } },
+        { code: 'required', row: 2, column: 'negara_tujuan' },
       ]);
     },
   );
@@ -46,19 +46,19 @@ describe('a header', () => {
     );
     expect(report).toMatchObject({ errors: 1, warnings: 1 });
     expect(report.findings).toMatchObject([
-      { rule: 'reordered-column', severity: 'warning', row: 1 },
-      { rule: 'pattern', row: 2, column: 'bulan', value: '13' },
+      { code: 'reordered-column', severity: 'warning', row: 1 },
+      { code: 'pattern', row: 2, column: 'bulan', value: '13' },
     ]);
   });
 
   it('with a column without a name is told its number', async () => {
     const { report } = await check(`${header},\n${values},\n`);
-    expect(report.findings).toMatchObject([{ rule: 'blank-column', row: 1, column: '7' }]);
+    expect(report.findings).toMatchObject([{ code: 'blank-column', row: 1, column: '7' }]);
   });
 
   it('with one name twice is told both places; the first counts', async () => {
     const { report } = await check(`${header},bulan\n${values},99\n`);
-    expect(report.findings).toMatchObject([{ rule: 'duplicate-column', row: 1, column: 'bulan' }]);
+    expect(report.findings).toMatchObject([{ code: 'duplicate-column', row: 1, column: 'bulan' }]);
     expect(report.findings[0]?.message.en).toContain('as number 2 and number 7');
   });
 
@@ -74,7 +74,7 @@ describe('a header', () => {
 
   it('that holds no name of the standard stops the check', async () => {
     const { report } = await check(`${values}\n${row(2)}\n`);
-    expect(report.findings).toMatchObject([{ rule: 'no-header', severity: 'blocker', row: 1 }]);
+    expect(report.findings).toMatchObject([{ code: 'no-header', severity: 'blocker', row: 1 }]);
     expect(report.errors).toBe(1);
   });
 
@@ -89,7 +89,7 @@ describe('a header', () => {
 
   it.each([';', '\t'])('separated by %j is told to use commas', async (delimiter) => {
     const { report } = await check(table(values).replaceAll(',', delimiter));
-    expect(report.findings).toMatchObject([{ rule: 'wrong-delimiter', severity: 'blocker', row: 1 }]);
+    expect(report.findings).toMatchObject([{ code: 'wrong-delimiter', severity: 'blocker', row: 1 }]);
     expect(report.findings[0]?.remedy.id).toContain('koma');
   });
 

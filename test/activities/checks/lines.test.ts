@@ -8,9 +8,9 @@ describe('rows', () => {
     const { report } = await check(table('2025,01,84', row(1), `${row(2)},7,8`, '2025,99,84,JAPAN,P,1'));
     expect(report.rows).toBe(4);
     expect(report.findings).toMatchObject([
-      { row: 2, rule: 'too-few-cells', message: { id: 'Baris memuat 3 sel; baris judul memuat 6 kolom.' } },
-      { row: 4, rule: 'too-many-cells', message: { id: 'Baris memuat 8 sel; baris judul memuat 6 kolom.' } },
-      { row: 5, rule: 'pattern', column: 'bulan' },
+      { row: 2, code: 'too-few-cells', message: { id: 'Baris memuat 3 sel; baris judul memuat 6 kolom.' } },
+      { row: 4, code: 'too-many-cells', message: { id: 'Baris memuat 8 sel; baris judul memuat 6 kolom.' } },
+      { row: 5, code: 'pattern', column: 'bulan' },
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('rows', () => {
     for (const content of [header, table(), `${header}\r\n\r\n`]) {
       const { report } = await check(content);
       expect(report).toMatchObject({ rows: 0, errors: 1 });
-      expect(report.findings).toMatchObject([{ rule: 'no-rows', item: 'collected-and-processed', row: 1 }]);
+      expect(report.findings).toMatchObject([{ code: 'no-rows', item: 'collected-and-processed', row: 1 }]);
     }
   });
 
@@ -75,7 +75,7 @@ describe('a file that is no table', () => {
     ['nul-byte', Buffer.from(table(row(1)), 'utf16le')],
   ])('is stopped as %s', async (rule, content) => {
     const { report } = await check(content);
-    expect(report).toMatchObject({ errors: 1, totals: [{ rule, severity: 'blocker', total: 1 }] });
+    expect(report).toMatchObject({ errors: 1, totals: [{ code: rule, severity: 'blocker', total: 1 }] });
     expect(report.findings[0]?.remedy.id).toMatch(/\S/);
   });
 
@@ -83,14 +83,14 @@ describe('a file that is no table', () => {
     const content = Buffer.from(table(row(1), '2025,01,84,CÔTE D`IVOIRE,P,1'), 'latin1');
     const { report } = await check(content);
     expect(report.findings).toMatchObject([
-      { rule: 'encoding', severity: 'blocker', row: 3, column: 'negara_tujuan', value: 'CÔTE D`IVOIRE' },
+      { code: 'encoding', severity: 'blocker', row: 3, column: 'negara_tujuan', value: 'CÔTE D`IVOIRE' },
     ]);
   });
 
   it('but holds a NUL byte is told where', async () => {
     const { report } = await check(table(row(1), '2025,01,84,JA\0PAN,P,1'));
     expect(report.findings).toMatchObject([
-      { rule: 'nul-byte', row: 3, column: 'negara_tujuan', value: 'JA\u2400PAN' },
+      { code: 'nul-byte', row: 3, column: 'negara_tujuan', value: 'JA\u2400PAN' },
     ]);
   });
 

@@ -70,7 +70,7 @@ describe('a rule between the cells of a row', () => {
     expect(report).toMatchObject({ errors: 0, warnings: 0 });
     expect(report.findings).toEqual([
       {
-        rule: 'planted',
+        code: 'planted',
         severity: 'info',
         item: 'source-and-method',
         row: 2,
@@ -112,14 +112,14 @@ describe('a row of totals', () => {
   it('that differs is told the sum of its own group', async () => {
     const { report } = await sums('1.25,11,x', '100,12,x', '7,13,y', '101,JUMLAH,x');
     expect(report.findings).toMatchObject([
-      { rule: 'total-differs', severity: 'error', item: 'validated', row: 5, column: 'a', value: '101' },
+      { code: 'total-differs', severity: 'error', item: 'validated', row: 5, column: 'a', value: '101' },
     ]);
     expect(report.findings[0]?.message.id).toBe('Kolom a pada baris JUMLAH berisi 101; jumlah baris lainnya 101.25.');
   });
 
   it('is not compared with cells that are no numbers, nor with nothing', async () => {
     const { report } = await sums('x,11,x', '101,JUMLAH,x', '3,JUMLAH,z');
-    expect(report.findings.map(({ rule }) => rule)).toEqual(['type']);
+    expect(report.findings.map(({ code }) => code)).toEqual(['type']);
   });
 });
 
@@ -136,8 +136,8 @@ describe('the file for the time before', () => {
     );
     expect(report).toMatchObject({ rows: 2, errors: 0, warnings: 2 });
     expect(report.findings).toMatchObject([
-      { rule: 'implausible-change', severity: 'warning', item: 'validated', row: 2, value: '10100' },
-      { rule: 'implausible-change', row: 3, value: '1' },
+      { code: 'implausible-change', severity: 'warning', item: 'validated', row: 2, value: '10100' },
+      { code: 'implausible-change', row: 3, value: '1' },
     ]);
     expect(report.findings[0]?.message.id).toContain('sebelumnya 100: berubah lebih dari 100 kali');
     expect(report.findings[0]?.remedy.id).toBe('Jelaskan perubahannya, atau perbaiki nilainya.');

@@ -1,9 +1,5 @@
-import type { Text } from '#domain/text';
-
-export interface Words {
-  readonly message: Text;
-  readonly remedy: Text;
-}
+import type { Words } from './finding.ts';
+import type { Text } from './text.ts';
 
 const saveAsUtf8: Text = {
   id: 'Simpan sebagai "CSV UTF-8 (Comma delimited)" lalu kirim kembali.',
@@ -92,23 +88,3 @@ export const blockers = {
     },
   },
 } as const satisfies Record<string, Words>;
-
-export type Blocker = keyof typeof blockers;
-
-export interface Place {
-  readonly row: number;
-  readonly column?: string;
-  readonly value?: string;
-}
-
-/** Thrown by the first look; becomes the one finding of the report. */
-export class Unreadable extends Error {
-  override readonly name = 'Unreadable';
-  readonly rule: Blocker;
-  readonly place: Place;
-  constructor(rule: Blocker, place: Place = { row: 1 }) {
-    super(rule);
-    this.rule = rule;
-    this.place = place;
-  }
-}

@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import type { Standard } from '#domain/standard';
 import { nextRecord, type RawRecord, type RecordFault, splitCells } from './record.ts';
 import { Unreadable } from './unreadable.ts';
+
+/** Without a delimiter the header decides between comma, semicolon and tab. */
+export interface Dialect {
+  readonly delimiter?: ',';
+}
 
 export const longestRecord = 1024 * 1024;
 const mostColumns = 1000;
@@ -31,10 +35,10 @@ export class FirstLook {
   #line = 1;
   #carry: Buffer = Buffer.alloc(0);
   #begun = false;
-  readonly #dialect: Standard['dialect'];
+  readonly #dialect: Dialect;
   readonly #output: Output;
 
-  constructor(dialect: Standard['dialect'], output: Output) {
+  constructor(dialect: Dialect, output: Output) {
     this.#dialect = dialect;
     this.#output = output;
   }

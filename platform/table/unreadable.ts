@@ -1,0 +1,30 @@
+/** Codes of what keeps a file from being read as a table at all. */
+export type UnreadableCode =
+  | 'empty-file'
+  | 'not-delimited-text'
+  | 'encoding'
+  | 'nul-byte'
+  | 'line-too-long'
+  | 'unclosed-quote'
+  | 'broken-header'
+  | 'wrong-delimiter'
+  | 'too-many-columns'
+  | 'no-header';
+
+export interface Place {
+  readonly row: number;
+  readonly column?: string;
+  readonly value?: string;
+}
+
+/** Thrown by the first look, which ends there: nothing behind this place was judged. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+  readonly code: UnreadableCode;
+  readonly place: Place;
+  constructor(code: UnreadableCode, place: Place = { row: 1 }) {
+    super(code);
+    this.code = code;
+    this.place = place;
+  }
+}
