@@ -3,13 +3,12 @@ import { dayOf } from '#domain/calendar';
 import { pdsi } from '#domain/office';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
+import { CaseRow, type Row, rowsOf } from './case/rows.ts';
 import { cursorAfter, keyIn } from './cursor.ts';
 import type { Principal } from './identity.ts';
 import { type Route, route } from './route.ts';
 import { CaseNumber, Instant } from './schema.ts';
 import { scopeOf } from './scope.ts';
-import { SubmissionRow } from './submission/answers.schema.ts';
-import { type Row, rowsOf } from './submission/view.ts';
 
 const urgencies = ['very-late', 'late', 'soon', 'not-yet'] as const;
 type Urgency = (typeof urgencies)[number];
@@ -23,7 +22,7 @@ const TaskQuery = z.strictObject({
 });
 const TaskPage = z
   .object({
-    items: z.array(SubmissionRow.extend({ urgency: z.enum(urgencies) }).meta({ id: 'Task' })),
+    items: z.array(CaseRow.extend({ urgency: z.enum(urgencies) }).meta({ id: 'Task' })),
     next: z.string().nullable(),
   })
   .meta({ id: 'TaskPage' });

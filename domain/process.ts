@@ -46,3 +46,12 @@ export interface Words {
   basis(act: string): LegalBasis;
   stage(stage: string): Text;
 }
+
+/** What this person may do with the case now, in the role that each act asks for. */
+export function nextActs<S, A extends string>(
+  rules: { readonly acts: readonly A[]; whyNot(act: A, state: S, actor: Actor): Refusal | undefined },
+  state: S,
+  actorFor: (act: A) => Actor,
+): A[] {
+  return rules.acts.filter((act) => rules.whyNot(act, state, actorFor(act)) === undefined);
+}

@@ -1,13 +1,10 @@
-import { personOf } from '#api/submission/view';
-import { dayOf, inWib } from '#domain/calendar';
+import { iso, personOf } from '#api/case/people';
+import { inWib } from '#domain/calendar';
 import { type ChecklistItem, checklist } from '#domain/checklist';
 import type { CheckReport } from '#domain/finding';
-import { type LegalBasis, statusOf } from '#domain/legal-basis';
 import type { ReviewFinding, Statement } from '#domain/submission/intake';
-import { submissionWords } from '#domain/submission/words';
 import type { Database } from '#prisma/database';
 import type { Case, SubmissionRound } from '#prisma/generated/client';
-import { iso } from './view.ts';
 
 type Of = Pick<Case, 'id' | 'number'>;
 
@@ -99,26 +96,6 @@ export async function findingsOf(database: Database, { id, number }: Of, row: Su
     review: review.map((finding) => ({ ...finding, ...cited(finding.item) })),
     links: csv,
   };
-}
-
-/** The chain of a case, oldest first, with what people wrote. */
-export async function eventsOf(database: Database, { id }: Of) {
-  const events = await database.event.findMany({ where: { caseId: id }, orderBy: { seq: 'asc' } });
-  const details = await database.detail.findMany({ where: { caseId: id } });
-  const people = await database.person.findMany({
-    where: { id: { in: events.flatMap(({ person }) => (person === null ? [] : [person])) } },
-    select: { id: true, name: true },
-  });
-  return events.map(({ caseId: _caseId, request: _request, unit: _unit, detailHash: _hash, person, ...row }) => ({
-    ...row,
-    at: row.at.toISOString(),
-    target: iso(row.target),
-    fatal: iso(row.fatal),
-    text: submissionWords.happening(row.act),
-    basisStatus: statusOf(row.basis as LegalBasis, dayOf(row.at.getTime())),
-    by: people.find((known) => known.id === person) ?? null,
-    detail: details.find(({ seq }) => seq === row.seq)?.body ?? null,
-  }));
 }
 
 /** Tanda terima of one round (penerimaan, 28/24 24(2)), with how the round ended. */

@@ -1,15 +1,7 @@
 import { type Actor, peopleBehind, type Role } from '#domain/case';
 import { pdsi } from '#domain/office';
 import { type Refusal, refuse } from '#domain/refusal';
-import {
-  type Act,
-  acts,
-  type OpenAct,
-  openActs,
-  type Stage,
-  type Submission,
-  type SubmissionCommand,
-} from '#domain/submission';
+import { acts, type OpenAct, openActs, type Stage, type Submission, type SubmissionCommand } from '#domain/submission';
 
 /** The term of a return, in working days (house standard: the law gives none). */
 export const termRange = { least: 1, most: 60 } as const;
@@ -123,9 +115,4 @@ export function choices(submission: Submission): { act: OpenAct; roles: readonly
     .filter((act) => whyNotAtThisStage(act, submission) === undefined)
     .filter((act) => (act === 'claim' ? !isClaimed : isClaimed || !needsClaim(act, stage)))
     .map((act) => ({ act, roles: acts[act].roles }));
-}
-
-/** What this person may do with the case now. */
-export function nextActs(submission: Submission, actorFor: (act: Act) => Actor): OpenAct[] {
-  return openActs.filter((act) => whyNot(act, submission, actorFor(act)) === undefined);
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { nextActs } from '#domain/process';
 import type { RefusalCode } from '#domain/refusal';
 import { type Act, acts, type OpenAct, openActs, type Stage, type Submission, stages } from '#domain/submission';
-import { nextActs, whyNot, whyNotSubmit } from '#domain/submission/why-not';
+import { submissionProcess } from '#domain/submission/course';
+import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
 import { caseAt, cast, type Who } from './cast.ts';
 
 /** The words of the tables below. */
@@ -183,7 +185,7 @@ describe('submitting', () => {
 });
 
 const next = (stage: Stage, who: Who, more?: Parameters<typeof caseAt>[1]) =>
-  nextActs(caseAt(stage, more), () => cast[who]);
+  nextActs(submissionProcess, caseAt(stage, more), () => cast[who]);
 
 describe('what may be done next', () => {
   it.each<[Stage, Who, OpenAct[], Parameters<typeof caseAt>[1]?]>([
@@ -204,7 +206,7 @@ describe('what may be done next', () => {
 
   it('is judged with the role that each act asks for', () => {
     const asked: Act[] = [];
-    nextActs(caseAt('in-review'), (act) => {
+    nextActs(submissionProcess, caseAt('in-review'), (act) => {
       asked.push(act);
       return cast.reviewer;
     });
