@@ -32,6 +32,7 @@ export const statuses: Record<ProblemCode, number> = {
   'file-needed': 422,
   'stale-version': 412,
   'replacement-open': 409,
+  'returned-by-a-person': 409,
   'already-open': 409,
   'name-what-it-replaces': 409,
   'unknown-replaced': 422,

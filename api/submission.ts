@@ -18,11 +18,11 @@ import {
   ListQuery,
   NoBody,
   NumberParams,
+  ReasonBody,
   ResubmissionBody,
   ReturnBody,
   SubmissionBody,
   SubmissionForm,
-  WithdrawBody,
 } from './submission.schema.ts';
 
 export interface Needs extends ActNeeds {
@@ -54,7 +54,13 @@ export function submissionRoutes(needs: Needs): Route[] {
       ResubmissionBody,
       'Submit the corrected file as the next round of the same case (28/24 25(2))',
     ),
-    act(needs, 'withdraw', WithdrawBody, 'Withdraw before the first return'),
+    act(
+      needs,
+      'overrule',
+      ReasonBody,
+      "Take back a return that the machine made under PDSI's decision: the case goes to review",
+    ),
+    act(needs, 'withdraw', ReasonBody, 'Withdraw before the first return'),
     ...roundRoutes(needs),
   ];
 }

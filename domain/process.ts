@@ -45,6 +45,8 @@ export interface Words {
   happening(act: string): Text;
   basis(act: string): LegalBasis;
   stage(stage: string): Text;
+  /** Stages in which those who touched the case act themselves, although its holder is the office that judges. */
+  readonly ofAuthors?: readonly string[];
 }
 
 /** What this person may do with the case now, in the role that each act asks for. */

@@ -48,7 +48,7 @@ export const RoundView = z
     decisions: z
       .array(
         z.object({
-          decision: z.enum(['returned', 'accepted']),
+          decision: z.enum(['accepted', 'returned', 'returned-automatically', 'automatic-return-overruled']),
           at: Instant,
           by: PersonView.nullable(),
           basis: z.string(),
@@ -92,6 +92,16 @@ export const FindingsView = z
         rows: z.int(),
         errors: z.int(),
         warnings: z.int(),
+        returnedUnder: z
+          .object({
+            authority: z.string(),
+            number: z.string(),
+            date: z.string(),
+            codes: z.array(z.string()),
+            found: z.array(z.string()),
+          })
+          .optional()
+          .meta({ description: 'The decision of PDSI that names these findings: the round went back by itself' }),
         totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
         findings: z
           .array(MachineFinding)
@@ -111,31 +121,6 @@ export const FindingsView = z
     links: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Findings' });
-
-export const EventView = z
-  .object({
-    seq: z.int(),
-    at: Instant,
-    act: z.string(),
-    text: Bilingual,
-    basis: z.string(),
-    basisStatus: z.string(),
-    stage: z.string(),
-    holder: z.string(),
-    round: z.int(),
-    version: z.int(),
-    by: PersonView.nullable(),
-    role: z.string().nullable(),
-    onBehalfOf: z.string().nullable(),
-    content: Hash.nullable(),
-    target: Instant.nullable(),
-    fatal: Instant.nullable(),
-    detail: z.unknown(),
-    caseHash: Hash.nullable().meta({ description: 'SHA-256 of the row of the case as this event left it' }),
-    previous: z.string(),
-    hash: z.string(),
-  })
-  .meta({ id: 'Event', description: 'One link of the chain: what happened, by whom, on which basis' });
 
 export const ReceiptView = z
   .object({

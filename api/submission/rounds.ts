@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { EventView } from '#api/case/events.schema';
 import { eventsOf } from '#api/case/trail';
 import { ProblemError } from '#api/problem';
 import { type Route, route } from '#api/route';
 import { NumberParams, RoundParams } from '#api/submission.schema';
-import { EventView, FindingsView, ReceiptView, RoundView } from './answers.schema.ts';
+import { FindingsView, ReceiptView, RoundView } from './answers.schema.ts';
 import { type Reading, type ReadNeeds, readingOf } from './reading.ts';
 import { findingsOf, receiptOf, reportOf, roundsOf, roundView } from './trail.ts';
 

@@ -56,13 +56,21 @@ export async function roundView(database: Database, { id, number }: Of, row: Sub
   };
 }
 
+const decisionWords = {
+  accept: 'accepted',
+  return: 'returned',
+  'auto-returned': 'returned-automatically',
+  overrule: 'automatic-return-overruled',
+} as const;
+type Decision = keyof typeof decisionWords;
+
 /** Every decision on a round, oldest first: what was accepted and stored may still be returned (25(1)), and stays accepted before that. */
 async function decisionsOf(database: Database, caseId: string, round: number) {
-  const where = { caseId, round, act: { in: ['accept', 'return'] } };
+  const where = { caseId, round, act: { in: Object.keys(decisionWords) } };
   const events = await database.event.findMany({ where, orderBy: { seq: 'asc' } });
   return Promise.all(
     events.map(async ({ seq, act, at, person, basis }) => ({
-      decision: act === 'accept' ? ('accepted' as const) : ('returned' as const),
+      decision: decisionWords[act as Decision],
       at: at.toISOString(),
       by: await personOf(database, person),
       basis,
@@ -73,7 +81,9 @@ async function decisionsOf(database: Database, caseId: string, round: number) {
 
 /** What the machine found is shown once the case has heard of it: a report of a round whose checks go on is none. */
 export async function reportOf(database: Database, caseId: string, round: number): Promise<CheckReport | null> {
-  const heard = await database.event.findFirst({ where: { caseId, round, act: 'checked' } });
+  const heard = await database.event.findFirst({
+    where: { caseId, round, act: { in: ['checked', 'auto-returned'] } },
+  });
   const found = heard && (await database.checkReport.findUnique({ where: { caseId_round: { caseId, round } } }));
   return found ? (found.report as unknown as CheckReport) : null;
 }

@@ -18,7 +18,7 @@ export interface Code {
 
 /** Kode referensi (28/24 23(2) by way of Satu Data): who keeps the list, on what basis, and its codes. */
 export interface CodeList {
-  readonly name: ListName;
+  readonly name: string;
   readonly version: string;
   readonly title: Text;
   readonly authority: string;
@@ -30,6 +30,7 @@ export interface CodeList {
   readonly codes: readonly Code[];
 }
 
+/** The lists that the house ships; PDSI may register others. */
 export const listNames = [
   'months',
   'hs-chapters',

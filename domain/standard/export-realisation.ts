@@ -69,6 +69,7 @@ export const exportRealisation: Standard = {
     missingValues: [''],
     'sip:period': { year: 'tahun', month: 'bulan' },
     'sip:compare': {
+      against: 'year-before',
       key: ['bulan', 'kode_hs', 'negara_tujuan', 'pelabuhan_muat'],
       value: 'nilai_fob_usd',
       factor: 100,

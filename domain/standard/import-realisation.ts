@@ -90,6 +90,7 @@ export const importRealisation: Standard = {
       },
     ],
     'sip:compare': {
+      against: 'year-before',
       key: ['bulan', 'kode_hs', 'negara_asal', 'pelabuhan_bongkar'],
       value: 'nilai_cif_usd',
       factor: 100,

@@ -1,5 +1,4 @@
 import type { ChecklistItem } from '#domain/checklist';
-import type { ListName } from '#domain/code-list/shape';
 import type { Severity } from '#domain/finding';
 import type { Text } from '#domain/text';
 import type { Comparison, RowRule, Total } from './rules.ts';
@@ -25,7 +24,7 @@ export interface Field {
   readonly 'sip:expects': Text;
   readonly 'sip:item': ChecklistItem;
   /** The code list that the cells are taken from. */
-  readonly 'sip:codes'?: ListName;
+  readonly 'sip:codes'?: string;
   /** Rules of this column that weigh something else than an error. */
   readonly 'sip:severity'?: Readonly<Partial<Record<CellRule, Severity>>>;
   /** `house draft`: no regulation gives this column. */

@@ -54,10 +54,12 @@ function whyNotIndependent({ touched, party }: Submission, actor: Actor): Refusa
 
 function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | undefined {
   const from: readonly string[] = acts[act].from;
-  const { stage, round, last, returns } = submission;
+  const { stage, round, last, returns, automatic } = submission;
   const facts = { stage, act: last.act, at: last.at, ...(last.by !== undefined && { by: last.by }) };
   if (act === 'withdraw' && returns > 0 && isUndecided(stage))
     return refuse('must-be-corrected', 'what was returned must be corrected and resubmitted', facts);
+  if (act === 'overrule' && stage === 'returned' && !automatic)
+    return refuse('returned-by-a-person', 'an officer returned the case: no decision did', facts);
   return from.includes(stage) ? undefined : refuse('wrong-stage', `the case is ${stage}, round ${round}`, facts);
 }
 
