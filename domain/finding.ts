@@ -43,3 +43,8 @@ export interface CheckReport {
   /** Content address (SHA-256, hex) of the CSV with every finding; absent when there are none. */
   readonly complete?: string;
 }
+
+/** A value as findings show it: at most 200 characters, never half of one. */
+export function cut(value: string): string {
+  return value.slice(0, 200).replace(/[\uD800-\uDBFF]$/, '');
+}

@@ -1,6 +1,5 @@
-import type { Words } from '#domain/finding';
+import { cut, type Words } from '#domain/finding';
 import type { DecimalMark, Field } from '#domain/standard';
-import { cut } from './cut.ts';
 
 const expected = (field: Field) => ({
   id: `${field['sip:expects'].id}, contoh ${field.example}`,

@@ -1,7 +1,6 @@
 import type { Code, CodeList } from '#domain/code-list/shape';
-import type { Words } from '#domain/finding';
+import { cut, type Words } from '#domain/finding';
 import type { Field } from '#domain/standard';
-import { cut } from './cut.ts';
 
 export function unknownCode(field: Field, value: string, list: CodeList, nearest: readonly Code[]): Words {
   const offered = (language: 'id' | 'en') => nearest.map((code) => named(code, language)).join(', ');

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { kindOf } from './kind.ts';
 import { nextRecord, type RawRecord, type RecordFault, splitCells } from './record.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -36,9 +37,10 @@ export class FirstLook {
   #carry: Buffer = Buffer.alloc(0);
   #begun = false;
   readonly #dialect: Dialect;
-  readonly #output: Output;
+  readonly #output: Output | undefined;
 
-  constructor(dialect: Dialect, output: Output) {
+  /** Without an output the rows are read and dropped. */
+  constructor(dialect: Dialect, output?: Output) {
     this.#dialect = dialect;
     this.#output = output;
   }
@@ -73,8 +75,7 @@ export class FirstLook {
   #begin(bytes: Buffer): Buffer {
     const start = bytes.toString('latin1', 0, 4);
     if (bytes.length === 0 || start === '\xEF\xBB\xBF') throw new Unreadable('empty-file');
-    if (['PK\x03\x04', '%PDF', '\xD0\xCF\x11\xE0'].includes(start) || start.startsWith('\x1F\x8B'))
-      throw new Unreadable('not-delimited-text');
+    if (kindOf(bytes) !== 'text') throw new Unreadable('not-delimited-text');
     if (start.startsWith('\xFF\xFE') || start.startsWith('\xFE\xFF')) throw new Unreadable('encoding');
     this.#begun = true;
     return start.startsWith('\xEF\xBB\xBF') ? bytes.subarray(3) : bytes;
@@ -102,7 +103,7 @@ export class FirstLook {
       at = scan.next;
     }
     this.#judge(bytes, at, records);
-    this.#write(bytes, at, records);
+    if (this.#output) this.#write(this.#output, bytes, at, records);
     return at;
   }
 
@@ -133,7 +134,7 @@ export class FirstLook {
     throw new Unreadable(cell.includes(0) ? 'nul-byte' : 'encoding', { row: line, value, ...(column && { column }) });
   }
 
-  #write(bytes: Buffer, length: number, records: readonly [number, RawRecord][]): void {
+  #write(output: Output, bytes: Buffer, length: number, records: readonly [number, RawRecord][]): void {
     const out = Buffer.allocUnsafe(length + records.length * 18);
     let size = 0;
     let faults = '';
@@ -152,8 +153,8 @@ export class FirstLook {
       size += bytes.copy(out, size, record.start, record.end);
       size = out.writeUInt8(0x0a, size);
     }
-    if (size > 0) this.#output.rows(out.subarray(0, size));
-    if (faults !== '') this.#output.faults(faults);
+    if (size > 0) output.rows(out.subarray(0, size));
+    if (faults !== '') output.faults(faults);
   }
 
   #readHeader(bytes: Buffer, record: RawRecord): readonly string[] {
