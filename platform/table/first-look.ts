@@ -83,14 +83,21 @@ export class FirstLook {
 
   /** Takes every record that is whole; answers how many bytes that were. */
   #take(bytes: Buffer, last: boolean): number {
-    if (!this.header) {
-      const lineEnd = bytes.indexOf('\n');
-      if (lineEnd === -1 && !last && bytes.length <= longestRecord) return 0;
-      this.#delimiter =
-        this.#dialect.delimiter ?? likeliest(bytes.toString('latin1', 0, lineEnd === -1 ? bytes.length : lineEnd));
-    }
+    if (!this.header && !this.#findDelimiter(bytes, last)) return 0;
     const lines = this.#output || last ? 0 : this.#passLines(bytes);
-    if (lines > 0) return lines;
+    return lines > 0 ? lines : this.#takeRecords(bytes, last);
+  }
+
+  /** False as long as the first line has not come. */
+  #findDelimiter(bytes: Buffer, last: boolean): boolean {
+    const lineEnd = bytes.indexOf('\n');
+    if (lineEnd === -1 && !last && bytes.length <= longestRecord) return false;
+    this.#delimiter =
+      this.#dialect.delimiter ?? likeliest(bytes.toString('latin1', 0, lineEnd === -1 ? bytes.length : lineEnd));
+    return true;
+  }
+
+  #takeRecords(bytes: Buffer, last: boolean): number {
     const delimiter = this.#delimiter.charCodeAt(0);
     const records: [line: number, record: RawRecord][] = [];
     let at = 0;
