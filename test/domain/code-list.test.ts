@@ -94,7 +94,7 @@ describe('regencies that moved to another province', () => {
       '96 2022-12 UU 29/2022',
     ]);
     for (const { code: province, from } of formed)
-      for (const { code, from: since } of codes.filter(({ code }) => code.startsWith(`${province}.`)))
+      for (const { code, from: since } of codes.filter((each) => each.code.startsWith(`${province}.`)))
         expect([code, since]).toEqual([code, from]);
   });
 
