@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Actor } from '#domain/case';
 import { blocker } from '#domain/unreadable';
 import { FirstLook } from '#platform/table/first-look';
@@ -35,29 +35,27 @@ export class NotReceived extends Error {
  * The same bytes, looked at as they pass; ends with `NotReceived` where no standard could read on. What only some standard can
  * tell is left to the checks. The stream behind it is left undestroyed, so that the sender can still be answered.
  */
-export const lookedAt = (content: Readable): Readable => Readable.from(passing(content));
-
-async function* passing(content: Readable): AsyncGenerator<Buffer> {
+export async function* lookedAt(content: Readable): AsyncGenerator<Buffer> {
   const digest = createHash('sha256');
   const glance = new Glance();
   let size = 0;
   let why: Unreadable | undefined;
-  let enough = 0;
-  const refused = (whole: boolean, reason: Unreadable) =>
-    new NotReceived(reason, { hash: digest.copy().digest('hex'), size, whole });
+  let enough = Number.POSITIVE_INFINITY;
+  const refused = (reason: Unreadable, whole: boolean) =>
+    new NotReceived(reason, { hash: digest.digest('hex'), size, whole });
   for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     digest.update(chunk);
     size += chunk.length;
     if (why) {
-      if (size > enough) throw refused(false, why);
+      if (size > enough) throw refused(why, false);
       continue;
     }
     why = glance.push(chunk);
-    enough = size + readOn;
-    if (!why) yield chunk;
+    if (why) enough = size + readOn;
+    else yield chunk;
   }
   why ??= glance.end();
-  if (why) throw refused(true, why);
+  if (why) throw refused(why, true);
 }
 
 /** The first look of a door that knows no standard, and therefore no delimiter. */

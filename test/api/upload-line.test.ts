@@ -18,7 +18,7 @@ let door: Door;
 let token: string;
 beforeAll(async () => {
   office = await openOffice({ isEmpty: true });
-  door = await openDoor(office);
+  door = await openDoor(office, { UPLOAD_LIMIT_BYTES: String(60 * mebibyte) });
   token = await door.token('produsen');
   await office.storage.ready();
 });
@@ -89,6 +89,29 @@ describe('a line of 200 MB', () => {
     });
     await pour(sent, piece, Number.MAX_SAFE_INTEGER, () => isClosed || performance.now() - began > 20_000);
     expect(isClosed).toBe(true);
+  });
+});
+
+describe('a sender who reads nothing before everything is sent', () => {
+  it.each([
+    ['of a file that cannot be read', Buffer.alloc(mebibyte, 'x'), '422', 'not-received'],
+    ['of a file that is too large', Buffer.alloc(mebibyte, 'a,b\n'), '413', 'too-large'],
+  ])('%s gets the answer all the same', async (_, piece, status, code) => {
+    const { hostname, port } = new URL(door.url);
+    const socket = connect({ port: Number(port), host: hostname });
+    socket.write(
+      `POST /v1/files HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    for (let count = 0; count < 90; count += 1) {
+      socket.write(`${piece.length.toString(16)}\r\n`);
+      socket.write(piece);
+      if (!socket.write('\r\n')) await once(socket, 'drain');
+    }
+    socket.write('0\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(new RegExp(`^HTTP/1.1 ${status} .*"code":"${code}"`, 's'));
+    socket.destroy();
+    expect([stored(), await files()]).toEqual([0, []]);
   });
 });
 
