@@ -50,7 +50,7 @@ export const statuses: Record<ProblemCode, number> = {
   'unreadable-body': 400,
   'unsupported-media-type': 415,
   'too-large': 413,
-  'file-empty': 422,
+  'not-received': 422,
   'key-needed': 400,
   'key-reused': 422,
   'still-running': 409,

@@ -83,9 +83,10 @@ function submit(needs: Needs): Route {
     },
     async ({ principal, body, request }) =>
       performSubmit(needs, { principal, key: keyOf(request), body, fingerprint: body }),
-    async ({ principal, request }) => {
+    async ({ principal, request, response }) => {
       const key = keyOf(request);
-      return performSubmit(needs, { principal, key, ...(await submissionIn(needs, principal, request)) });
+      const sent = await submissionIn(needs, { principal, request, response });
+      return performSubmit(needs, { principal, key, ...sent });
     },
   );
 }

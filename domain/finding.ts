@@ -59,3 +59,8 @@ export function foundUnder({ codes }: ReturnDecision, totals: readonly RuleTotal
   const isError = ({ severity }: RuleTotal) => severity === 'error' || severity === 'blocker';
   return totals.filter((total) => isError(total) && codes.includes(total.code)).map(({ code }) => code);
 }
+
+/** A value as findings show it: at most 200 characters, never half of one. */
+export function cut(value: string): string {
+  return value.slice(0, 200).replace(/[\uD800-\uDBFF]$/, '');
+}

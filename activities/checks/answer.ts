@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import type { CheckReport, Finding, RuleTotal } from '#domain/finding';
-import { blockers } from '#domain/unreadable';
+import { type CheckReport, cut, type Finding, type RuleTotal } from '#domain/finding';
+import { blocker } from '#domain/unreadable';
 import { Unreadable } from '#platform/table/unreadable';
 import { type FailureReason, listName, type Message, type Order, type Step } from './channel.ts';
 import { compile, type Rule } from './compile.ts';
-import { cut } from './cut.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
 import { type Header, judgeHeader } from './header.ts';
@@ -47,7 +46,8 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const progress = seldom((rows) => tell({ rule: 'reading', done: 0, of: 0, rows }));
   const reading = await read({ source, hash, dialect: standard.dialect, rowsFile, faultsFile, progress });
   const header = headerOf(reading, order);
-  if (header instanceof Unreadable) return conclude(order, reading.look.rows, [blocker(header)], [], []);
+  if (header instanceof Unreadable)
+    return conclude(order, reading.look.rows, [blocker(header.code, header.place)], [], []);
 
   const { look } = reading;
   const previous = await earlier(order, progress);
@@ -176,11 +176,6 @@ function report({ standard }: Order, { rows, totals, findings }: Result): Omit<C
     totals,
     findings,
   };
-}
-
-function blocker({ code, place: { row, column, value } }: Unreadable): Finding {
-  const place = { row, ...(column && { column: cut(column) }), ...(value && { value: cut(value) }) };
-  return { code, severity: 'blocker', item: 'satu-data-principles', ...place, ...blockers[code] };
 }
 
 const withoutRows: Finding = { code: 'no-rows', severity: 'error', item: 'collected-and-processed', row: 1, ...noRows };

@@ -1,7 +1,7 @@
 import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
-import { asDouble, constant, hasForm, hasOtherMark, identifier, literal, matches } from './sql.ts';
+import { asDouble, constant, day, hasForm, hasOtherMark, identifier, isOneOf, literal, matches } from './sql.ts';
 
 export interface CellGiven {
   readonly mark: DecimalMark;
@@ -76,7 +76,7 @@ const badPattern = ({ name, constraints: { pattern } }: Field) =>
   pattern === undefined ? undefined : `not ${matches(identifier(name), pattern)}`;
 
 const badEnum = ({ name, constraints }: Field) =>
-  constraints.enum && `${identifier(name)} not in (${constraints.enum.map(literal).join(', ')})`;
+  constraints.enum && `not ${isOneOf(identifier(name), constraints.enum)}`;
 
 function badRange(field: Field, mark: DecimalMark): string | undefined {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
@@ -86,7 +86,8 @@ function badRange(field: Field, mark: DecimalMark): string | undefined {
     [maximum, '>'],
     [exclusiveMaximum, '>='],
   ] as const;
-  return anyOf(bounds.map(([bound, is]) => bound !== undefined && `${asDouble(field, mark)} ${is} ${constant(bound)}`));
+  const [value, written] = field.type === 'date' ? [identifier(field.name), day] : [asDouble(field, mark), constant];
+  return anyOf(bounds.map(([bound, is]) => bound !== undefined && `${value} ${is} ${written(bound)}`));
 }
 
 function anyOf(conditions: readonly (string | false)[]): string | undefined {

@@ -63,6 +63,7 @@ const CodeView = z
     from: Month.optional(),
     to: Month.optional(),
     replacedBy: z.string().optional(),
+    basis: z.string().optional(),
     iso3166: z.string().optional(),
   })
   .meta({ id: 'Code' });

@@ -10,15 +10,18 @@ const Text = z.strictObject({ id: Line(500), en: Line(500) });
 const Item = z.enum(Object.keys(checklist) as [ChecklistItem, ...ChecklistItem[]]);
 const Severity = z.enum(['info', 'warning', 'error', 'blocker']);
 
+/** Of a number, or of a date. */
+const Bound = z.union([z.number(), z.iso.date()]);
+
 const Constraints = z.strictObject({
   required: z.boolean().optional(),
   minLength: z.int().min(0).optional(),
   maxLength: z.int().min(1).optional(),
   pattern: Line(500).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  exclusiveMinimum: z.number().optional(),
-  exclusiveMaximum: z.number().optional(),
+  minimum: Bound.optional(),
+  maximum: Bound.optional(),
+  exclusiveMinimum: Bound.optional(),
+  exclusiveMaximum: Bound.optional(),
   enum: z.array(Line(200)).min(1).max(500).optional(),
 });
 
@@ -28,6 +31,8 @@ const FieldBody = z.strictObject({
   title: Line(200),
   example: Line(200),
   constraints: Constraints,
+  trueValues: z.array(Line(50)).min(1).max(20).optional(),
+  falseValues: z.array(Line(50)).min(1).max(20).optional(),
   'sip:title': Text,
   'sip:concept': Text,
   'sip:definition': Text,
@@ -140,6 +145,7 @@ const CodeBody = z
     from: Month.optional(),
     to: Month.optional(),
     replacedBy: Line(100).optional(),
+    basis: Line(500).optional(),
     iso3166: z
       .string()
       .regex(/^[A-Z]{2}$/)

@@ -37,9 +37,9 @@ export async function writeWorkbook(standard: Standard, lists: readonly CodeList
 
 function addList(workbook: exceljs.stream.xlsx.WorkbookWriter, list: CodeList): void {
   const sheet = workbook.addWorksheet(list.name, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.addRow(['kode', 'arti', 'meaning', 'sejak', 'sampai', 'diganti']).commit();
-  for (const { code, label, from, to, replacedBy } of list.codes)
-    sheet.addRow([code, label.id, label.en, from ?? '', to ?? '', replacedBy ?? '']).commit();
+  sheet.addRow(['kode', 'arti', 'meaning', 'sejak', 'sampai', 'diganti', 'dasar']).commit();
+  for (const { code, label, from, to, replacedBy, basis } of list.codes)
+    sheet.addRow([code, label.id, label.en, from ?? '', to ?? '', replacedBy ?? '', basis ?? '']).commit();
   sheet.commit();
 }
 

@@ -12,6 +12,8 @@ export interface Code {
   readonly to?: string;
   /** The code that took its place. */
   readonly replacedBy?: string;
+  /** What gave or ended this code, where that is not the basis of the whole list. */
+  readonly basis?: string;
   /** Two letters of ISO 3166-1, where the code is a country. */
   readonly iso3166?: string;
 }

@@ -14,6 +14,9 @@ export interface Field {
   readonly title: string;
   readonly example: string;
   readonly constraints: Constraints;
+  /** How a boolean is written; without them as Frictionless has it: `true`, `True`, `TRUE`, `1` and `false`, `False`, `FALSE`, `0`. */
+  readonly trueValues?: readonly string[];
+  readonly falseValues?: readonly string[];
   readonly 'sip:title': Text;
   readonly 'sip:concept': Text;
   readonly 'sip:definition': Text;
@@ -50,10 +53,11 @@ export interface Constraints {
   readonly maxLength?: number;
   /** A regular expression that the whole cell must match (RE2 and JavaScript alike). */
   readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
+  /** Of a date a day, `2025-01-31`; of everything else a number. */
+  readonly minimum?: number | string;
+  readonly maximum?: number | string;
+  readonly exclusiveMinimum?: number | string;
+  readonly exclusiveMaximum?: number | string;
   readonly enum?: readonly string[];
 }
 
