@@ -13,6 +13,7 @@ import { mountDocs } from './docs.ts';
 import { fileRoutes } from './files.ts';
 import { mountHealth } from './health.ts';
 import { identify, type Principal } from './identity.ts';
+import type { Metrics } from './metrics.ts';
 import { answerProblem, ProblemError, problemHandler } from './problem.ts';
 import { registrationRoutes } from './registration.ts';
 import { mount, type Route } from './route.ts';
@@ -27,6 +28,7 @@ export interface Needs {
   readonly storage: Storage;
   readonly connection: Connection;
   readonly temporal: Client;
+  readonly metrics?: Metrics;
 }
 
 /** Every door of the office: one line per process. */
@@ -54,7 +56,7 @@ export function allRoutes(needs: Needs): Route[] {
 
 /** The whole pipeline, top to bottom. */
 export function createApp(needs: Needs): Express {
-  const { config, log, database } = needs;
+  const { config, log, database, metrics } = needs;
   const routes = allRoutes(needs);
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple');
@@ -67,6 +69,7 @@ export function createApp(needs: Needs): Express {
     response.set({ 'Cache-Control': 'no-store', 'Permissions-Policy': 'camera=(), geolocation=(), microphone=()' });
     next();
   });
+  if (metrics) app.use(metrics.timing);
   mountHealth(app, needs);
   mountDocs(app, routes, config);
   app.use('/v1', identify({ config, database }), limitRate(config.RATE_LIMIT_PER_MINUTE));

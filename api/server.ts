@@ -5,6 +5,7 @@ import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
 import { createApp } from './app.ts';
 import { carriers } from './desks.ts';
+import { createMetrics, serveMetrics } from './metrics.ts';
 import { startSweeping } from './sweep.ts';
 import { openConnection } from './temporal.ts';
 
@@ -15,7 +16,10 @@ const storage = openStorage(config.STORAGE_URL);
 const connection = openConnection(config.TEMPORAL_ADDRESS);
 const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 
-const server = createApp({ config, log, database, storage, connection, temporal }).listen(
+const metrics = createMetrics({ database, log });
+const measurements = config.METRICS_ADDRESS === undefined ? undefined : serveMetrics(metrics, config.METRICS_ADDRESS);
+
+const server = createApp({ config, log, database, storage, connection, temporal, metrics }).listen(
   config.API_PORT,
   config.API_HOST,
   (error) => {
@@ -46,6 +50,7 @@ async function stop(): Promise<void> {
   log.info('api stops');
   setTimeout(() => server.closeAllConnections(), 5000).unref();
   await new Promise((closed) => server.close(closed));
+  measurements?.close();
   await stopSweeping();
   await connection.close();
   await database.$disconnect();

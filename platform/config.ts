@@ -96,7 +96,10 @@ export const Environment = z.object({
     .string()
     .regex(/^\d{1,3}(\.\d{1,3}){3}:\d+$/, 'write ip:port')
     .optional()
-    .meta({ description: 'where a worker process shows its measurements to Prometheus; nowhere when absent' }),
+    .meta({
+      description:
+        'where this process shows its measurements to Prometheus, apart from the address that people use; nowhere when absent',
+    }),
   CHECKS_MEMORY: z
     .string()
     .regex(/^\d+MB$/, 'write for instance 512MB')

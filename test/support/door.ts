@@ -18,7 +18,7 @@ export interface Door {
 }
 
 /** What a door stands on, where a test puts something else in its place. */
-type Parts = Partial<Pick<Needs, 'database' | 'storage' | 'connection' | 'temporal' | 'log'>>;
+type Parts = Partial<Pick<Needs, 'database' | 'storage' | 'connection' | 'temporal' | 'log' | 'metrics'>>;
 
 /**
  * The real API of an office on a free port, with a real sign-in service. A second door that is given the `OIDC_ISSUERS` of the

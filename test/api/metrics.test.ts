@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMetrics, type Metrics, serveMetrics } from '#api/metrics';
+import { openDatabase } from '#prisma/database';
+import { act, submit } from '#test/support/cycle';
+import { type Door, openDoor } from '#test/support/door';
+import { type Cast, castOf, claimed, outcome, withoutChecks } from '#test/support/heard';
+import { type Office, openOffice } from '#test/support/office';
+
+let office: Office;
+let door: Door;
+let people: Cast;
+let metrics: Metrics;
+const log = pino({ level: 'silent' });
+beforeAll(async () => {
+  office = await openOffice(withoutChecks);
+  metrics = createMetrics({ database: office.database, log });
+  door = await openDoor(office, {}, { metrics });
+  people = await castOf(door);
+});
+afterAll(async () => {
+  await door.stop();
+  await office.stop();
+});
+
+/** The value of one line, by its name and labels. */
+const valueOf = (text: string, line: string): number | undefined => {
+  const found = text.split('\n').find((each) => each.startsWith(`${line} `));
+  return found === undefined ? undefined : Number(found.slice(line.length + 1));
+};
+
+describe('the measurements of the API', () => {
+  it('say how the office stands: cases by stage and holder, what is overdue, what has waited longest, mails, refusals', async () => {
+    const { number } = await claimed(people);
+    await claimed(people);
+    expect(outcome(await act(people.colleague, 'accept', await claimed(people)))).toBe('409 claimed-by-another');
+    const hour = 3_600_000;
+    await office.database.case.update({
+      where: { id: `submission:${number}` },
+      data: { target: new Date(Date.now() - 2 * hour), since: new Date(Date.now() - 50 * hour) },
+    });
+    const text = await metrics.text();
+    expect(valueOf(text, 'sip_record_up')).toBe(1);
+    expect(valueOf(text, 'sip_cases{process="submission",stage="in-review",holder="pdsi"}')).toBe(3);
+    expect(valueOf(text, 'sip_cases_overdue{process="submission",holder="pdsi",date="target"}')).toBe(1);
+    expect(valueOf(text, 'sip_cases_overdue{process="submission",holder="pdsi",date="fatal"}')).toBeUndefined();
+    expect(valueOf(text, 'sip_oldest_waiting_seconds{process="submission",stage="in-review"}')).toBeGreaterThan(
+      179_000,
+    );
+    expect(valueOf(text, 'sip_refusals{code="claimed-by-another"}')).toBe(1);
+    expect(valueOf(text, 'sip_requests_running')).toBe(0);
+    expect(valueOf(text, 'sip_outbox_waiting')).toBeGreaterThanOrEqual(0);
+  });
+
+  it('time every answer under the pattern of its path, and name no case, person or unit', async () => {
+    const { number } = await submit(people.producer);
+    await people.producer.get(`/v1/submissions/${number}`);
+    await people.producer.get('/v1/no-such-door/with-a-planted-name');
+    const text = await metrics.text();
+    const line = (route: string, status: number) =>
+      `sip_http_request_duration_seconds_count{method="GET",route="${route}",status="${status}"}`;
+    expect(valueOf(text, line('/v1/submissions/:number', 200))).toBeGreaterThan(0);
+    expect(valueOf(text, line('none', 404))).toBeGreaterThan(0);
+    for (const word of [number, 'planted', 'contoh', 'kemendag']) expect(text).not.toContain(word);
+  });
+
+  it('go on while the record cannot be read, and say so', async () => {
+    const away = openDatabase('postgresql://nobody@127.0.0.1:9/none');
+    const text = await createMetrics({ database: away, log }).text();
+    expect(valueOf(text, 'sip_record_up')).toBe(0);
+    expect(text).toContain('sip_api_process_cpu_seconds_total');
+    await away.$disconnect();
+  });
+
+  it('are shown on an address of their own, and nothing else is', async () => {
+    const server = serveMetrics(metrics, '127.0.0.1:0');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const shown = await fetch(`${url}/metrics`);
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/plain')]);
+    expect(await shown.text()).toContain('sip_cases');
+    expect((await fetch(`${url}/`)).status).toBe(404);
+    expect((await fetch(`${door.url}/metrics`)).status).toBe(404);
+    await new Promise((closed) => server.close(closed));
+  });
+});
