@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { text } from '#domain/text';
 import { ProblemError } from './problem.ts';
 
 /** An opaque key of the last row of a page: stable when rows are inserted meanwhile. */
@@ -12,7 +13,12 @@ export function keyIn<K extends z.ZodType>(cursor: string, key: K): z.output<K> 
     return key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
     throw new ProblemError('invalid-request', {
-      errors: [{ pointer: '/cursor', detail: 'use `next` of the page before, unchanged' }],
+      errors: [
+        {
+          pointer: '/cursor',
+          detail: text('pakai `next` dari halaman sebelumnya apa adanya', 'use `next` of the page before, unchanged'),
+        },
+      ],
     });
   }
 }

@@ -4,6 +4,7 @@ import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } fro
 import { z } from 'zod';
 import { type Role, roles } from '#domain/case';
 import { rolesOf } from '#domain/office';
+import { text } from '#domain/text';
 import type { Config } from '#platform/config';
 import type { Database } from '#prisma/database';
 import { ProblemError } from './problem.ts';
@@ -51,7 +52,8 @@ export function identify({ config, database }: Needs): RequestHandler {
 
 async function verify(token: string, issuers: readonly Issuer[], audience: string) {
   const issuer = issuers.find(({ url }) => url === claimedIssuer(token));
-  if (!issuer) throw new ProblemError('token-refused', { detail: 'unknown issuer' });
+  if (!issuer)
+    throw new ProblemError('token-refused', { detail: text('penerbit token tidak dikenal', 'unknown issuer') });
   try {
     issuer.keys ??= await keysOf(issuer.url);
     const { payload } = await jwtVerify(token, issuer.keys, {
@@ -65,12 +67,17 @@ async function verify(token: string, issuers: readonly Issuer[], audience: strin
     return { issuer, payload };
   } catch (error) {
     if (isKeySetAway(error)) throw away();
-    if (error instanceof errors.JOSEError) throw new ProblemError('token-refused', { detail: error.code });
+    if (error instanceof errors.JOSEError)
+      throw new ProblemError('token-refused', { detail: text(error.code, error.code) });
     throw error;
   }
 }
 
-const away = () => new ProblemError('try-again', { detail: 'the sign-in service does not answer', retryAfter: 5 });
+const away = () =>
+  new ProblemError('try-again', {
+    detail: text('layanan masuk tidak menjawab', 'the sign-in service does not answer'),
+    retryAfter: 5,
+  });
 
 function claimedIssuer(token: string): string | undefined {
   try {
@@ -89,7 +96,10 @@ async function keysOf(url: string): Promise<ReturnType<typeof createRemoteJWKSet
   const found = Discovery.safeParse(await response.json());
   if (!found.success) throw away();
   const { issuer, jwks_uri } = found.data;
-  if (issuer !== url) throw new ProblemError('token-refused', { detail: 'the issuer calls itself otherwise' });
+  if (issuer !== url)
+    throw new ProblemError('token-refused', {
+      detail: text('penerbit token menyebut dirinya lain', 'the issuer calls itself otherwise'),
+    });
   return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: 3000 });
 }
 
@@ -106,7 +116,8 @@ function isKeySetAway(error: unknown): boolean {
 /** A person is (issuer, subject); the first sight gives them an opaque id. Roles that this kind of issuer may not give are dropped. */
 async function resolve(database: Database, { kind, url }: Issuer, payload: JWTPayload): Promise<Principal> {
   const claims = Claims.safeParse(payload);
-  if (!claims.success) throw new ProblemError('no-role', { detail: 'the token names no unit' });
+  if (!claims.success)
+    throw new ProblemError('no-role', { detail: text('token tidak menyebut unit', 'the token names no unit') });
   const { sub, name = sub, email = null, sip_roles, sip_unit } = claims.data;
   const allowed: readonly string[] = rolesOf[kind];
   const held = roles.filter((role) => allowed.includes(role) && sip_roles.includes(role));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import { refusalCodes, refuse } from '#domain/refusal';
+import { text } from '#domain/text';
 import { hashOf } from '#prisma/chain';
 import { nextValue } from '#prisma/counter';
 import { type Database, isUniqueViolation, type Transaction } from '#prisma/database';
@@ -123,10 +124,12 @@ async function lockKey(transaction: Transaction, { principal, key }: { principal
   if (rows[0]?.free !== true) throw stillRunning();
 }
 
+const nothingSaid = text('', '');
+
 async function keepRefused(
   database: Database,
   row: Prisma.RequestUncheckedCreateInput,
-  { code, detail = '' }: Problem,
+  { code, detail = nothingSaid }: Problem,
 ) {
   try {
     const kept = await database.request.create({ data: row });

@@ -1,15 +1,17 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { z } from 'zod';
+import type { Text } from '#domain/text';
 import type { Log } from '#platform/log';
 import { isUnavailable } from '#prisma/database';
+import { fieldText } from './field-texts.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
 
 /** RFC 9457, with a stable `code`, a remedy, and where it helps who did what when and what may be done now. */
 export interface Problem {
   readonly status: number;
   readonly code: ProblemCode;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly detail?: Text;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: Text }[];
   readonly more?: Readonly<Record<string, unknown>>;
   readonly retryAfter?: number;
 }
@@ -85,9 +87,9 @@ export function toProblem(error: unknown): Problem {
 }
 
 function invalid(error: z.ZodError): Problem {
-  const errors = error.issues.map(({ path, message }) => ({
-    pointer: `/${path.map(String).join('/')}`,
-    detail: message,
+  const errors = error.issues.map((issue) => ({
+    pointer: `/${issue.path.map(String).join('/')}`,
+    detail: fieldText(issue),
   }));
   return { status: 400, code: 'invalid-request', errors };
 }
@@ -135,9 +137,9 @@ export function answerProblem(response: Response, problem: Problem, asked: Reque
         title: title[language],
         status,
         code,
-        ...(detail !== undefined && { detail }),
+        ...(detail !== undefined && { detail: detail[language] }),
         remedy: remedy[language],
-        ...(errors && { errors }),
+        ...(errors && { errors: errors.map((one) => ({ ...one, detail: one.detail[language] })) }),
         ...more,
         ...(typeof request === 'string' && { instance: `urn:uuid:${request}` }),
       }),

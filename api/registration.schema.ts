@@ -31,7 +31,7 @@ export const ProposalBody = z
     z.strictObject({ kind: z.literal('standard'), subject: Subject, ...months, ...shared, content: StandardBody }),
     z.strictObject({
       kind: z.literal('code-list'),
-      subject: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
+      subject: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens'),
       ...months,
       ...shared,
       content: CodeListBody,
@@ -44,7 +44,7 @@ export const ProposalBody = z
       ...shared,
       content: z.strictObject({
         codes: z
-          .array(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/))
+          .array(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens'))
           .max(200)
           .meta({ description: 'Codes of findings; none ends the decision before' }),
       }),
@@ -54,9 +54,9 @@ export const ProposalBody = z
     if (validTo !== undefined && validTo < validFrom)
       context.addIssue({ code: 'custom', path: ['validTo'], message: 'must not come before validFrom' });
     if (kind === 'code-list' && content.name !== subject)
-      context.addIssue({ code: 'custom', path: ['content', 'name'], message: 'is the subject' });
+      context.addIssue({ code: 'custom', path: ['content', 'name'], message: 'must be the subject' });
     if (kind === 'standard' && (content['sip:component'] ?? '*') !== subject)
-      context.addIssue({ code: 'custom', path: ['content', 'sip:component'], message: 'is the subject' });
+      context.addIssue({ code: 'custom', path: ['content', 'sip:component'], message: 'must be the subject' });
   })
   .meta({ id: 'Proposal' });
 

@@ -10,7 +10,8 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import type { CaseState, Command, Standing } from '#domain/case';
-import { type Refusal, type RefusalCode, type RefusalFacts, refusalCodes } from '#domain/refusal';
+import { type Refusal, type RefusalFacts, refusalCodes, refuse } from '#domain/refusal';
+import { type Text, text } from '#domain/text';
 import { type CaseInput, opened, updateOf } from '#workflows/case.messages';
 
 /** How long the door waits for a durable answer before it says "try again with the same key". */
@@ -116,9 +117,6 @@ function refusalIn(error: unknown): Refusal {
   if (!(cause instanceof ApplicationFailure)) throw error;
   const code = refusalCodes.find((known) => known === cause.type);
   if (code === undefined) throw error;
-  const facts = cause.details?.[0] as RefusalFacts | undefined;
-  return refusal(code, cause.message, facts);
+  const [facts, detail = text(cause.message, cause.message)] = (cause.details ?? []) as [RefusalFacts?, Text?];
+  return refuse(code, detail, facts);
 }
-
-const refusal = (code: RefusalCode, detail: string, facts: RefusalFacts | undefined): Refusal =>
-  facts ? { code, detail, facts } : { code, detail };

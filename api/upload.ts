@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { Request, Response } from 'express';
 import type { Actor } from '#domain/case';
+import { text } from '#domain/text';
 import { type Storage, StorageFull, TooLarge } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import type { Principal } from './identity.ts';
@@ -54,7 +55,10 @@ export async function receive(
   const { limit, database } = needs;
   const { principal, request } = sender;
   const role = principal.roles.find((each) => each === 'producer' || each === 'machine');
-  if (!role) throw new ProblemError('not-your-act', { detail: 'only producers send files' });
+  if (!role)
+    throw new ProblemError('not-your-act', {
+      detail: text('hanya produsen yang mengirim berkas', 'only producers send files'),
+    });
   hearOut(sender);
   if (Number(request.get('content-length') ?? 0) > limit + 512 * 1024) throw tooLarge(limit);
   const incoming = request.is(rawMedia) ? rawBody(request, name) : await formBody(request);
@@ -89,7 +93,8 @@ function hearOut({ request, response }: Sender): void {
   });
 }
 
-const tooLarge = (limit: number) => new ProblemError('too-large', { detail: `the limit is ${limit} bytes` });
+const tooLarge = (limit: number) =>
+  new ProblemError('too-large', { detail: text(`batasnya ${limit} bita`, `the limit is ${limit} bytes`) });
 const mediaOf = (request: Request) => (request.get('content-type') ?? '').slice(0, 200);
 
 interface Kept {
@@ -131,7 +136,12 @@ function formBody(request: Request): Promise<Incoming> {
         content.resume();
         return;
       }
-      const cutOff = () => content.destroy(new ProblemError('unreadable-body', { detail: 'the form ends too early' }));
+      const cutOff = () =>
+        content.destroy(
+          new ProblemError('unreadable-body', {
+            detail: text('formulir berakhir terlalu dini', 'the form ends too early'),
+          }),
+        );
       form.once('error', cutOff);
       request.once('close', () => request.complete || cutOff());
       resolve({ content, name, fields: () => read.then((all) => (isOneFile ? all : Promise.reject(noFile()))) });
@@ -154,13 +164,17 @@ function openForm(request: Request): InstanceType<typeof Busboy> {
       limits: { files: 1, fields: 10, fieldNameSize: 100, fieldSize: 256 * 1024, parts: 12 },
     });
   } catch {
-    throw new ProblemError('unreadable-body', { detail: 'the form names no boundary' });
+    throw new ProblemError('unreadable-body', {
+      detail: text('formulir tidak menyebut boundary', 'the form names no boundary'),
+    });
   }
 }
 
 const noFile = () =>
   new ProblemError('invalid-request', {
-    errors: [{ pointer: '/file', detail: 'send one file in the field "file"' }],
+    errors: [
+      { pointer: '/file', detail: text('kirim satu berkas dalam isian "file"', 'send one file in the field "file"') },
+    ],
   });
 
 /** A name is display only: no folders, no control or direction characters, no surprises in a header. A form may give none. */

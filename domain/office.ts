@@ -27,6 +27,12 @@ export const roleWords: Record<Role, { readonly text: Text; readonly basis: Lega
   ops: { basis: 'house standard', text: { id: 'operator sistem', en: 'an operator of the system' } },
 };
 
+/** Several roles as people read them: `petugas PDSI atau Itjen`. */
+export const rolesText = (roles: readonly Role[]): Text => ({
+  id: roles.map((role) => roleWords[role].text.id).join(' atau '),
+  en: roles.map((role) => roleWords[role].text.en).join(' or '),
+});
+
 /** What a Produsen Data can be (28/24 1.12), in the law's words: the kind that a unit is registered with. */
 export const unitKinds = ['unit kerja', 'instansi pusat', 'instansi daerah', 'pelaku usaha'] as const;
 export type UnitKind = (typeof unitKinds)[number];

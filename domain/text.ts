@@ -3,3 +3,5 @@ export interface Text {
   readonly id: string;
   readonly en: string;
 }
+
+export const text = (id: string, en: string): Text => ({ id, en });

@@ -1,12 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Refusal } from '#domain/refusal';
 
-/** A refusal as Temporal carries it: the code as type, the facts as details. Never retried, and never fails the case. */
+/** A refusal as Temporal carries it: the code as type, the facts as details, what it says in both languages. Never retried, and never fails the case. */
 export function failureOf({ code, detail, facts }: Refusal): ApplicationFailure {
   return ApplicationFailure.create({
     type: code,
-    message: detail,
+    message: detail.en,
     nonRetryable: true,
-    ...(facts && { details: [facts] }),
+    details: [facts ?? {}, detail],
   });
 }

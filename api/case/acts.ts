@@ -8,6 +8,7 @@ import { inWib } from '#domain/calendar';
 import type { Actor, CaseState, Command } from '#domain/case';
 import { nextActs } from '#domain/process';
 import { type Refusal, type RefusalFacts, refuse } from '#domain/refusal';
+import { text } from '#domain/text';
 import { type Database, isUniqueViolation } from '#prisma/database';
 import { answerWith, type Desk, type Needs, numberIn } from './desk.ts';
 import { actorIn, type Viewer } from './viewer.ts';
@@ -88,13 +89,15 @@ async function resume(needs: Needs, desk: Desk, { caseId, act }: RequestRow, com
   const refusal = whyRefused(desk, act, state, command);
   if (refusal) return { refusal };
   const slot = await retakeSlot(database, state.id);
-  if (slot !== 'taken' && slot !== 'held')
-    return { refusal: refuse('replacement-open', `case ${slot.open} is open and replaces it`) };
+  if (slot !== 'taken' && slot !== 'held') return { refusal: refuse('replacement-open', openInstead(slot.open)) };
   const start = await startOf(needs, desk, state.id, state.party, state);
   const outcome = await resumeWith(temporal, start, state, act, command);
   if ('refusal' in outcome) await giveSlotBack(database, state.id);
   return outcome;
 }
+
+const openInstead = (number: string) =>
+  text(`perkara ${number} masih berjalan dan menggantikannya`, `case ${number} is open and replaces it`);
 
 /** A case goes on only while no other holds its subject: PostgreSQL guards that, not Temporal's retention. */
 async function retakeSlot(database: Database, caseId: string): Promise<'held' | 'taken' | { open: string }> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fieldText } from '#api/field-texts';
 import type { Principal } from '#api/identity';
 import { answerOnce, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
@@ -91,6 +92,7 @@ function versionOf(request: Headers): number {
 
 function headerOf(schema: z.ZodString, value: string | undefined, code: 'key-needed' | 'version-needed'): string {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new ProblemError(code, { detail: parsed.error.issues[0]?.message ?? '' });
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ProblemError(code, issue && { detail: fieldText(issue) });
 }

@@ -7,6 +7,7 @@ import type { Actor } from '#domain/case';
 import { everyComponent } from '#domain/register';
 import type { Opening, RegistrationCommand } from '#domain/registration';
 import { whyNotPropose } from '#domain/registration/why-not';
+import { type Text, text } from '#domain/text';
 import { hashOf } from '#prisma/chain';
 import { isUniqueViolation, type Transaction } from '#prisma/database';
 import { registrationId, registrationType } from '#workflows/registration.messages';
@@ -44,19 +45,32 @@ async function takeSlot(transaction: Transaction, caseId: string, subject: strin
 function alreadyOpen(caseId: string): ProblemError {
   const number = caseId.slice(caseId.indexOf(':') + 1);
   const more = { open: `/v1/registrations/${number}` };
-  return new ProblemError('already-open', { detail: `registration ${number} is open for the same subject`, more });
+  return new ProblemError('already-open', {
+    detail: text(
+      `pencatatan ${number} masih berjalan untuk subjek yang sama`,
+      `registration ${number} is open for the same subject`,
+    ),
+    more,
+  });
 }
 
 /** A version is never used twice, and a component is one of Lampiran I. */
 async function checkProposal(transaction: Transaction, { kind, subject, version }: Proposed): Promise<void> {
   const used = await transaction.registerEntry.findFirst({ where: { kind, subject, version } });
-  if (used) throw invalid('/version', `version ${version} of ${subject} is on register: a new one has a new version`);
+  if (used)
+    throw invalid(
+      '/version',
+      text(
+        `versi ${version} dari ${subject} sudah tercatat: yang baru memakai versi baru`,
+        `version ${version} of ${subject} is on register: a new one has a new version`,
+      ),
+    );
   if (kind === 'code-list' || subject === everyComponent) return;
   if (!(await transaction.component.findUnique({ where: { code: subject } })))
     throw new ProblemError('unknown-component');
 }
 
-const invalid = (pointer: string, detail: string) =>
+const invalid = (pointer: string, detail: Text) =>
   new ProblemError('invalid-request', { errors: [{ pointer, detail }] });
 
 /** An act's request: an amendment names its new content, a record the content that was read. */
@@ -74,7 +88,11 @@ export async function takeAct(transaction: Transaction, request: string, wanted:
 /** An amendment stays with what the registration is about. */
 async function checkSubject(transaction: Transaction, caseId: string, { kind, subject }: Proposed): Promise<void> {
   const { subject: held } = await transaction.slot.findUniqueOrThrow({ where: { caseId } });
-  if (held !== `${kind} ${subject}`) throw invalid('/subject', `this registration is about ${held}: propose another`);
+  if (held !== `${kind} ${subject}`)
+    throw invalid(
+      '/subject',
+      text(`pencatatan ini tentang ${held}: usulkan yang lain`, `this registration is about ${held}: propose another`),
+    );
 }
 
 const hashOfProposal = (proposal: Proposed): string => hashOf(JSON.parse(JSON.stringify(proposal)));

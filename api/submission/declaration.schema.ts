@@ -57,7 +57,12 @@ const Draft = z.strictObject({
 /** How the data came about (28/24 20(1), 22(2)); that every step is declared is our Reading. The refinement has seen that none is missing. */
 export const DeclarationBody = Draft.superRefine((draft, context) => {
   for (const { pointer, detail } of whyIncomplete(draft))
-    context.addIssue({ code: 'custom', path: pointer.slice(1).split('/'), message: detail });
+    context.addIssue({
+      code: 'custom',
+      path: pointer.slice(1).split('/'),
+      message: detail.en,
+      params: { id: detail.id },
+    });
 }).meta({
   id: 'Declaration',
   override: { required: ['collection', 'processing'] },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProblemError } from '#api/problem';
 import { SubmissionForm } from '#api/submission.schema';
 import { type Needs, receive, type Sender } from '#api/upload';
+import { text } from '#domain/text';
 import type { Submit } from './intake.ts';
 
 /** A submission that came as one form: the file is put down first, then it is the small JSON that names it. */
@@ -19,7 +20,15 @@ function json(field: string | undefined): unknown {
   try {
     return JSON.parse(field ?? '');
   } catch {
-    const errors = [{ pointer: '/submission', detail: 'send the statement as JSON in the field "submission"' }];
+    const errors = [
+      {
+        pointer: '/submission',
+        detail: text(
+          'kirim pernyataan sebagai JSON dalam isian "submission"',
+          'send the statement as JSON in the field "submission"',
+        ),
+      },
+    ];
     throw new ProblemError('invalid-request', { errors });
   }
 }

@@ -9,6 +9,7 @@ import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/su
 import { type Declaration, whyOutOfPlace } from '#domain/submission/declaration';
 import type { ResubmitIntake, ReturnIntake, Statement, SubmitIntake, SubmittedFile } from '#domain/submission/intake';
 import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
+import { text } from '#domain/text';
 import { isUniqueViolation, type Transaction } from '#prisma/database';
 import { submissionId, submissionType } from '#workflows/submission.messages';
 
@@ -57,7 +58,10 @@ export async function takeSubmission(
 function checkBegun({ from }: Submit['period']): void {
   const month = dayOf(Date.now()).slice(0, 7);
   if (from <= month) return;
-  const detail = `the period begins after ${month}: data of the future can't be submitted`;
+  const detail = text(
+    `periode dimulai setelah ${month}: data masa depan tidak dapat disampaikan`,
+    `the period begins after ${month}: data of the future can't be submitted`,
+  );
   throw new ProblemError('invalid-request', { errors: [{ pointer: '/period/from', detail }] });
 }
 
@@ -90,7 +94,7 @@ function isOverlapping(one: string, other: string): boolean {
 function alreadyOpen(caseId: string): ProblemError {
   const number = caseId.slice(caseId.indexOf(':') + 1);
   return new ProblemError('already-open', {
-    detail: `case ${number} is open`,
+    detail: text(`perkara ${number} masih berjalan`, `case ${number} is open`),
     more: { open: `/v1/submissions/${number}` },
   });
 }
@@ -107,7 +111,7 @@ async function checkReplaced(transaction: Transaction, subject: string, replaces
   const latest = await transaction.case.findFirst({ where, orderBy: { number: 'desc' } });
   if (latest && replaces === undefined)
     throw new ProblemError('name-what-it-replaces', {
-      detail: `case ${latest.number} is stored`,
+      detail: text(`perkara ${latest.number} tersimpan`, `case ${latest.number} is stored`),
       more: { stored: `/v1/submissions/${latest.number}` },
     });
   if (replaces !== undefined && latest?.number !== replaces) throw new ProblemError('unknown-replaced');

@@ -1,6 +1,14 @@
 import { type Actor, peopleBehind } from '#domain/case';
-import { type Refusal, refuse } from '#domain/refusal';
-import { acts, type OpenAct, openActs, type Registration, type RegistrationCommand } from '#domain/registration';
+import { atVersion, otherContent, type Refusal, refuse, refuseRole, stands } from '#domain/refusal';
+import {
+  acts,
+  type OpenAct,
+  openActs,
+  type Registration,
+  type RegistrationCommand,
+  stages,
+} from '#domain/registration';
+import { text } from '#domain/text';
 
 /** Why this person may not do this now; undefined when they may. */
 export function whyNot(act: OpenAct, registration: Registration, actor: Actor): Refusal | undefined {
@@ -9,24 +17,30 @@ export function whyNot(act: OpenAct, registration: Registration, actor: Actor): 
 
 /** Why this person may not propose. */
 export function whyNotPropose({ role }: Actor): Refusal | undefined {
-  const roles: readonly string[] = acts.propose.roles;
-  return roles.includes(role) ? undefined : refuse('not-your-act', `propose is for ${roles.join(' or ')}`);
+  const { roles } = acts.propose;
+  return (roles as readonly string[]).includes(role) ? undefined : refuseRole('propose', roles);
 }
 
 /** Four eyes (house rule): what one officer wrote, another records. */
 function whyNotThisPerson(act: OpenAct, { touched }: Registration, actor: Actor): Refusal | undefined {
   const { roles, relation } = acts[act];
   const asked: readonly string[] = roles;
-  if (!asked.includes(actor.role)) return refuse('not-your-act', `${act} is for ${asked.join(' or ')}`);
+  if (!asked.includes(actor.role)) return refuseRole(act, roles);
   if (relation === 'second-officer' && peopleBehind(actor).some((person) => touched.includes(person)))
-    return refuse('four-eyes', 'who wrote the proposal, or stands in for one who did, may not record it');
+    return refuse(
+      'four-eyes',
+      text(
+        'yang menulis usulan, atau menggantikan penulisnya, tidak boleh mencatatnya',
+        'who wrote the proposal, or stands in for one who did, may not record it',
+      ),
+    );
   return undefined;
 }
 
 function whyNotAtThisStage(act: OpenAct, { stage, round, last }: Registration): Refusal | undefined {
   const from: readonly string[] = acts[act].from;
   const facts = { stage, act: last.act, at: last.at, ...(last.by !== undefined && { by: last.by }) };
-  return from.includes(stage) ? undefined : refuse('wrong-stage', `the case is ${stage}, round ${round}`, facts);
+  return from.includes(stage) ? undefined : refuse('wrong-stage', stands(stages[stage].text, round), facts);
 }
 
 /** Why this command does not fit although its act is allowed; the version is judged last. */
@@ -37,10 +51,13 @@ export function whatIsMissing(
 ): Refusal | undefined {
   const needs: readonly string[] = acts[act].needs;
   if (needs.includes('content') && command.hash === hash)
-    return refuse('same-content', 'this is the very proposal that is there');
+    return refuse(
+      'same-content',
+      text('ini usulan yang sama dengan yang sudah ada', 'this is the very proposal that is there'),
+    );
   if (needs.includes('content-hash') && command.hash !== hash)
-    return refuse('other-content', 'the round has other content than the one decided on', { expected: hash });
-  if (command.version !== version) return refuse('stale-version', `the case is at version ${version}`, { version });
+    return refuse('other-content', otherContent, { expected: hash });
+  if (command.version !== version) return refuse('stale-version', atVersion(version), { version });
   return undefined;
 }
 

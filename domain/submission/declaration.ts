@@ -1,6 +1,6 @@
 import type { LegalBasis } from '#domain/legal-basis';
 import type { UnitKind } from '#domain/office';
-import type { Text } from '#domain/text';
+import { type Text, text } from '#domain/text';
 
 /**
  * Verifikasi is the producer's while it collects, validasi the producer's while it processes; PDSI's own check of what came in is
@@ -80,7 +80,7 @@ export type Draft = Pick<Declaration, 'metodeDanKriteria'> & {
 /** What is missing or out of place, and where: a JSON pointer into the declaration. */
 export interface Gap {
   readonly pointer: string;
-  readonly detail: string;
+  readonly detail: Text;
 }
 
 /**
@@ -93,22 +93,38 @@ export function whyIncomplete(draft: Draft): Gap[] {
 }
 
 function gapsOf(phase: Phase, draft: Draft): Gap[] {
-  return Object.entries<Text>(stepsOf[phase]).flatMap(([step, text]) => {
+  return Object.entries<Text>(stepsOf[phase]).flatMap(([step, { id }]) => {
     const pointer = `/${phase}/${step}`;
     const declared = draft[phase]?.[step];
     if (declared) return misfits(pointer, declared);
-    const detail = `declare ${text.id} done, or not applicable with the reason (${stepBasis[phase]})`;
+    const detail = text(
+      `nyatakan ${id} dilakukan, atau tidak berlaku beserta alasannya (${stepBasis[phase]})`,
+      `declare ${id} done, or not applicable with the reason (${stepBasis[phase]})`,
+    );
     return [{ pointer, detail }];
   });
 }
 
+const noReason = text('langkah yang dilakukan tidak memerlukan alasan', 'a step that was done needs no reason');
+const sayWhy = text('sebut alasan langkah ini tidak berlaku', 'say why the step is not applicable');
+const noMethod = text('langkah yang tidak dilakukan tidak bermetode', 'a step that was not done has no method');
+const noCriteria = text('langkah yang tidak dilakukan tidak berkriteria', 'a step that was not done has no criteria');
+const nameBoth = text(
+  'sebut metode dan kriteria pengolahan di sini, atau keduanya pada setiap langkah yang dilakukan (28/24 22(2))',
+  'name metode dan kriteria of the processing here, or both at each step that was done (28/24 22(2))',
+);
+const onlyInstansiDaerah = text(
+  'hanya Instansi Daerah menyatakan konsultasi (28/24 20(3))',
+  'only an Instansi Daerah declares a consultation (28/24 20(3))',
+);
+
 function misfits(pointer: string, { done, method, criteria, reason }: DeclaredStep): Gap[] {
-  const gap = (field: string, detail: string): Gap => ({ pointer: `${pointer}/${field}`, detail });
-  if (done) return reason === undefined ? [] : [gap('reason', 'a step that was done needs no reason')];
+  const gap = (field: string, detail: Text): Gap => ({ pointer: `${pointer}/${field}`, detail });
+  if (done) return reason === undefined ? [] : [gap('reason', noReason)];
   return [
-    ...(reason === undefined ? [gap('reason', 'say why the step is not applicable')] : []),
-    ...(method === undefined ? [] : [gap('method', 'a step that was not done has no method')]),
-    ...(criteria === undefined ? [] : [gap('criteria', 'a step that was not done has no criteria')]),
+    ...(reason === undefined ? [gap('reason', sayWhy)] : []),
+    ...(method === undefined ? [] : [gap('method', noMethod)]),
+    ...(criteria === undefined ? [] : [gap('criteria', noCriteria)]),
   ];
 }
 
@@ -118,13 +134,12 @@ function withoutMethod({ processing, metodeDanKriteria }: Draft): Gap[] {
     (step) => step?.done === true && (step.method === undefined || step.criteria === undefined),
   );
   if (metodeDanKriteria !== undefined || !isSilent) return [];
-  const detail = 'name metode dan kriteria of the processing here, or both at each step that was done (28/24 22(2))';
-  return [{ pointer: '/metodeDanKriteria', detail }];
+  return [{ pointer: '/metodeDanKriteria', detail: nameBoth }];
 }
 
 /** 28/24 20(3) lets an Instansi Daerah coordinate with or consult an Instansi Pusat; of others it knows no consultation. */
 export function whyOutOfPlace({ consultation }: Pick<Declaration, 'consultation'>, unitKind: string): Gap[] {
   const daerah: UnitKind = 'instansi daerah';
   if (consultation === undefined || unitKind === daerah) return [];
-  return [{ pointer: '/consultation', detail: 'only an Instansi Daerah declares a consultation (28/24 20(3))' }];
+  return [{ pointer: '/consultation', detail: onlyInstansiDaerah }];
 }

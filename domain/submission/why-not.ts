@@ -1,7 +1,16 @@
 import { type Actor, peopleBehind, type Role } from '#domain/case';
 import { pdsi } from '#domain/office';
-import { type Refusal, refuse } from '#domain/refusal';
-import { acts, type OpenAct, openActs, type Stage, type Submission, type SubmissionCommand } from '#domain/submission';
+import { atVersion, otherContent, type Refusal, refuse, refuseRole, stands } from '#domain/refusal';
+import {
+  acts,
+  type OpenAct,
+  openActs,
+  type Stage,
+  type Submission,
+  type SubmissionCommand,
+  stages,
+} from '#domain/submission';
+import { text } from '#domain/text';
 
 /** The term of a return, in working days (house standard: the law gives none). */
 export const termRange = { least: 1, most: 60 } as const;
@@ -21,11 +30,14 @@ export function whyNot(act: OpenAct, submission: Submission, actor: Actor): Refu
 /** Why this person may not open a case. Machines submit only under an agreement in force or a recorded exception (28/24 19, L-II). */
 export function whyNotSubmit(actor: Actor, interoperability: boolean): Refusal | undefined {
   const roles: readonly string[] = acts.submit.roles;
-  if (!roles.includes(actor.role)) return refuse('not-your-act', `submit is for ${acts.submit.roles.join(' or ')}`);
+  if (!roles.includes(actor.role)) return refuseRole('submit', acts.submit.roles);
   if (actor.role === 'machine' && !interoperability)
     return refuse(
       'interoperability-closed',
-      'no interoperability agreement in force and no exception on record for this unit',
+      text(
+        'tidak ada kerja sama interoperabilitas yang berlaku dan tidak ada pengecualian tercatat bagi unit ini',
+        'no interoperability agreement in force and no exception on record for this unit',
+      ),
     );
   return undefined;
 }
@@ -33,11 +45,14 @@ export function whyNotSubmit(actor: Actor, interoperability: boolean): Refusal |
 function whyNotThisPerson(act: OpenAct, submission: Submission, actor: Actor): Refusal | undefined {
   const { relation } = acts[act];
   const roles: readonly string[] = acts[act].roles;
-  if (!roles.includes(actor.role)) return refuse('not-your-act', `${act} is for ${roles.join(' or ')}`);
+  if (!roles.includes(actor.role)) return refuseRole(act, acts[act].roles);
   if (relation === 'submitting-unit')
     return actor.unit === submission.party
       ? undefined
-      : refuse('not-your-case', `${act} is for the unit that submitted`);
+      : refuse(
+          'not-your-case',
+          text(`${act} dilakukan oleh unit yang menyampaikan`, `${act} is for the unit that submitted`),
+        );
   return whyNotIndependent(submission, actor);
 }
 
@@ -47,8 +62,21 @@ function whyNotThisPerson(act: OpenAct, submission: Submission, actor: Actor): R
  */
 function whyNotIndependent({ touched, party }: Submission, actor: Actor): Refusal | undefined {
   if (peopleBehind(actor).some((person) => touched.includes(person)))
-    return refuse('four-eyes', 'who submitted, or stands in for one who did, may not decide');
-  if (actor.unit === party && party !== pdsi) return refuse('four-eyes', 'nobody of the submitting unit may decide');
+    return refuse(
+      'four-eyes',
+      text(
+        'yang menyampaikan, atau menggantikannya, tidak boleh memutuskan',
+        'who submitted, or stands in for one who did, may not decide',
+      ),
+    );
+  if (actor.unit === party && party !== pdsi)
+    return refuse(
+      'four-eyes',
+      text(
+        'tidak seorang pun dari unit yang menyampaikan boleh memutuskan',
+        'nobody of the submitting unit may decide',
+      ),
+    );
   return undefined;
 }
 
@@ -57,10 +85,21 @@ function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | unde
   const { stage, round, last, returns, automatic } = submission;
   const facts = { stage, act: last.act, at: last.at, ...(last.by !== undefined && { by: last.by }) };
   if (act === 'withdraw' && returns > 0 && isUndecided(stage))
-    return refuse('must-be-corrected', 'what was returned must be corrected and resubmitted', facts);
+    return refuse(
+      'must-be-corrected',
+      text(
+        'yang dikembalikan wajib diperbaiki dan disampaikan kembali (28/24 25(2))',
+        'what was returned must be corrected and resubmitted (28/24 25(2))',
+      ),
+      facts,
+    );
   if (act === 'overrule' && stage === 'returned' && !automatic)
-    return refuse('returned-by-a-person', 'an officer returned the case: no decision did', facts);
-  return from.includes(stage) ? undefined : refuse('wrong-stage', `the case is ${stage}, round ${round}`, facts);
+    return refuse(
+      'returned-by-a-person',
+      text('perkara dikembalikan oleh petugas, bukan otomatis', 'an officer returned the case: no decision did'),
+      facts,
+    );
+  return from.includes(stage) ? undefined : refuse('wrong-stage', stands(stages[stage].text, round), facts);
 }
 
 /** Received, in review or returned: not yet accepted. */
@@ -76,11 +115,17 @@ function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission,
     ...(claimant !== undefined && { by: claimant }),
   };
   if (act === 'claim')
-    return claimant === undefined ? undefined : refuse('already-claimed', 'somebody has claimed the case', claim);
+    return claimant === undefined
+      ? undefined
+      : refuse('already-claimed', text('perkara sudah diambil', 'somebody has claimed the case'), claim);
   if (!needsClaim(act, stage) || peopleBehind(actor).some((person) => person === claimant)) return undefined;
   return claimant === undefined
-    ? refuse('claim-first', `claim the case, then ${act}`)
-    : refuse('claimed-by-another', 'somebody else has claimed the case', claim);
+    ? refuse('claim-first', text(`ambil dahulu perkaranya (claim), lalu ${act}`, `claim the case, then ${act}`))
+    : refuse(
+        'claimed-by-another',
+        text('perkara sudah diambil petugas lain', 'somebody else has claimed the case'),
+        claim,
+      );
 }
 
 function needsClaim(act: OpenAct, stage: Stage): boolean {
@@ -93,16 +138,30 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
   const { hash, version } = submission;
   const needs: readonly string[] = acts[act].needs;
   if (needs.includes('findings') && !command.findings)
-    return refuse('finding-needed', 'a return cites at least one finding');
+    return refuse(
+      'finding-needed',
+      text('pengembalian menyebut sedikitnya satu temuan', 'a return cites at least one finding'),
+    );
   if (needs.includes('term') && !isTerm(command.term))
-    return refuse('term-out-of-range', `the term of a return is ${termRange.least} to ${termRange.most} working days`);
+    return refuse(
+      'term-out-of-range',
+      text(
+        `jangka waktu pengembalian ${termRange.least} sampai ${termRange.most} hari kerja`,
+        `the term of a return is ${termRange.least} to ${termRange.most} working days`,
+      ),
+    );
   if (needs.includes('file')) {
-    if (command.hash === undefined) return refuse('file-needed', `${act} needs a file`);
-    if (command.hash === hash) return refuse('same-content', 'this is the very file that was returned');
+    if (command.hash === undefined)
+      return refuse('file-needed', text(`${act} memerlukan berkas`, `${act} needs a file`));
+    if (command.hash === hash)
+      return refuse(
+        'same-content',
+        text('ini berkas yang sama dengan yang dikembalikan', 'this is the very file that was returned'),
+      );
   }
   if (needs.includes('content-hash') && command.hash !== hash)
-    return refuse('other-content', 'the round has other content than the one decided on', { expected: hash });
-  if (command.version !== version) return refuse('stale-version', `the case is at version ${version}`, { version });
+    return refuse('other-content', otherContent, { expected: hash });
+  if (command.version !== version) return refuse('stale-version', atVersion(version), { version });
   return undefined;
 }
 

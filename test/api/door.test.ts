@@ -188,6 +188,33 @@ describe('a problem', () => {
     expect(en.body.remedy).toBe(problemTexts['not-found'].remedy.en);
   });
 
+  it('says in that language too what is wrong: with a field, by a rule of the law, at this stage', async () => {
+    const wrong = statement(crypto.randomUUID(), { period: { from: '2025-13', to: '2025-01' }, declaration: {} });
+    const { number, version } = await untilStage(people.producer, (await submit(people.producer)).number, 'in-review');
+    const told = async (language: string) => {
+      const asked = { 'Accept-Language': language };
+      const fields = await people.producer.post<Told>('/v1/submissions', wrong, { headers: asked });
+      const path = `/v1/submissions/${number}/accept`;
+      const body = { hash: 'a'.repeat(64) };
+      const stage = await people.officer.post<Told>(path, body, { match: `"v${version}"`, headers: asked });
+      return [...(fields.body.errors ?? []).map(({ detail }) => detail), stage.body.detail];
+    };
+    expect(await told('id')).toEqual(
+      expect.arrayContaining([
+        'diharapkan bulan, contoh 2025-01',
+        'nyatakan perencanaan dilakukan, atau tidak berlaku beserta alasannya (28/24 20(1))',
+        'ambil dahulu perkaranya (claim), lalu accept',
+      ]),
+    );
+    expect(await told('en')).toEqual(
+      expect.arrayContaining([
+        'expected a month such as 2025-01',
+        'declare perencanaan done, or not applicable with the reason (28/24 20(1))',
+        'claim the case, then accept',
+      ]),
+    );
+  });
+
   it.each(Object.keys(problemTexts))('%s has a page that says what to do', async (code) => {
     const { status, body } = await callerOf(door.url, undefined).get(`/problems/${code}`);
     expect([status, body['code']]).toEqual([200, code]);

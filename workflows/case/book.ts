@@ -11,6 +11,7 @@ import {
 } from '#domain/case';
 import type { Process, Reminder } from '#domain/process';
 import { refuse } from '#domain/refusal';
+import { text } from '#domain/text';
 import type { CaseInput } from '#workflows/case.messages';
 import { failureOf } from '#workflows/refuse';
 import { labelOfRecord, show } from '#workflows/visibility';
@@ -19,6 +20,9 @@ const { record } = proxyLocalActivities<RecordActivities>({
   startToCloseTimeout: '10s',
   retry: { maximumInterval: '5s' },
 });
+
+const ofAnother = text('Update ini bukan milik permintaannya', 'the Update id must be the request id');
+const movedOn = text('perkara telah berubah sejak dibaca', 'the case has moved on since it was read');
 
 /** How many answers a case remembers across continue-as-new, for requests that ask again. */
 const remembered = 50;
@@ -45,8 +49,7 @@ function refuseUnlessFitting<S extends CaseState, A extends string, C extends Co
   act: A,
   command: C,
 ): void {
-  if (currentUpdateInfo()?.id !== command.request)
-    throw failureOf(refuse('stale-version', 'the Update id must be the request id'));
+  if (currentUpdateInfo()?.id !== command.request) throw failureOf(refuse('stale-version', ofAnother));
   const why = whyNot(act, state, command.actor) ?? whatIsMissing(act, state, command);
   if (why) throw failureOf(why);
 }
@@ -118,7 +121,7 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
     async take(act, command) {
       const answer = answered.get(command.request) ?? change(act, command, Date.now());
       await condition(() => recorded >= answer.seq || superseded !== undefined);
-      if (superseded) throw failureOf(refuse('stale-version', 'the case has moved on since it was read'));
+      if (superseded) throw failureOf(refuse('stale-version', movedOn));
       return answer;
     },
 

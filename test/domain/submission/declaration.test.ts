@@ -46,10 +46,10 @@ describe('a declaration', () => {
       '/processing/penyahihan',
       '/processing/analisa',
     ]);
-    expect(gaps[2]?.detail).toContain('verifikasi');
-    expect(gaps[2]?.detail).toContain('28/24 20(1)');
-    expect(gaps[7]?.detail).toContain('penyahihan/validasi');
-    expect(gaps[7]?.detail).toContain('28/24 22(2)');
+    expect(gaps[2]?.detail.id).toContain('verifikasi');
+    expect(gaps[2]?.detail.id).toContain('28/24 20(1)');
+    expect(gaps[7]?.detail.id).toContain('penyahihan/validasi');
+    expect(gaps[7]?.detail.id).toContain('28/24 22(2)');
   });
 
   it('keeps verifikasi and validasi apart: one does not stand for the other', () => {

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type Text, text } from '#domain/text';
+
+/** What our own rules say of a field, by the English that the schemas carry; a test finds those that are missing. */
+const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
+  [/^expected a code of Lampiran I such as (.+)$/, 'diharapkan kode Lampiran I, contoh $1'],
+  [/^expected the code of a classification such as (.+)$/, 'diharapkan kode klasifikasi, contoh $1'],
+  [/^expected a number such as (.+)$/, 'diharapkan nomor, contoh $1'],
+  [/^expected a month such as (.+)$/, 'diharapkan bulan, contoh $1'],
+  [/^expected a SHA-256 in 64 hexadecimal digits$/, 'diharapkan SHA-256 dalam 64 angka heksadesimal'],
+  [/^expected an ETag such as (.+)$/, 'diharapkan ETag, contoh $1'],
+  [/^one line, without control characters$/, 'satu baris, tanpa karakter kendali'],
+  [/^plain text$/, 'teks biasa'],
+  [/^8 to 128 visible characters, for instance a UUID$/, '8 sampai 128 karakter yang tampak, misalnya UUID'],
+  [/^the first month must not come after the last$/, 'bulan pertama tidak boleh setelah bulan terakhir'],
+  [/^Informasi names its source (.+)$/, 'Informasi mencantumkan sumbernya $1'],
+  [/^Informasi names its method (.+)$/, 'Informasi mencantumkan metodenya $1'],
+  [
+    /^a component of Lampiran I, such as 20\.1, or \* for every one$/,
+    'komponen Lampiran I, contoh 20.1, atau * untuk semua',
+  ],
+  [/^such as (.+)$/, 'contoh $1'],
+  [/^must not come before validFrom$/, 'tidak boleh sebelum validFrom'],
+  [/^must be the subject$/, 'harus sama dengan subject'],
+  [/^two columns have the same name$/, 'dua kolom bernama sama'],
+  [/^no column is called (.+)$/, 'tidak ada kolom bernama $1'],
+  [/^no code of the list is that$/, 'tidak ada kode itu dalam daftar'],
+  [/^lower-case letters, digits and underscores, such as (.+)$/, 'huruf kecil, angka, dan garis bawah, contoh $1'],
+  [/^lower-case letters, digits and hyphens$/, 'huruf kecil, angka, dan tanda hubung'],
+];
+
+/** Our own words for a message, in Indonesian; undefined when it is none of ours. */
+export function ownWords(english: string): string | undefined {
+  const [pattern, indonesian] = own.find(([known]) => known.test(english)) ?? [];
+  return pattern && indonesian && english.replace(pattern, indonesian);
+}
+
+const { localeError } = z.locales.id();
+
+/** What is wrong with a field, in both languages: our own words, else those of the library. */
+export function fieldText(issue: z.core.$ZodIssue): Text {
+  const { message } = issue;
+  const said: unknown = issue.code === 'custom' ? issue.params?.['id'] : undefined;
+  if (typeof said === 'string') return text(said, message);
+  const theirs = localeError(issue as z.core.$ZodRawIssue);
+  const indonesian = ownWords(message) ?? (typeof theirs === 'string' ? theirs : theirs?.message);
+  return text(indonesian ?? message, message);
+}
