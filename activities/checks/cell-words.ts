@@ -15,6 +15,11 @@ const notExpected = (field: Field, value: string): Words => ({
   remedy: { id: `Tulis ${expected(field).id}.`, en: `Write ${expected(field).en}.` },
 });
 
+const rounded = ({ example }: Field) => ({
+  id: `Bulatkan sampai paling banyak 10 angka desimal (ROUND), contoh ${example}.`,
+  en: `Round it to at most 10 decimals (ROUND), for example ${example}.`,
+});
+
 /** What is said of one cell. */
 export const cell = {
   required: (field: Field): Words => ({
@@ -24,7 +29,10 @@ export const cell = {
     },
     remedy: { id: `Isi dengan ${expected(field).id}.`, en: `Fill in ${expected(field).en}.` },
   }),
-  type: notExpected,
+  type: (field: Field, value: string): Words =>
+    /^-?\d+[.,]\d{11,}$/.test(value)
+      ? { ...notExpected(field, value), remedy: rounded(field) }
+      : notExpected(field, value),
   pattern: notExpected,
   enum: (field: Field, value: string): Words => ({
     ...notExpected(field, value),

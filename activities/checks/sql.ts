@@ -22,10 +22,13 @@ const forms: Record<Exclude<Field['type'], 'number'>, string | undefined> = {
 /** How a cell of a number is written with this decimal mark. */
 const decimalForm = (mark: DecimalMark) => `-?[0-9]{1,20}([${mark}][0-9]{1,10})?`;
 
+/** How a filled cell of this type is written, as a regular expression; undefined where any text is. */
+export const formOf = (type: Field['type'], mark: DecimalMark) => (type === 'number' ? decimalForm(mark) : forms[type]);
+
 /** Whether a filled cell has the form of its type; undefined where any text has. */
 export function hasForm({ name, type }: Field, mark: DecimalMark): string | undefined {
   const cell = identifier(name);
-  const form = type === 'number' ? decimalForm(mark) : forms[type];
+  const form = formOf(type, mark);
   if (form === undefined) return undefined;
   return type === 'date' ? `(${matches(cell, form)} and try_cast(${cell} as date) is not null)` : matches(cell, form);
 }

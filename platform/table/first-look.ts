@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { type Kind, kindOf, tellingBytes } from './kind.ts';
 import { nextRecord, type RawRecord, type RecordFault, splitCells } from './record.ts';
-import { Unreadable } from './unreadable.ts';
+import { Unreadable, type UnreadableCode } from './unreadable.ts';
 
 /** Without a delimiter the header decides between comma, semicolon and tab. */
 export interface Dialect {
@@ -8,10 +9,31 @@ export interface Dialect {
 }
 
 export const longestRecord = 1024 * 1024;
-const mostColumns = 1000;
+export const mostColumns = 1000;
 
 /** A row that cannot be laid out in columns and is set aside. */
 export type RowFault = RecordFault | 'too-few-cells' | 'too-many-cells';
+
+/** One of the first rows of a table. */
+export interface TopRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** So many rows show what kind of table it is. */
+export const topRows = 20;
+
+const refusals: Record<Kind, UnreadableCode | undefined> = {
+  text: undefined,
+  empty: 'empty-file',
+  'utf-16': 'encoding',
+  pdf: 'pdf',
+  gzip: 'not-delimited-text',
+  zip: 'not-delimited-text',
+  'compound-file': 'not-delimited-text',
+  'legacy-workbook': 'legacy-workbook',
+  'encrypted-workbook': 'encrypted-workbook',
+};
 
 interface Output {
   /** Readable rows: the number of the line, a delimiter, the cells as the producer wrote them, LF. */
@@ -27,6 +49,9 @@ interface Output {
  */
 export class FirstLook {
   header: readonly string[] | undefined;
+  readonly headerRow = 1;
+  /** The first rows as they are, with the header, for whoever asks what kind of table this is. */
+  readonly top: TopRow[] = [];
   /** All rows, also those set aside. */
   rows = 0;
   #setAside = 0;
@@ -61,7 +86,7 @@ export class FirstLook {
   #push(chunk: Buffer, last: boolean): void {
     let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
     if (!this.#begun) {
-      if (bytes.length < 4 && !last) {
+      if (bytes.length < tellingBytes && !last) {
         this.#carry = bytes;
         return;
       }
@@ -71,13 +96,10 @@ export class FirstLook {
   }
 
   #begin(bytes: Buffer): Buffer {
-    const start = bytes.toString('latin1', 0, 4);
-    if (bytes.length === 0 || start === '\xEF\xBB\xBF') throw new Unreadable('empty-file');
-    if (['PK\x03\x04', '%PDF', '\xD0\xCF\x11\xE0'].includes(start) || start.startsWith('\x1F\x8B'))
-      throw new Unreadable('not-delimited-text');
-    if (start.startsWith('\xFF\xFE') || start.startsWith('\xFE\xFF')) throw new Unreadable('encoding');
+    const why = refusals[kindOf(bytes)];
+    if (why) throw new Unreadable(why);
     this.#begun = true;
-    return start.startsWith('\xEF\xBB\xBF') ? bytes.subarray(3) : bytes;
+    return bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? bytes.subarray(3) : bytes;
   }
 
   /** Takes every record that is whole; answers how many bytes that were. */
@@ -101,6 +123,8 @@ export class FirstLook {
       this.#line += scan.lines;
       at = scan.next;
     }
+    for (const [row, { start, end }] of records.slice(0, topRows - this.top.length))
+      this.top.push({ row, cells: splitCells(bytes.toString('utf8', start, end), this.#delimiter) });
     this.#judge(bytes, at, records);
     this.#write(bytes, at, records);
     return at;
