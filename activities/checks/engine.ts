@@ -60,9 +60,10 @@ export async function loadCellFaults(connection: DuckDBConnection, file: string)
       columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'column': 'INTEGER', 'value': 'VARCHAR'})`);
 }
 
+const end = (side: 'min' | 'max') => `select * from rows where line = (select ${side}(line) from rows)`;
+
 /** The first and the last row, cell by cell; the same one twice where there is but one. */
 export async function ends(connection: DuckDBConnection): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const end = (side: 'min' | 'max') => `select * from rows where line = (select ${side}(line) from rows)`;
   const result = await connection.run(`${end('min')} union all ${end('max')}`);
   return result.getRowObjects();
 }

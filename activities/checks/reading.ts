@@ -114,9 +114,9 @@ function markOf({ dialect, schema }: Standard, name: string): string {
 }
 
 /** Why this part of the file cannot be read; undefined when it can. */
-async function whyUnreadable(take: () => void | Promise<void>): Promise<Unreadable | undefined> {
+async function whyUnreadable(part: () => void | Promise<void>): Promise<Unreadable | undefined> {
   try {
-    await take();
+    await part();
     return undefined;
   } catch (error) {
     if (error instanceof Unreadable) return error;

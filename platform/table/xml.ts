@@ -34,7 +34,7 @@ export async function parseXml(
   const decoder = new TextDecoder();
   for await (const chunk of bytes) {
     silence += chunk.length;
-    if (silence > longestSilence) throw new Unreadable('damaged-archive');
+    if (silence > longestSilence) throw new Unreadable('archive-bomb');
     parser.write(decoder.decode(chunk, { stream: true }));
     if (isEnough()) return;
   }
