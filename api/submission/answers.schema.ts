@@ -137,9 +137,9 @@ export const FindingsView = z
         errors: z.int(),
         warnings: z.int(),
         totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
-        findings: z
-          .array(MachineFinding)
-          .meta({ description: 'The first hundred; all of them as CSV under links.csv' }),
+        findings: z.array(MachineFinding).meta({
+          description: 'The first hundred; all of them under links.csv and, a sheet for each rule, links.xlsx',
+        }),
       })
       .nullable(),
     review: z.array(

@@ -159,7 +159,12 @@ const foul: readonly Foul[] = [
   [
     'a workbook with two headers and totals',
     () =>
-      workbook([columns, ['Tahun', 'Bulan', 'HS', 'Negara', 'Pelabuhan', 'Nilai'], cells(1), ['Total', , , , , 1.5]]),
+      workbook([
+        columns,
+        ['Tahun', 'Bulan', 'HS', 'Negara', 'Pelabuhan', 'Nilai'],
+        cells(1),
+        ['Total', '', '', '', '', 1.5],
+      ]),
     ['error 2 second-header', 'error 4 totals-row'],
   ],
 ];
