@@ -49,18 +49,21 @@ export function sheetNames(wished: readonly string[]): string[] {
   });
 }
 
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '\n',
+  '\t': '\t',
+};
+
 /** What XML cannot carry is written as spreadsheets do, `_x0001_`, and what only looks like that as itself. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, (sign) =>
-      sign === '\n' || sign === '\t' ? sign : `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-    )
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
+const escaped = (text: string) =>
+  text.replaceAll(
+    /[&<>"\p{Cc}\uFFFE\uFFFF]|_(?=x[0-9A-Fa-f]{4}_)/gu,
+    (sign) => entities[sign] ?? `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  );
 
 function sheetPart({ rows, widths }: SheetToWrite, at: number): Part {
   const columns = widths.map(
