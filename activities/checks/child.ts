@@ -4,7 +4,8 @@ import type { Message, Order, Step } from './channel.ts';
 /** A process of its own: what a file does to the engine never reaches the worker. It lives no longer than its channel. */
 const end = () => process.kill(process.pid, 'SIGKILL');
 
-const send = (message: Message, sent?: () => void) => process.send?.(message, undefined, {}, sent);
+const send = (message: Message, sent?: () => void) =>
+  process.send?.(message, undefined, {}, (error) => (error ? end() : sent?.()));
 
 const step = (at: Step) => send({ kind: 'step', ...at });
 

@@ -44,8 +44,8 @@ interface Output {
 
 /**
  * Reads the file once, as bytes, before any engine sees it: finds what makes it unreadable (throws `Unreadable`), sets rows
- * aside that have no columns, and gives every other row the number of its line in the producer's own file. Blank lines count
- * as lines and are no rows.
+ * aside that have no columns, and gives every other row the number of its line in the producer's own file. Blank lines,
+ * also those that hold delimiters alone, count as lines and are no rows.
  */
 export class FirstLook {
   header: readonly string[] | undefined;
@@ -162,8 +162,9 @@ export class FirstLook {
     let size = 0;
     let faults = '';
     const columns = this.header?.length ?? 0;
+    const delimiter = this.#delimiter.charCodeAt(0);
     for (const [line, record] of records) {
-      if (line === 1 || record.end === record.start) continue;
+      if (line === 1 || isBlank(bytes, record, delimiter)) continue;
       this.rows += 1;
       const fault = record.fault ?? raggedness(record.cells, columns);
       if (fault) {
@@ -189,6 +190,13 @@ export class FirstLook {
       throw new Unreadable('wrong-delimiter', { row: 1, value: text });
     return header;
   }
+}
+
+/** Nothing but delimiters: what spreadsheets write of rows that were cleared. */
+function isBlank(bytes: Buffer, { start, end }: RawRecord, delimiter: number): boolean {
+  let at = start;
+  while (at < end && bytes[at] === delimiter) at += 1;
+  return at === end;
 }
 
 function raggedness(cells: number, columns: number): RowFault | undefined {

@@ -1,7 +1,9 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { Unreadable } from './unreadable.ts';
 
 const stringsOfPage = 256;
 const batch = 256 * 1024;
+const mostStrings = 10_000_000;
 const mostCached = 48 * 1024 * 1024;
 
 /** The texts of a workbook that cells name by number: on disk, as there may be millions, with what was asked last at hand. */
@@ -20,6 +22,7 @@ export class SharedStrings {
   }
 
   add(text: string): void {
+    if (this.#count === mostStrings) throw new Unreadable('archive-bomb');
     const bytes = Buffer.from(text);
     this.#pending.push(bytes);
     this.#pendingLength += bytes.length;

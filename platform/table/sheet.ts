@@ -1,7 +1,7 @@
 import { dateText, numberText, unescaped } from './cell-text.ts';
 import { Unreadable } from './unreadable.ts';
 import { RichText, type Sheet, type Workbook } from './workbook.ts';
-import { type Handler, parseXml } from './xml.ts';
+import { type Handler, joined, parseXml } from './xml.ts';
 
 /** `lost`: a formula whose result was never stored. */
 type CellKind = 'text' | 'number' | 'date' | 'error' | 'lost';
@@ -78,7 +78,7 @@ class SheetHandler implements Handler {
   }
 
   text(text: string): void {
-    if (this.#isValue) this.#value += text;
+    if (this.#isValue) this.#value = joined(this.#value, text);
     else this.#inline.add(text);
   }
 

@@ -1,7 +1,7 @@
 import { isDateFormat, unescaped } from './cell-text.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Unreadable } from './unreadable.ts';
-import { type Handler, parseXml } from './xml.ts';
+import { type Handler, joined, parseXml } from './xml.ts';
 import { Archive } from './zip.ts';
 
 export interface Sheet {
@@ -150,7 +150,7 @@ export class RichText {
   }
 
   add(text: string): void {
-    if (this.#isText) this.#text += text;
+    if (this.#isText) this.#text = joined(this.#text, text);
   }
 
   take(): string {

@@ -36,6 +36,16 @@ async function damaged(): Promise<Buffer> {
   return bytes;
 }
 
+async function locked(): Promise<Buffer> {
+  const bytes = await workbook([columns, cells(1)]);
+  for (let at = bytes.indexOf('PK\x01\x02'); at !== -1; at = bytes.indexOf('PK\x01\x02', at + 1))
+    bytes.writeUInt16LE(bytes.readUInt16LE(at + 8) | 1, at + 8);
+  return bytes;
+}
+
+const entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
+const withEntity = () => zip(parts('', { 'xl/sharedStrings.xml': `${entity}<sst><si><t>&e;</t></si></sst>` }));
+
 type Foul = readonly [what: string, content: () => string | Buffer | Promise<Buffer>, said: readonly string[]];
 
 /** What is foul, and all that is said of it: severity, row, column and code. */
@@ -92,6 +102,7 @@ const foul: readonly Foul[] = [
     ['blocker 1 too-many-columns'],
   ],
   ['nothing', () => '', ['blocker 1 empty-file']],
+  ['rows that were cleared', () => table(row(1), ',,,,,', row(2), ',,,,,', ',,,,,'), []],
   ['a header alone', () => `${header}\n`, ['error 1 no-rows']],
   ['no header', () => table(row(1)).split('\n').slice(1).join('\n'), ['blocker 1 no-header']],
   [
@@ -148,6 +159,14 @@ const foul: readonly Foul[] = [
   ],
   ['a bomb of one part', bomb, ['blocker 1 archive-bomb']],
   ['a bomb of blanks', silentBomb, ['blocker 1 archive-bomb']],
+  ['a bomb of tags in tags', () => texts('<si>'.repeat(1000)), ['blocker 1 damaged-archive']],
+  [
+    'a bomb of one text',
+    () => texts(`<si>${`<t>${' '.repeat(1000)}</t>`.repeat(1200)}</si>`),
+    ['blocker 1 archive-bomb'],
+  ],
+  ['a workbook that would read files of ours', withEntity, ['blocker 1 damaged-archive']],
+  ['a workbook whose parts are locked', locked, ['blocker 1 encrypted-workbook']],
   ['a bomb of many parts', manyParts, ['blocker 1 archive-bomb']],
   ['a workbook without cells', () => workbook([]), ['blocker 1 empty-workbook']],
   ['a workbook of a header alone', () => workbook([columns]), ['error 1 no-rows']],

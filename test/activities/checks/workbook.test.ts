@@ -1,5 +1,8 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { writeWorkbook } from '#api/standards/template';
 import { standardFor } from '#domain/standard';
 import { check, found, inShort, row, table } from './check.ts';
 import { column, listOf, standardOf } from './planted.ts';
@@ -286,6 +289,15 @@ describe('the sheet that is read', () => {
       for (const list of lists) book.addWorksheet(list).addRow(['kode', 'arti']);
     });
     expect(await found(content)).toEqual([]);
+  });
+
+  it('is that of our own template, which says nothing amiss once it is filled in', async () => {
+    const written = new PassThrough();
+    const [bytes] = await Promise.all([buffer(written), writeWorkbook(standardFor('20.1'), written)]);
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(new Uint8Array(bytes).buffer);
+    book.worksheets[0]?.addRow(cells(1));
+    expect((await check(Buffer.from(await book.xlsx.writeBuffer()))).report).toMatchObject({ rows: 1, findings: [] });
   });
 
   it('is told beside what stops the check', async () => {
