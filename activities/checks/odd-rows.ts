@@ -21,7 +21,7 @@ export function isSecondHeader(row: Row, { schema, dialect }: Standard): boolean
 function isTitleOf(field: Field, cell: string): boolean {
   const written = plain(cell);
   const titles = [field.name, field['sip:title'].id, field['sip:title'].en].map(plain);
-  return written !== '' && titles.some((title) => written.includes(title) || title.includes(written));
+  return written.length > 2 && titles.some((title) => written.includes(title) || title.includes(written));
 }
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { check, checkApart, found, header, inShort, row, table } from './check.ts';
-import { column, standardOf } from './planted.ts';
+import { check, checkApart, header, inShort, row, table } from './check.ts';
 import { cells, columns, headerXml, parts, workbook, zip } from './workbooks.ts';
 
 const compound = (...streams: string[]) =>
@@ -224,28 +223,5 @@ describe('foul input', () => {
   it('in a process of its own is told alike', async () => {
     const { report } = await checkApart(await bomb());
     expect(report.findings).toMatchObject([{ code: 'archive-bomb', severity: 'blocker' }]);
-  });
-});
-
-describe('a row of totals', () => {
-  const total = { column: 'provinsi', marker: 'TOTAL', by: [], value: 'nilai' } as const;
-  const fields = [column('provinsi', { constraints: { required: true } }), column('nilai', { type: 'number' })];
-  const content = 'provinsi,nilai\nJAWA,1\nTOTAL,1\n';
-
-  it('is data where the standard declares it', async () => {
-    expect(await found(content, { standard: standardOf(fields, { 'sip:totals': [total] }) })).toEqual([]);
-    expect(await found(content, { standard: standardOf(fields) })).toEqual(['3 totals-row']);
-  });
-
-  it.each(['2025,01,84,JAPAN,TOTAL BANGUN PERSADA,9', '2025,01,84,JAPAN,TOTAL,9', '2025,01,84,,PORT,9'])(
-    'is not made of %s: one name or one gap makes no total',
-    async (last) => {
-      expect(await found(table(row(1), last))).not.toContain('3 totals-row');
-    },
-  );
-
-  it('is only looked for at the end, below other rows', async () => {
-    expect(await found(table('2025,,,,TOTAL,4', row(1)))).not.toContain('2 totals-row');
-    expect(await found(table('2025,,,,TOTAL,4'))).not.toContain('2 totals-row');
   });
 });

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import exceljs from 'exceljs';
 import { zipped } from '#platform/zip';
 import { header } from './check.ts';
+import { column, standardOf } from './planted.ts';
 
 type Cells = readonly (exceljs.CellValue | undefined)[];
 
@@ -49,3 +50,23 @@ export const parts = (sheet: string, more: Readonly<Record<string, string>> = {}
 
 /** The header of the export standard as a row of XML. */
 export const headerXml = `<row r="1">${columns.map((name) => `<c t="inlineStr"><is><t>${name}</t></is></c>`).join('')}</row>`;
+
+/** A number, a code, a date, a text and a truth. */
+export const fields = [
+  column('jumlah', { type: 'number' }),
+  column('kode', { constraints: { pattern: '[0-9]{2}[.][0-9]{2}|0[0-9]' } }),
+  column('tanggal', { type: 'date' }),
+  column('nama'),
+  column('aktif', { type: 'boolean' }),
+];
+export const names = fields.map(({ name }) => name);
+export const given = { standard: standardOf(fields) };
+
+/** A sheet of one row in these columns, written as XML. */
+export const sheetOf = (xml: string, more: Readonly<Record<string, string>> = {}) =>
+  zip(
+    parts(
+      `<row r="1">${names.map((name) => `<c t="str"><v>${name}</v></c>`).join('')}</row><row r="2">${xml}</row>`,
+      more,
+    ),
+  );
