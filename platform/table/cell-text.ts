@@ -4,7 +4,8 @@ export function numberText(written: string): string {
   const number = Number(written);
   if (written.trim() === '' || !Number.isFinite(number)) return written;
   const shown = Number(number.toPrecision(15));
-  return withoutExponent(String(String(shown).length <= 13 ? shown : number));
+  const isDust = Number.isFinite(shown) && String(shown).length <= 13;
+  return withoutExponent(String(isDust ? shown : number));
 }
 
 function withoutExponent(text: string): string {
