@@ -50,6 +50,7 @@ export class WorkbookLook {
   /** The sheet that was read, and the others that hold cells too. */
   sheet = '';
   otherSheets: readonly string[] = [];
+  /** Those that have a stored result. */
   readonly formulas = new Map<number, Formulas>();
   /** Which faults stand in which column. */
   readonly faulty = new Map<CellFault, Set<number>>();
@@ -150,7 +151,7 @@ export class WorkbookLook {
   #note(row: number, cell: Cell): void {
     const { at, kind, text, isFormula } = cell;
     if (!isBlank(cell)) this.#used.add(at);
-    if (isFormula) {
+    if (isFormula && kind !== 'lost') {
       const known = this.formulas.get(at);
       if (known) known.count += 1;
       else this.formulas.set(at, { row, count: 1 });
