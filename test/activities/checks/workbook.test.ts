@@ -4,7 +4,7 @@ import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { writeWorkbook } from '#api/standards/template';
 import { standardFor } from '#domain/standard';
-import { check, found, inShort, row, table } from './check.ts';
+import { check, checkApart, found, inShort, row, table } from './check.ts';
 import { column, listOf, standardOf } from './planted.ts';
 import { cells, columns, fields, given, headerXml, names, parts, sheetOf, workbook, zip } from './workbooks.ts';
 
@@ -19,6 +19,11 @@ describe('a workbook', () => {
     expect(asSheet.report.findings.map(inShort)).toEqual(
       expect.arrayContaining(['3 bulan pattern', '4 negara_tujuan required']),
     );
+  });
+
+  it('is read in a process of its own as it is here', async () => {
+    const content = await workbook([columns, cells(1), ['2025', '13', '84', 'JAPAN', 'P', 1]]);
+    expect(await checkApart(content)).toEqual(await check(content));
   });
 
   it('that comes in small pieces is read like one that comes at once', async () => {
