@@ -5,23 +5,26 @@ import { installRuntime } from '#platform/runtime';
 import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
 import { checkActivities } from './checks.ts';
-import { checkRecord } from './reports.ts';
+import { checkRecord, checkRegisters } from './reports.ts';
+import { trialActivities } from './trial.ts';
 
 const config = configOrEnd();
 const log = openLog(config.LOG_LEVEL, 'checks');
 installRuntime(config, log);
 
 const database = openDatabase(config.DATABASE_URL);
+const needs = {
+  storage: openStorage(config.STORAGE_URL),
+  memory: config.CHECKS_MEMORY,
+  ...checkRecord(database),
+  ...checkRegisters(database),
+};
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 const worker = await Worker.create({
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: `${config.TASK_QUEUE}-checks`,
-  activities: checkActivities({
-    storage: openStorage(config.STORAGE_URL),
-    memory: config.CHECKS_MEMORY,
-    ...checkRecord(database),
-  }),
+  activities: { ...checkActivities(needs), ...trialActivities(needs) },
   // Files are heavy: one at a time, and a cancelled check hears of it within a second.
   maxConcurrentActivityTaskExecutions: 1,
   maxHeartbeatThrottleInterval: '1s',

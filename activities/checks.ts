@@ -4,8 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import { ApplicationFailure, activityInfo, cancellationSignal, cancelled, heartbeat } from '@temporalio/activity';
 import { listsOf } from '#domain/code-list';
 import type { CodeList } from '#domain/code-list/shape';
-import type { CheckReport } from '#domain/finding';
+import { type CheckReport, foundUnder, type ReturnDecision } from '#domain/finding';
 import { type Standard, standardFor } from '#domain/standard';
+import type { Comparison } from '#domain/standard/rules';
 import type { Storage } from '#platform/storage';
 import { listName, type Order, type Step } from './checks/channel.ts';
 import { ChildLost, type Outcome, runChild } from './checks/run-child.ts';
@@ -17,6 +18,13 @@ export interface CheckInput {
   readonly component: string;
   /** An interval of months, both included: `2025-01`. */
   readonly period: { readonly from: string; readonly to: string };
+}
+
+/** `returns`: the round goes back by itself, under a recorded decision of PDSI. */
+export interface Checked {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly returns?: true;
 }
 
 /** How far a check is; `of` is 0 as long as the file is still being read. */
@@ -34,9 +42,16 @@ interface Needs {
   /** Must be safe to repeat: one report for each round. */
   readonly report: (of: Pick<CheckInput, 'caseId' | 'round' | 'hash'>, report: CheckReport) => Promise<void>;
   /** The lists that a standard names; those of the house unless told otherwise. */
-  readonly listsOf?: (standard: Standard) => Promise<readonly CodeList[]>;
-  /** Hash of the party's file for the time before, to compare with; the party is whose case it is. */
-  readonly previousOf?: (of: Pick<CheckInput, 'caseId' | 'component' | 'period'>) => Promise<string | undefined>;
+  readonly listsOf?: (standard: Standard, period: CheckInput['period']) => Promise<readonly CodeList[]>;
+  /** The standard that is valid for the period of the data; that of the house unless told otherwise. */
+  readonly standardOf?: (of: Pick<CheckInput, 'caseId' | 'component' | 'period'>) => Promise<Standard>;
+  /** Hash of the party's file to compare with; the party is whose case it is. */
+  readonly previousOf?: (
+    of: Pick<CheckInput, 'caseId' | 'component' | 'period'>,
+    by: Comparison,
+  ) => Promise<string | undefined>;
+  /** PDSI's decision on automatic return that is in force for the component at an instant; none unless told otherwise. */
+  readonly decisionOf?: (of: Pick<CheckInput, 'component'>, at: number) => Promise<ReturnDecision | undefined>;
 }
 
 export type CheckActivities = ReturnType<typeof checkActivities>;
@@ -45,7 +60,7 @@ export function checkActivities(needs: Needs) {
   const { storage, progress, report } = needs;
   return {
     /** Safe to repeat: the same content under the same standard gives the same report, which replaces the one before. */
-    async checkFile(input: CheckInput): Promise<{ errors: number; warnings: number }> {
+    async checkFile(input: CheckInput): Promise<Checked> {
       const { caseId, round, hash } = input;
       const scratch = await storage.scratch();
       const pulse = beat((step) => progress({ caseId, round, ...step }));
@@ -55,9 +70,12 @@ export function checkActivities(needs: Needs) {
         const outcome = await run(order, source, pulse.step);
         const { report: found, list } = checkedOr(outcome);
         const complete = list ? await storeList(storage, join(scratch.path, listName)) : undefined;
+        const returnedUnder = await decisionOn(needs, input, found);
         await pulse.stop();
-        await report({ caseId, round, hash }, { ...found, ...(complete && { complete }) });
-        return { errors: found.errors, warnings: found.warnings };
+        const whole = { ...found, ...(complete && { complete }), ...(returnedUnder && { returnedUnder }) };
+        await report({ caseId, round, hash }, whole);
+        const { errors, warnings } = found;
+        return { errors, warnings, ...(returnedUnder && { returns: true }) };
       } catch (error) {
         throw isLost(error) ? ApplicationFailure.nonRetryable(`content: ${error.message}`, 'CheckFailed') : error;
       } finally {
@@ -68,15 +86,24 @@ export function checkActivities(needs: Needs) {
   };
 }
 
+/** Whether the round goes back by itself: only under a decision in force when the check began, and only for what it names. */
+async function decisionOn({ decisionOf }: Needs, input: CheckInput, { totals }: Pick<CheckReport, 'totals'>) {
+  const decision = await decisionOf?.(input, activityInfo().scheduledTimestampMs);
+  const found = decision ? foundUnder(decision, totals) : [];
+  return decision && found.length > 0 ? { ...decision, found } : undefined;
+}
+
 async function orderOf(needs: Needs, input: CheckInput, scratch: string): Promise<Order> {
   const { storage, memory, listsOf: lists = async (of) => listsOf(of), previousOf } = needs;
-  const { caseId, hash, component, period } = input;
-  const standard = standardFor(component);
-  const before = await previousOf?.({ caseId, component, period });
+  const { standardOf = async (of) => standardFor(of.component) } = needs;
+  const { hash, period } = input;
+  const standard = await standardOf(input);
+  const compare = standard.schema['sip:compare'];
+  const before = compare && (await previousOf?.(input, compare));
   const path = join(scratch, 'previous.csv');
   if (before !== undefined) await pipeline(await storage.open(before), createWriteStream(path, { flags: 'wx' }));
   const previous = before !== undefined && { previous: { path, hash: before } };
-  return { hash, standard, period, memory, scratch, lists: await lists(standard), ...previous };
+  return { hash, standard, period, memory, scratch, lists: await lists(standard, period), ...previous };
 }
 
 async function run(

@@ -3,6 +3,7 @@ import type { Database } from '#prisma/database';
 import type { Chronicle } from './chronicle.ts';
 import { mailActivities } from './mail.ts';
 import { recordActivities } from './record.ts';
+import { registrationChronicle } from './registration.ts';
 import { submissionActivities, submissionChronicle } from './submission.ts';
 
 interface Needs {
@@ -15,6 +16,7 @@ interface Needs {
 /** Everything that moves cases, one line per process. Names share one register: they must differ. */
 export function caseActivities({ database, storage, storagePlace, mail }: Needs) {
   const chronicles: Record<string, Chronicle> = {
+    registration: registrationChronicle,
     submission: submissionChronicle(storagePlace),
   };
   return {

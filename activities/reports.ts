@@ -1,5 +1,12 @@
+import { dayOf } from '#domain/calendar';
 import type { CheckReport } from '#domain/finding';
+import type { Proposal } from '#domain/register';
+import type { Standard } from '#domain/standard';
+import type { Comparison } from '#domain/standard/rules';
 import type { Database } from '#prisma/database';
+import { listsNamedBy, returnDecisionInForce, standardInForce } from '#prisma/registers';
+import type { CheckInput } from './checks.ts';
+import type { Trial } from './trial.ts';
 
 /** Where the checks leave what they found and how far they are; both safe to repeat. */
 export function checkRecord(database: Database) {
@@ -15,8 +22,55 @@ export function checkRecord(database: Database) {
       const found = { hash, report: report as unknown as object };
       await database.checkReport.upsert({ where, create: { caseId, round, ...found }, update: found });
     },
+
+    async keepTrial({ caseId, round }: Omit<Checked, 'hash'>, trial: Trial): Promise<void> {
+      const where = { caseId_round: { caseId, round } };
+      const found = { hash: '', report: trial as unknown as object };
+      await database.checkReport.upsert({ where, create: { caseId, round, ...found }, update: found });
+    },
   };
 }
+
+/** What data is judged by, as the registers have it. */
+export function checkRegisters(database: Database) {
+  return {
+    standardOf: ({ component, period }: Pick<CheckInput, 'component' | 'period'>) =>
+      standardInForce(database, component, period.to),
+
+    listsOf: (standard: Standard, { to }: CheckInput['period']) => listsNamedBy(database, standard, to),
+
+    decisionOf: ({ component }: Pick<CheckInput, 'component'>, at: number) =>
+      returnDecisionInForce(database, component, dayOf(at)),
+
+    /** The party's latest secured file for the time before, or for the same months of the year before. */
+    async previousOf(
+      { caseId, component, period }: Pick<CheckInput, 'caseId' | 'component' | 'period'>,
+      { against }: Pick<Comparison, 'against'>,
+    ): Promise<string | undefined> {
+      const of = await database.case.findUnique({ where: { id: caseId }, select: { party: true } });
+      if (!of) return undefined;
+      const months =
+        against === 'period-before'
+          ? { periodTo: { lt: period.from } }
+          : { periodFrom: { lte: yearBefore(period.to) }, periodTo: { gte: yearBefore(period.from) } };
+      const found = await database.submission.findFirst({
+        where: { component, ...months, case: { party: of.party, stage: 'secured' } },
+        orderBy: [{ periodTo: 'desc' }, { caseId: 'desc' }],
+        select: { rounds: { where: { NOT: { securedAt: null } }, orderBy: { round: 'desc' }, take: 1 } },
+      });
+      return found?.rounds[0]?.hash;
+    },
+
+    async proposalOf({ caseId, round }: Omit<Checked, 'hash'>): Promise<Proposal> {
+      const where = { caseId_round: { caseId, round } };
+      const { proposal } = await database.proposal.findUniqueOrThrow({ where, select: { proposal: true } });
+      return proposal as unknown as Proposal;
+    },
+  };
+}
+
+const yearBefore = (month: string): string =>
+  `${String(Number(month.slice(0, 4)) - 1).padStart(4, '0')}${month.slice(4)}`;
 
 interface Checked {
   readonly caseId: string;

@@ -44,6 +44,13 @@ export function submissionChronicle(place: string): Chronicle {
   };
 }
 
+/** What the machine found, as the case heard of it. */
+async function reportIn({ transaction, state, event }: Entry): Promise<object | undefined> {
+  const where = { caseId_round: { caseId: state.id, round: event.round } };
+  const report = await transaction.checkReport.findUnique({ where });
+  return report ? { report: report.report } : undefined;
+}
+
 async function writeRound(entry: Entry, place: string): Promise<object | undefined> {
   const { transaction, state, event } = entry;
   const at = new Date(event.at);
@@ -56,10 +63,14 @@ async function writeRound(entry: Entry, place: string): Promise<object | undefin
       return returnRound(entry);
     case 'accept':
       return acceptRound(entry);
-    case 'checked': {
-      const report = await transaction.checkReport.findUnique({ where });
-      return report ? { report: report.report } : undefined;
-    }
+    case 'checked':
+      return reportIn(entry);
+    case 'auto-returned':
+      await transaction.submissionRound.update({ where, data: { decision: 'returned', decidedAt: at } });
+      return reportIn(entry);
+    case 'overrule':
+      await transaction.submissionRound.update({ where, data: { decision: null, decidedAt: null } });
+      return undefined;
     case 'stored':
       await transaction.submissionRound.update({ where, data: { storedAt: at, storedIn: place } });
       return { place };

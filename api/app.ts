@@ -14,6 +14,7 @@ import { fileRoutes } from './files.ts';
 import { mountHealth } from './health.ts';
 import { identify, type Principal } from './identity.ts';
 import { answerProblem, ProblemError, problemHandler } from './problem.ts';
+import { registrationRoutes } from './registration.ts';
 import { mount, type Route } from './route.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
@@ -44,6 +45,7 @@ export function allRoutes(needs: Needs): Route[] {
   return [
     ...fileRoutes(acting),
     ...submissionRoutes(acting),
+    ...registrationRoutes(acting),
     ...taskRoutes({ database }),
     ...catalogueRoutes({ database }),
     ...standardRoutes({ database }),
@@ -67,7 +69,10 @@ export function createApp(needs: Needs): Express {
   });
   mountHealth(app, needs);
   mountDocs(app, routes, config);
-  app.use('/v1', identify({ config, database }), limitRate(config.RATE_LIMIT_PER_MINUTE), readJson());
+  app.use('/v1', identify({ config, database }), limitRate(config.RATE_LIMIT_PER_MINUTE));
+  // A code list is larger than any other form.
+  app.use('/v1/registrations', readJson('4mb'));
+  app.use('/v1', readJson('256kb'));
   mount(app, routes);
   app.use(() => {
     throw new ProblemError('not-found');
@@ -76,10 +81,10 @@ export function createApp(needs: Needs): Express {
   return app;
 }
 
-/** Small JSON in UTF-8; what is no UTF-8 is refused and never guessed at. */
-function readJson() {
+/** JSON in UTF-8; what is no UTF-8 is refused and never guessed at. */
+function readJson(limit: string) {
   return express.json({
-    limit: '256kb',
+    limit,
     verify(_request, _response, bytes, charset) {
       if (charset !== 'utf-8' || !isUtf8(bytes)) throw new ProblemError('unreadable-body');
     },

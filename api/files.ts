@@ -22,15 +22,15 @@ export function fileRoutes(needs: Needs): Route[] {
         path: '/v1/files',
         operationId: 'uploadFile',
         summary: 'Upload a file: the raw body, or one multipart field called file',
-        description: `Up to ${needs.limit} bytes. Only the unit of the sender can use it; what is not used within a day is removed.`,
+        description: `Up to ${needs.limit} bytes. Only the unit of the sender can use it; what is not used within a day is removed. A file that nobody could read as a table is not received: 422 \`not-received\` with the \`finding\` and the hash of the \`content\`, and nothing is kept.`,
         tag: 'Files',
         query: FileQuery,
         streams: [...rawMedia, formMedia],
         answers: { 201: { description: 'The file, to be named by its id', schema: FileView } },
         problems: [413, 415, 422, 507],
       },
-      async ({ principal, query, request }) => {
-        const { id, hash, size, name, createdAt } = await receive(needs, principal, request, query.name);
+      async ({ query, ...sender }) => {
+        const { id, hash, size, name, createdAt } = await receive(needs, sender, query.name);
         return { status: 201, body: { id, hash, size, name, createdAt: createdAt.toISOString() } };
       },
     ),

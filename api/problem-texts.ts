@@ -20,7 +20,7 @@ type DoorCode =
   | 'unreadable-body'
   | 'unsupported-media-type'
   | 'too-large'
-  | 'file-empty'
+  | 'not-received'
   | 'key-needed'
   | 'key-reused'
   | 'still-running'
@@ -136,7 +136,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Bagi berkas menurut periode, atau minta batas yang lebih besar.',
     'Split the file by period, or ask for a higher limit.',
   ),
-  'file-empty': text('Berkas kosong', 'Empty file', 'Kirim berkas yang berisi data.', 'Send a file that has content.'),
+  'not-received': text(
+    'Tidak diterima: berkas tidak dapat dibaca',
+    'Not received: the file cannot be read',
+    'Perbaiki seperti disebut dalam "finding", lalu unggah kembali; tidak ada yang disimpan.',
+    'Mend it as "finding" says and upload it again; nothing was kept.',
+  ),
   'key-needed': text(
     'Idempotency-Key diperlukan',
     'Idempotency-Key needed',

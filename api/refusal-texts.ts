@@ -110,4 +110,10 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
     'Selesaikan dahulu perkara pengganti yang disebut.',
     'Finish the replacing case that is named first.',
   ),
+  'returned-by-a-person': text(
+    'Dikembalikan oleh petugas',
+    'Returned by an officer',
+    'Yang dapat dibatalkan hanya pengembalian otomatis; tunggu penyampaian kembali.',
+    'Only an automatic return can be overruled; wait for the resubmission.',
+  ),
 };

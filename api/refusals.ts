@@ -1,10 +1,11 @@
 import type { Actor } from '#domain/case';
-import type { Refusal } from '#domain/refusal';
 import { genesis, hashOfRefusal } from '#prisma/chain';
 import { type Database, isUniqueViolation } from '#prisma/database';
+import type { ProblemCode } from './problem-texts.ts';
 
 interface Attempt {
   readonly request: string;
+  /** The case; of a file that was not received `file:` and its SHA-256, with `/` and a number that of so many first bytes. */
   readonly caseId: string;
   readonly act: string;
   readonly actor: Actor;
@@ -17,7 +18,7 @@ interface Attempt {
 export async function keepRefusal(
   database: Database,
   { request, caseId, act, actor }: Attempt,
-  { code }: Refusal,
+  { code }: { readonly code: ProblemCode },
 ): Promise<void> {
   try {
     await database.$transaction(async (transaction) => {

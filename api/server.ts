@@ -4,7 +4,7 @@ import { openLog } from '#platform/log';
 import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
 import { createApp } from './app.ts';
-import { carryOut } from './submission/acts.ts';
+import { carriers } from './desks.ts';
 import { startSweeping } from './sweep.ts';
 import { openConnection } from './temporal.ts';
 
@@ -38,7 +38,7 @@ const stopSweeping = startSweeping({
   database,
   storage,
   log,
-  carryOut: { submission: (request) => carryOut(acting, request) },
+  carryOut: carriers(acting),
 });
 
 /** Lets what is under way finish, for five seconds; what is left running is taken up by the next process. */

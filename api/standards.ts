@@ -1,10 +1,22 @@
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { type Code, codeLists, isValidIn } from '#domain/code-list';
-import { type Standard, standardFor, standards } from '#domain/standard';
+import { dayOf } from '#domain/calendar';
+import { type Code, isValidIn } from '#domain/code-list';
+import { registerKinds } from '#domain/register';
+import type { Standard } from '#domain/standard';
 import type { Database } from '#prisma/database';
+import {
+  listIn,
+  listInForce,
+  listsNamedBy,
+  type RegisterEntry,
+  standardIn,
+  standardInForce,
+  subjectsOf,
+} from '#prisma/registers';
 import { ProblemError } from './problem.ts';
+import { EntryView } from './registration.schema.ts';
 import { type Route, route } from './route.ts';
 import {
   CodeListDocument,
@@ -14,6 +26,7 @@ import {
   ListPath,
   ListQuery,
   listHead,
+  MonthQuery,
   StandardDocument,
   StandardHead,
 } from './standards/answers.schema.ts';
@@ -27,7 +40,7 @@ const tag = 'Standards';
 
 /** What data is judged by: the standards of the components, the lists of codes, and empty tables to fill in. */
 export function standardRoutes(needs: Needs): Route[] {
-  return [...documentRoutes(needs), ...templateRoutes(needs), ...listRoutes()];
+  return [...documentRoutes(needs), ...templateRoutes(needs), ...listRoutes(needs), ...versionRoutes(needs)];
 }
 
 function documentRoutes({ database }: Needs): Route[] {
@@ -39,9 +52,14 @@ function documentRoutes({ database }: Needs): Route[] {
         operationId: 'listStandards',
         summary: 'Components that have a data standard of their own (28/24 23(2))',
         tag,
+        query: MonthQuery,
         answers: { 200: { description: 'The standards', schema: z.object({ items: z.array(StandardHead) }) } },
       },
-      async () => ({ status: 200, body: { items: standards.map(headOf) } }),
+      async ({ query }) => {
+        const entries = await subjectsOf(database, 'standard', monthOf(query));
+        const own = entries.map(standardIn).filter((standard) => standard['sip:component'] !== undefined);
+        return { status: 200, body: { items: own.map(headOf) } };
+      },
     ),
     route(
       {
@@ -51,10 +69,14 @@ function documentRoutes({ database }: Needs): Route[] {
         summary: 'The data standard that judges a component; the generic one where none is set yet',
         tag,
         params: ComponentPath,
+        query: MonthQuery,
         answers: { 200: { description: 'The standard', schema: StandardDocument } },
         problems: [404],
       },
-      async ({ params }) => ({ status: 200, body: await standardOf(database, params.component) }),
+      async ({ params, query }) => ({
+        status: 200,
+        body: await standardOf(database, params.component, monthOf(query)),
+      }),
     ),
   ];
 }
@@ -69,11 +91,12 @@ function templateRoutes({ database }: Needs): Route[] {
         summary: 'An empty table of the component: the header alone',
         tag,
         params: ComponentPath,
+        query: MonthQuery,
         answers: { 200: { description: 'The header', media: csvMedia } },
         problems: [404],
       },
-      async ({ params, response }) => {
-        const standard = await templatedOf(database, params.component);
+      async ({ params, query, response }) => {
+        const standard = await templatedOf(database, params.component, monthOf(query));
         response.attachment(`${standard.name}.csv`).type(csvMedia).send(csvTemplate(standard));
         return undefined;
       },
@@ -87,21 +110,23 @@ function templateRoutes({ database }: Needs): Route[] {
         description: 'Filled in, it is submitted as it is, or saved as "CSV UTF-8 (Comma delimited)".',
         tag,
         params: ComponentPath,
+        query: MonthQuery,
         answers: { 200: { description: 'The workbook', media: xlsxMedia } },
         problems: [404],
       },
-      async ({ params, response }) => {
-        const standard = await templatedOf(database, params.component);
+      async ({ params, query, response }) => {
+        const standard = await templatedOf(database, params.component, monthOf(query));
         response.attachment(`${standard.name}.xlsx`).type(xlsxMedia);
         const content = new PassThrough();
-        await Promise.all([writeWorkbook(standard, content), pipeline(content, response)]);
+        const lists = await listsNamedBy(database, standard, monthOf(query));
+        await Promise.all([writeWorkbook(standard, lists, content), pipeline(content, response)]);
         return undefined;
       },
     ),
   ];
 }
 
-function listRoutes(): Route[] {
+function listRoutes({ database }: Needs): Route[] {
   return [
     route(
       {
@@ -113,7 +138,8 @@ function listRoutes(): Route[] {
         answers: { 200: { description: 'The lists', schema: z.object({ items: z.array(CodeListHead) }) } },
       },
       async () => {
-        const items = Object.values(codeLists).map((list) => ({ ...listHead(list), codes: list.codes.length }));
+        const entries = await subjectsOf(database, 'code-list', monthOf({}));
+        const items = entries.map(listIn).map((list) => ({ ...listHead(list), codes: list.codes.length }));
         return { status: 200, body: { items } };
       },
     ),
@@ -127,9 +153,11 @@ function listRoutes(): Route[] {
         params: ListPath,
         query: ListQuery,
         answers: { 200: { description: 'The list and its codes', schema: CodeListDocument } },
+        problems: [404],
       },
       async ({ params: { name }, query: { q = '', period } }) => {
-        const list = codeLists[name];
+        const list = await listInForce(database, name, monthOf({ period }));
+        if (!list) throw new ProblemError('not-found');
         const month = period !== undefined && { from: period, to: period };
         const codes = list.codes.filter((code) => says(code, q) && (!month || isValidIn(code, month)));
         return { status: 200, body: { ...listHead(list), codes } };
@@ -143,14 +171,54 @@ function says({ code, label, spellings = [] }: Code, sought: string): boolean {
   return [code, label.id, label.en, ...spellings].some((word) => word.toLowerCase().includes(part));
 }
 
-async function standardOf(database: Database, component: string): Promise<Standard> {
+/** The month whose versions are asked for: this one unless another is named. */
+const monthOf = ({ period }: { period?: string | undefined }): string => period ?? dayOf(Date.now()).slice(0, 7);
+
+async function standardOf(database: Database, component: string, month: string): Promise<Standard> {
   if (!(await database.component.findUnique({ where: { code: component } }))) throw new ProblemError('not-found');
-  return standardFor(component);
+  return standardInForce(database, component, month);
 }
 
 /** The generic standard has no columns: there is nothing to fill in. */
-async function templatedOf(database: Database, component: string): Promise<Standard> {
-  const standard = await standardOf(database, component);
+async function templatedOf(database: Database, component: string, month: string): Promise<Standard> {
+  const standard = await standardOf(database, component, month);
   if (standard.schema.fields.length === 0) throw new ProblemError('not-found');
   return standard;
+}
+
+const VersionQuery = z.strictObject({
+  kind: z.enum(registerKinds),
+  subject: z.string().max(63).meta({ description: 'A component of Lampiran I, `*`, or the name of a code list' }),
+});
+
+function versionRoutes({ database }: Needs): Route[] {
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/v1/register-entries',
+        operationId: 'listRegisterEntries',
+        summary: 'Every version that a register has of something, with its validity and who decided it',
+        tag,
+        query: VersionQuery,
+        answers: { 200: { description: 'The latest first', schema: z.object({ items: z.array(EntryView) }) } },
+      },
+      async ({ query }) => {
+        const orderBy = [{ validFrom: 'desc' as const }, { recordedAt: 'desc' as const }];
+        const entries = await database.registerEntry.findMany({ where: query, orderBy });
+        return { status: 200, body: { items: entries.map(entryView) } };
+      },
+    ),
+  ];
+}
+
+function entryView({ content, registration, recordedAt, ...entry }: RegisterEntry): z.input<typeof EntryView> {
+  const codes = entry.kind === 'automatic-return' ? { codes: (content as { codes: string[] }).codes } : {};
+  const number = registration.slice(registration.indexOf(':') + 1);
+  return {
+    ...entry,
+    ...codes,
+    recordedAt: recordedAt.toISOString(),
+    registration: registration === '' ? null : `/v1/registrations/${number}`,
+  };
 }

@@ -98,7 +98,7 @@ export const ReturnBody = z
   .meta({ id: 'ReturnBody' });
 
 export const AcceptBody = z.strictObject({ hash: Hash, note: Prose(4000).optional() }).meta({ id: 'AcceptBody' });
-export const WithdrawBody = z.strictObject({ reason: Prose(2000) }).meta({ id: 'WithdrawBody' });
+export const ReasonBody = z.strictObject({ reason: Prose(2000) }).meta({ id: 'ReasonBody' });
 export const NoBody = z.strictObject({}).meta({ id: 'NoBody' });
 
 export const ListQuery = z.strictObject({

@@ -1,32 +1,28 @@
 import type { z } from 'zod';
 import type { OpenAct } from '#domain/submission';
 import type { Storage } from '#platform/storage';
-import type { Transaction } from '#prisma/database';
-import { submissionType } from '#workflows/submission.messages';
+import type { Needs as ActNeeds } from './case/desk.ts';
+import { keyOf, performAct, performOpening, showCase } from './case/doors.ts';
 import type { Principal } from './identity.ts';
-import { answerOnce } from './intake.ts';
-import { ProblemError } from './problem.ts';
-import { type Answer, type Call, type Route, route } from './route.ts';
+import { type Answer, type Route, route } from './route.ts';
 import { KeyHeader, MatchHeader } from './schema.ts';
-import { caseInScope, keepAccess } from './scope.ts';
-import { type Needs as ActNeeds, carryOut } from './submission/acts.ts';
+import { keepAccess } from './scope.ts';
 import { SubmissionPage, SubmissionView } from './submission/answers.schema.ts';
+import { submissionDesk } from './submission/desk.ts';
 import { submissionIn } from './submission/form.ts';
 import { type ActBody, checkDeclared, type Submit, takeAct, takeSubmission } from './submission/intake.ts';
 import { listSubmissions } from './submission/list.ts';
 import { roundRoutes } from './submission/rounds.ts';
-import { etagOf, viewOf } from './submission/view.ts';
-import { actorFor, viewerOf } from './submission/viewer.ts';
 import {
   AcceptBody,
   ListQuery,
   NoBody,
   NumberParams,
+  ReasonBody,
   ResubmissionBody,
   ReturnBody,
   SubmissionBody,
   SubmissionForm,
-  WithdrawBody,
 } from './submission.schema.ts';
 
 export interface Needs extends ActNeeds {
@@ -58,7 +54,13 @@ export function submissionRoutes(needs: Needs): Route[] {
       ResubmissionBody,
       'Submit the corrected file as the next round of the same case (28/24 25(2))',
     ),
-    act(needs, 'withdraw', WithdrawBody, 'Withdraw before the first return'),
+    act(
+      needs,
+      'overrule',
+      ReasonBody,
+      "Take back a return that the machine made under PDSI's decision: the case goes to review",
+    ),
+    act(needs, 'withdraw', ReasonBody, 'Withdraw before the first return'),
     ...roundRoutes(needs),
   ];
 }
@@ -81,9 +83,10 @@ function submit(needs: Needs): Route {
     },
     async ({ principal, body, request }) =>
       performSubmit(needs, { principal, key: keyOf(request), body, fingerprint: body }),
-    async ({ principal, request }) => {
+    async ({ principal, request, response }) => {
       const key = keyOf(request);
-      return performSubmit(needs, { principal, key, ...(await submissionIn(needs, principal, request)) });
+      const sent = await submissionIn(needs, { principal, request, response });
+      return performSubmit(needs, { principal, key, ...sent });
     },
   );
 }
@@ -97,17 +100,12 @@ interface SubmitCall {
 
 async function performSubmit(needs: Needs, { principal, key, body, fingerprint }: SubmitCall): Promise<Answer> {
   checkDeclared(principal, body.declaration);
-  const actor = actorFor(viewerOf(principal), 'submit');
-  const asked = {
+  return performOpening(needs, submissionDesk, {
     principal,
     key,
-    process: submissionType,
-    act: 'submit',
-    actor: { ...actor, roles: principal.roles },
     fingerprint,
-  };
-  const take = (transaction: Transaction, id: string) => takeSubmission(transaction, id, principal, actor, body);
-  return answerOnce(needs.database, asked, { take, carryOut: (row) => carryOut(needs, row) });
+    take: (transaction, request, actor) => takeSubmission(transaction, request, principal, actor, body),
+  });
 }
 
 function act(needs: Needs, name: OpenAct, schema: z.ZodType<ActBody>, summary: string): Route {
@@ -124,31 +122,16 @@ function act(needs: Needs, name: OpenAct, schema: z.ZodType<ActBody>, summary: s
       answers: { 200: { description: 'The case after the act', schema: SubmissionView } },
       problems: [403, 404, 409, 412, 422, 428],
     },
-    ({ principal, params, body, request }) => perform(needs, name, { principal, params, body, request }),
+    (call) => {
+      const { principal, body } = call;
+      return performAct(needs, submissionDesk, {
+        call,
+        act: name,
+        check: () => checkDeclared(principal, body.declaration),
+        take: (transaction, request, wanted) => takeAct(transaction, request, principal, { ...wanted, act: name }),
+      });
+    },
   );
-}
-
-type ActCall = Pick<Call<{ number: string }, unknown, ActBody>, 'principal' | 'params' | 'body' | 'request'>;
-
-async function perform(needs: Needs, name: OpenAct, { principal, params, body, request }: ActCall): Promise<Answer> {
-  const { database } = needs;
-  const key = keyOf(request);
-  const version = versionOf(request);
-  const { id: caseId } = await caseInScope(database, principal, submissionType, params.number);
-  checkDeclared(principal, body.declaration);
-  const actor = actorFor(viewerOf(principal), name);
-  const fingerprint = { caseId, name, body, version };
-  const asked = {
-    principal,
-    key,
-    process: submissionType,
-    act: name,
-    actor: { ...actor, roles: principal.roles },
-    fingerprint,
-  };
-  const take = (transaction: Transaction, id: string) =>
-    takeAct(transaction, id, principal, { act: name, caseId, version, actor, body });
-  return answerOnce(database, asked, { take, carryOut: (row) => carryOut(needs, row) });
 }
 
 function list(needs: Needs): Route {
@@ -181,23 +164,6 @@ function show(needs: Needs): Route {
       answers: { 200: { description: 'The case', schema: SubmissionView } },
       problems: [404],
     },
-    async ({ principal, params }) => {
-      const { id } = await caseInScope(needs.database, principal, submissionType, params.number);
-      await keepAccess(needs.database, principal, id, 'case');
-      const view = await viewOf(needs, viewerOf(principal), id);
-      return { status: 200, body: view, headers: { ETag: etagOf(view) } };
-    },
+    ({ principal, params }) => showCase(needs, submissionDesk, principal, params.number),
   );
-}
-
-function keyOf(request: { get(name: string): string | undefined }): string {
-  const key = KeyHeader.shape['idempotency-key'].safeParse(request.get('idempotency-key'));
-  if (!key.success) throw new ProblemError('key-needed', { detail: key.error.issues[0]?.message ?? '' });
-  return key.data;
-}
-
-function versionOf(request: { get(name: string): string | undefined }): number {
-  const match = MatchHeader.shape['if-match'].safeParse(request.get('if-match'));
-  if (!match.success) throw new ProblemError('version-needed', { detail: match.error.issues[0]?.message ?? '' });
-  return Number(match.data.slice(2, -1));
 }

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { dayOf } from '#domain/calendar';
 import { pdsi } from '#domain/office';
+import { stagesOfAuthors } from '#domain/processes';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
+import { CaseRow, type Row, rowsOf } from './case/rows.ts';
 import { cursorAfter, keyIn } from './cursor.ts';
 import type { Principal } from './identity.ts';
 import { type Route, route } from './route.ts';
-import { CaseNumber, Instant } from './schema.ts';
+import { Instant } from './schema.ts';
 import { scopeOf } from './scope.ts';
-import { SubmissionRow } from './submission/answers.schema.ts';
-import { type Row, rowsOf } from './submission/view.ts';
 
 const urgencies = ['very-late', 'late', 'soon', 'not-yet'] as const;
 type Urgency = (typeof urgencies)[number];
 
-/** What the page before ended with: due date (cases without one come last) and number. */
-const Key = z.tuple([Instant.nullable(), CaseNumber]);
+/** What the page before ended with: due date (cases without one come last) and the case's id, for numbers are counted by process. */
+const Key = z.tuple([Instant.nullable(), z.string().max(60)]);
 
 const TaskQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -23,7 +23,7 @@ const TaskQuery = z.strictObject({
 });
 const TaskPage = z
   .object({
-    items: z.array(SubmissionRow.extend({ urgency: z.enum(urgencies) }).meta({ id: 'Task' })),
+    items: z.array(CaseRow.extend({ urgency: z.enum(urgencies) }).meta({ id: 'Task' })),
     next: z.string().nullable(),
   })
   .meta({ id: 'TaskPage' });
@@ -47,13 +47,16 @@ export function taskRoutes({ database }: { readonly database: Database }): Route
         const rows = await rowsOf(
           database,
           { AND: where },
-          { take: limit + 1, orderBy: [{ target: 'asc' }, { number: 'asc' }] },
+          { take: limit + 1, orderBy: [{ target: 'asc' }, { id: 'asc' }] },
         );
         const items = rows.slice(0, limit).map((row) => ({ ...row, urgency: urgencyOf(row) }));
         const last = items.at(-1);
         return {
           status: 200,
-          body: { items, next: rows.length > limit && last ? cursorAfter([last.target, last.number]) : null },
+          body: {
+            items,
+            next: rows.length > limit && last ? cursorAfter([last.target, `${last.process}:${last.number}`]) : null,
+          },
         };
       },
     ),
@@ -69,15 +72,16 @@ function waitsFor({ person, roles, unit }: Principal): Prisma.CaseWhereInput {
       NOT: { state: { path: ['touched'], array_contains: person } },
       ...(unit !== pdsi && { party: { not: unit } }),
     };
-    mine.push({ AND: [{ holder: 'pdsi', OR: [{ claimant: person }, { claimant: null }] }, eligible] });
+    const free = { holder: 'pdsi', OR: [{ claimant: person }, { claimant: null }] };
+    mine.push({ AND: [free, { OR: [eligible, ...stagesOfAuthors] }] });
   }
   return mine.length > 0 ? { OR: mine } : { id: { in: [] } };
 }
 
-function after([target, number]: z.output<typeof Key>): Prisma.CaseWhereInput {
-  if (target === null) return { number: { gt: number }, target: null };
+function after([target, id]: z.output<typeof Key>): Prisma.CaseWhereInput {
+  if (target === null) return { id: { gt: id }, target: null };
   const instant = new Date(target);
-  return { OR: [{ target: { gt: instant } }, { target: null }, { target: instant, number: { gt: number } }] };
+  return { OR: [{ target: { gt: instant } }, { target: null }, { target: instant, id: { gt: id } }] };
 }
 
 /** Past the fatal date, past the target, within two days, or later. */

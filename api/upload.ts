@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
+import type { Actor } from '#domain/case';
 import { type Storage, StorageFull, TooLarge } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import type { Principal } from './identity.ts';
+import { lookedAt, NotReceived, refusalOf } from './not-received.ts';
 import { ProblemError } from './problem.ts';
 
 export interface Needs {
@@ -33,30 +35,58 @@ interface Incoming {
   readonly fields: () => Promise<Readonly<Record<string, string>>>;
 }
 
-/** Streams a file to storage and puts it down as the sender's; what is refused or interrupted leaves nothing behind. */
+/** Who sends, and the line on which the answer goes back. */
+export interface Sender {
+  readonly principal: Principal;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/**
+ * Streams a file to storage and puts it down as the sender's; what is refused or interrupted leaves nothing behind. A file that no
+ * standard could read is not received, and that is recorded.
+ */
 export async function receive(
   needs: Needs,
-  principal: Principal,
-  request: Request,
+  sender: Sender,
   name?: string,
 ): Promise<Received & Pick<Incoming, 'fields'>> {
-  const { limit } = needs;
-  if (!principal.roles.some((role) => role === 'producer' || role === 'machine'))
-    throw new ProblemError('not-your-act', { detail: 'only producers send files' });
+  const { limit, database } = needs;
+  const { principal, request } = sender;
+  const role = principal.roles.find((each) => each === 'producer' || each === 'machine');
+  if (!role) throw new ProblemError('not-your-act', { detail: 'only producers send files' });
+  hearOut(sender);
   if (Number(request.get('content-length') ?? 0) > limit + 512 * 1024) throw tooLarge(limit);
   const incoming = request.is(rawMedia) ? rawBody(request, name) : await formBody(request);
   try {
-    const kept = await needs.storage.put(incoming.content, { limit });
+    const kept = await needs.storage.put(lookedAt(incoming.content), { limit });
     await incoming.fields();
     const file = await putDown(needs, principal, { ...kept, name: clean(incoming.name), media: mediaOf(request) });
     return { ...file, fields: incoming.fields };
   } catch (error) {
+    if (error instanceof NotReceived) throw await refusalOf(database, sentBy(sender, role), error);
     if (error instanceof TooLarge) throw tooLarge(limit);
     if (error instanceof StorageFull) throw new ProblemError('storage-full', { retryAfter: 60 });
     throw error;
   } finally {
     incoming.content.resume();
   }
+}
+
+function sentBy({ principal: { person, unit }, response }: Sender, role: Actor['role']) {
+  return { request: String(response.locals['requestId']), actor: { person, role, unit } };
+}
+
+/** How long whoever still sends behind the answer is heard. */
+const patience = 5000;
+
+/** A sender who is cut off at once may never read the answer; one who is heard to the end may send for ever. */
+function hearOut({ request, response }: Sender): void {
+  response.once('finish', () => {
+    if (request.complete) return;
+    const timer = setTimeout(() => request.socket.destroy(), patience);
+    request.once('close', () => clearTimeout(timer));
+  });
 }
 
 const tooLarge = (limit: number) => new ProblemError('too-large', { detail: `the limit is ${limit} bytes` });
@@ -69,14 +99,9 @@ interface Kept {
   readonly media: string;
 }
 
-async function putDown({ database, storage }: Needs, principal: Principal, kept: Kept): Promise<Received> {
-  const { hash } = kept;
-  if (kept.size === 0) {
-    await storage.remove(hash, Number.NEGATIVE_INFINITY);
-    throw new ProblemError('file-empty');
-  }
+async function putDown({ database }: Needs, principal: Principal, kept: Kept): Promise<Received> {
   const owned = { id: randomUUID(), owner: principal.person, unitId: principal.unit };
-  const { id, size, name, createdAt } = await database.file.create({ data: { ...owned, ...kept } });
+  const { id, hash, size, name, createdAt } = await database.file.create({ data: { ...owned, ...kept } });
   return { id, hash, size: Number(size), name, createdAt };
 }
 
@@ -138,11 +163,11 @@ const noFile = () =>
     errors: [{ pointer: '/file', detail: 'send one file in the field "file"' }],
   });
 
-/** A name is display only: no folders, no control or direction characters, no surprises in a header. */
-function clean(name: string): string {
+/** A name is display only: no folders, no control or direction characters, no surprises in a header. A form may give none. */
+function clean(name = ''): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const plain = Array.from(last.replace(/[\p{Cc}\p{Cf}\p{Cs}"]/gu, '').trim())
     .slice(0, 200)
     .join('');
-  return plain === '' ? 'data.csv' : plain;
+  return /^[. ]*$/.test(plain) ? 'data.csv' : plain;
 }

@@ -22,5 +22,5 @@ export const codeLists: Readonly<Record<ListName, CodeList>> = {
 /** The lists that a standard's columns name. */
 export function listsOf({ schema }: Standard): CodeList[] {
   const named = new Set(schema.fields.flatMap((field) => field['sip:codes'] ?? []));
-  return [...named].map((name) => codeLists[name]);
+  return [...named].flatMap((name) => (Object.hasOwn(codeLists, name) ? codeLists[name as ListName] : []));
 }

@@ -42,4 +42,25 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   /** Content address (SHA-256, hex) of the CSV with every finding; absent when there are none. */
   readonly complete?: string;
+  /** The decision of PDSI under which the round goes back by itself, with the codes that it names and that were found. */
+  readonly returnedUnder?: ReturnDecision & { readonly found: readonly string[] };
+}
+
+/** A recorded decision of PDSI to let its power of 28/24 25(1) be used by the machine, for findings of these codes. */
+export interface ReturnDecision {
+  readonly authority: string;
+  readonly number: string;
+  readonly date: string;
+  readonly codes: readonly string[];
+}
+
+/** The codes of a decision that are errors of this report: a warning sends nothing back, whatever a decision names. */
+export function foundUnder({ codes }: ReturnDecision, totals: readonly RuleTotal[]): string[] {
+  const isError = ({ severity }: RuleTotal) => severity === 'error' || severity === 'blocker';
+  return totals.filter((total) => isError(total) && codes.includes(total.code)).map(({ code }) => code);
+}
+
+/** A value as findings show it: at most 200 characters, never half of one. */
+export function cut(value: string): string {
+  return value.slice(0, 200).replace(/[\uD800-\uDBFF]$/, '');
 }

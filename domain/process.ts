@@ -45,4 +45,15 @@ export interface Words {
   happening(act: string): Text;
   basis(act: string): LegalBasis;
   stage(stage: string): Text;
+  /** Stages in which those who touched the case act themselves, although its holder is the office that judges. */
+  readonly ofAuthors?: readonly string[];
+}
+
+/** What this person may do with the case now, in the role that each act asks for. */
+export function nextActs<S, A extends string>(
+  rules: { readonly acts: readonly A[]; whyNot(act: A, state: S, actor: Actor): Refusal | undefined },
+  state: S,
+  actorFor: (act: A) => Actor,
+): A[] {
+  return rules.acts.filter((act) => rules.whyNot(act, state, actorFor(act)) === undefined);
 }

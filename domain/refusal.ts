@@ -18,6 +18,7 @@ export const refusalCodes = [
   'same-content',
   'stale-version',
   'replacement-open',
+  'returned-by-a-person',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -95,6 +95,16 @@ export const acts = {
     notify: 'party',
     text: { id: 'penyampaian kembali', en: 'resubmit' },
   },
+  overrule: {
+    from: ['returned'],
+    roles: ['pdsi'],
+    relation: 'independent-reviewer',
+    to: 'in-review',
+    basis: 'house standard',
+    needs: ['reason'],
+    notify: 'party',
+    text: { id: 'batalkan pengembalian otomatis', en: 'overrule the automatic return' },
+  },
   withdraw: {
     from: ['received', 'in-review'],
     roles: ['producer'],
@@ -115,6 +125,7 @@ export const openActs = [
   'return',
   'accept',
   'resubmit',
+  'overrule',
   'withdraw',
 ] as const satisfies readonly Act[];
 export type OpenAct = (typeof openActs)[number];
@@ -126,6 +137,12 @@ export const steps = {
     basis: '39/21 35(1)',
     notify: 'reviewers',
     text: { id: 'selesai diperiksa mesin', en: 'checked' },
+  },
+  'auto-returned': {
+    to: 'returned',
+    basis: '28/24 25(1)',
+    notify: 'party',
+    text: { id: 'dikembalikan menurut keputusan PDSI', en: "returned under PDSI's decision" },
   },
   'check-failed': {
     to: 'in-review',
@@ -167,6 +184,10 @@ export interface Submission extends CaseState {
   readonly stage: Stage;
   readonly hash: string;
   readonly returns: number;
+  /** The return in force was made by the machine, under a recorded decision of PDSI: an officer may overrule it. */
+  readonly automatic?: true;
+  /** An officer has overruled such a return: in this case only people return from then on. */
+  readonly overruled?: true;
 }
 
 /** What an act on a submission may need beside the request: the content decided on or sent, findings, and a term. */

@@ -1,4 +1,4 @@
-import type { Words } from './finding.ts';
+import { cut, type Finding, type Words } from './finding.ts';
 import type { Text } from './text.ts';
 
 const saveAsWorkbook: Text = {
@@ -16,8 +16,8 @@ const saveAsUtf8: Text = {
   en: 'Save as "CSV UTF-8 (Comma delimited)" and send it again.',
 };
 
-/** Why a file cannot be read as a table at all. Each is a blocker: nothing behind it was judged. */
-export const blockers = {
+/** Why a file cannot be read as a table at all. */
+const reasons = {
   'empty-file': {
     message: { id: 'Berkas kosong.', en: 'The file is empty.' },
     remedy: {
@@ -172,3 +172,12 @@ export const blockers = {
     },
   },
 } as const satisfies Record<string, Words>;
+
+/** Nothing behind this place was judged. */
+export function blocker(
+  code: keyof typeof reasons,
+  { row, column, value }: Pick<Finding, 'row' | 'column' | 'value'>,
+): Finding {
+  const place = { ...(row && { row }), ...(column && { column: cut(column) }), ...(value && { value: cut(value) }) };
+  return { code, severity: 'blocker', item: 'satu-data-principles', ...place, ...reasons[code] };
+}

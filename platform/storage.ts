@@ -39,10 +39,13 @@ export interface Scratch {
 /** Files under the SHA-256 of their content, in lower-case hex: *intake* is swept when unused, *custody* never. */
 export interface Storage {
   /**
-   * Streams into intake; the same content twice is one file. Past the limit it throws `TooLarge` and leaves the stream
-   * undestroyed, so that the caller can still answer; an aborted stream leaves nothing behind.
+   * Streams into intake; the same content twice is one file. Past the limit it throws `TooLarge` and leaves a stream
+   * undestroyed, so that the caller can still answer; an aborted stream, or pieces that end with an error, leave nothing behind.
    */
-  put(stream: Readable, options: { readonly limit: number }): Promise<{ hash: string; size: number }>;
+  put(
+    content: Readable | AsyncIterable<Buffer>,
+    options: { readonly limit: number },
+  ): Promise<{ hash: string; size: number }>;
   /** Its content, compared with its address on the way: the last bytes come only when it is what it should be, else `ContentDiffers`. */
   open(hash: string): Promise<Readable>;
   stat(hash: string): Promise<{ size: number; kept: boolean; secured: boolean } | undefined>;
@@ -78,11 +81,11 @@ class LocalDisk implements Storage {
     this.#minimumFree = minimumFree;
   }
 
-  async put(stream: Readable, { limit }: { readonly limit: number }) {
+  async put(content: Readable | AsyncIterable<Buffer>, { limit }: { readonly limit: number }) {
     const path = this.#temporary();
     await makeFolder(dirname(path));
     try {
-      const written = await write(path, stream, limit);
+      const written = await write(path, content, limit);
       await place(path, this.#intake(written.hash));
       return written;
     } catch (error) {
@@ -204,12 +207,17 @@ async function* compared(content: Readable, hash: string): AsyncGenerator<Buffer
   if (held) yield held;
 }
 
-async function write(path: string, stream: Readable, limit: number): Promise<{ hash: string; size: number }> {
+async function write(
+  path: string,
+  content: Readable | AsyncIterable<Buffer>,
+  limit: number,
+): Promise<{ hash: string; size: number }> {
   const file = await fs.open(path, 'wx', 0o640);
   const digest = createHash('sha256');
   let size = 0;
   try {
-    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+    const pieces = content instanceof Readable ? content.iterator({ destroyOnReturn: false }) : content;
+    for await (const chunk of pieces) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
       size += bytes.length;
       if (size > limit) throw new TooLarge(limit);

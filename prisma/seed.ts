@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
+import { codeLists } from '#domain/code-list';
+import { everyComponent } from '#domain/register';
+import { type Standard, standards } from '#domain/standard';
+import { readableTable } from '#domain/standard/readable-table';
 
 interface Component {
   readonly code: string;
@@ -52,13 +56,16 @@ interface Calendar {
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`seed/${file}`, import.meta.url), 'utf8'));
 
-/** How long a stage may last: house standards, for the law gives no period to submit, review, correct or resubmit. */
+/** How long a stage may last: house standards, for the law gives no period to submit, review, correct, resubmit or register. */
 const periods = [
-  { stage: 'received', target: 30, fatal: 240, unit: 'minutes' },
-  { stage: 'in-review', target: 3, fatal: 5, unit: 'working-days' },
-  { stage: 'returned', target: 10, fatal: 15, unit: 'working-days' },
-  { stage: 'accepted', target: 30, fatal: 240, unit: 'minutes' },
-  { stage: 'stored', target: 30, fatal: 240, unit: 'minutes' },
+  { process: 'registration', stage: 'received', target: 30, fatal: 240, unit: 'minutes' },
+  { process: 'registration', stage: 'unsound', target: 5, fatal: 10, unit: 'working-days' },
+  { process: 'registration', stage: 'proposed', target: 5, fatal: 10, unit: 'working-days' },
+  { process: 'submission', stage: 'received', target: 30, fatal: 240, unit: 'minutes' },
+  { process: 'submission', stage: 'in-review', target: 3, fatal: 5, unit: 'working-days' },
+  { process: 'submission', stage: 'returned', target: 10, fatal: 15, unit: 'working-days' },
+  { process: 'submission', stage: 'accepted', target: 30, fatal: 240, unit: 'minutes' },
+  { process: 'submission', stage: 'stored', target: 30, fatal: 240, unit: 'minutes' },
 ];
 
 /** The offices that the regulations name; the units of producers are registered by PDSI. */
@@ -84,10 +91,25 @@ export async function seed(ownerUrl: string): Promise<void> {
     // Its holidays come once, with the table's version: a day that an office has struck out does not come back.
     if (await insert(client, 'calendar_version', { version, until }))
       for (const holiday of holidays) await insert(client, 'holiday', { ...holiday, basis });
-    for (const period of periods)
-      await insert(client, 'period', { process: 'submission', ...period, basis: 'house standard' });
+    for (const period of periods) await insert(client, 'period', { ...period, basis: 'house standard' });
     for (const office of offices) await insert(client, 'unit', office);
+    await seedRegisters(client);
   });
+}
+
+/** The standards and lists that the house ships, valid from the beginning of time until PDSI records one for a later time: drafts, decided by nobody. */
+async function seedRegisters(client: Client): Promise<void> {
+  const recorded = { valid_from: '0000-00', authority: 'SIP Back Office', recorded_at: new Date().toISOString() };
+  for (const standard of [readableTable, ...standards]) {
+    const { version, 'sip:component': subject = everyComponent }: Standard = standard;
+    const content = JSON.stringify(standard);
+    await insert(client, 'register_entry', { kind: 'standard', subject, version, content, ...recorded });
+  }
+  for (const list of Object.values(codeLists)) {
+    const { name: subject, version } = list;
+    const content = JSON.stringify(list);
+    await insert(client, 'register_entry', { kind: 'code-list', subject, version, content, ...recorded });
+  }
 }
 
 async function seedCatalogue(client: Client): Promise<void> {

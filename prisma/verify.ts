@@ -1,6 +1,7 @@
 import { genesis, hashOf, hashOfCase, hashOfEvent, hashOfRefusal } from './chain.ts';
 import { type Database, openDatabase, type Transaction } from './database.ts';
 import type { Case, CheckReport, Detail, Event, SubmissionRound } from './generated/client.ts';
+import { faultsOfRegisters } from './verify/registers.ts';
 import { faultOfReports, faultOfRounds } from './verify/rounds.ts';
 
 /** The first thing that is wrong with one chain. */
@@ -50,7 +51,8 @@ export async function verifyRecord(database: Database): Promise<Proof> {
   }
   const refused = await verifyRefusals(database);
   const strays = [...(await strayEvents(database)), ...(await missingCases(database))];
-  return { cases, events, refusals: refused.count, faults: [...faults, ...strays, ...refused.faults] };
+  const registers = await faultsOfRegisters(database);
+  return { cases, events, refusals: refused.count, faults: [...faults, ...registers, ...strays, ...refused.faults] };
 }
 
 /** Cases with their chains as they stood at one instant: what is recorded meanwhile is no fault. */
@@ -141,7 +143,7 @@ async function strayEvents(database: Database): Promise<Fault[]> {
 /** Cases that were opened, says the request that the API answered or the number that was given, and of which nothing is left. */
 async function missingCases(database: Database): Promise<Fault[]> {
   const rows = await database.$queryRaw<{ chain: string }[]>`
-    SELECT r.case_id AS chain FROM request r WHERE r.act = 'submit' AND r.status = 201
+    SELECT r.case_id AS chain FROM request r WHERE r.act IN ('submit', 'propose') AND r.status = 201
       AND NOT EXISTS (SELECT FROM "case" c WHERE c.id = r.case_id)
     UNION SELECT n.process || ':' || n.year || '-' || lpad(n.value::text, 6, '0') FROM (
       SELECT split_part(name, ':', 1) AS process, split_part(name, ':', 2) AS year, value FROM counter WHERE name NOT LIKE 'receipt:%') n

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Act, acts, stages, steps } from '#domain/submission';
+import * as registration from '#domain/registration';
+import * as submission from '#domain/submission';
 
-/** Without the spaces that align its tables. */
-const page = readFileSync(new URL('../docs/processes/submission.md', import.meta.url), 'utf8').replaceAll(/ +/g, ' ');
-
-const who: Record<(typeof acts)[Act]['relation'], string> = {
-  'submitting-unit': 'of the unit that submits',
-  'independent-reviewer': 'independent',
-  claimant: 'independent, has claimed',
-  'claimant-or-after-storage': 'independent, has claimed (no claim once secured)',
+const who: Readonly<Record<string, string>> = {
+  'submitting-unit': ' of the unit that submits',
+  'independent-reviewer': ' independent',
+  claimant: ' independent, has claimed',
+  'claimant-or-after-storage': ' independent, has claimed (no claim once secured)',
+  office: '',
+  'second-officer': ' who did not write it',
 };
 
 interface Rule {
   readonly from: readonly string[];
   readonly roles: readonly string[];
-  readonly relation: keyof typeof who;
+  readonly relation: string;
   readonly to: string;
   readonly basis: string;
   readonly needs: readonly string[];
@@ -23,29 +23,43 @@ interface Rule {
   readonly text: { readonly id: string };
 }
 
+interface Rules {
+  readonly acts: Readonly<Record<string, Rule>>;
+  readonly steps: Readonly<
+    Record<string, { text: { id: string }; to: string; basis: string; notify: string | undefined }>
+  >;
+  readonly stages: Readonly<Record<string, { text: { id: string }; holder: string }>>;
+}
+
 const listed = (words: readonly string[]) => words.join(', ') || '-';
 
-const actRows = Object.entries<Rule>(acts).map(
-  ([act, { text, from, roles, relation, needs, to, basis, notify = '-' }]) =>
-    `| \`${act}\` | ${text.id} | ${listed(from)} | ${roles.join(' or ')} ${who[relation]} | ${listed(needs)} | ${to} | ${basis} | ${notify} |`,
-);
+function rowsOf({ acts, steps, stages }: Rules): string[] {
+  return [
+    ...Object.entries(stages).map(([stage, { text, holder }]) => `| \`${stage}\` | ${text.id} | ${holder} |`),
+    ...Object.entries(acts).map(
+      ([act, { text, from, roles, relation, needs, to, basis, notify = '-' }]) =>
+        `| \`${act}\` | ${text.id} | ${listed(from)} | ${roles.join(' or ')}${who[relation]} | ${listed(needs)} | ${to} | ${basis} | ${notify} |`,
+    ),
+    ...Object.entries(steps).map(
+      ([step, { text, to, basis, notify }]) => `| \`${step}\` | ${text.id} | ${to} | ${basis} | ${notify ?? '-'} |`,
+    ),
+  ];
+}
 
-const stepRows = Object.entries(steps).map(
-  ([step, { text, to, basis, notify }]) => `| \`${step}\` | ${text.id} | ${to} | ${basis} | ${notify ?? '-'} |`,
-);
+describe.each<[string, Rules]>([
+  ['registration', registration],
+  ['submission', submission],
+])('the page of %s', (process, rules) => {
+  /** Without the spaces that align its tables. */
+  const page = readFileSync(new URL(`../docs/processes/${process}.md`, import.meta.url), 'utf8').replaceAll(/ +/g, ' ');
 
-const stageRows = Object.entries(stages).map(
-  ([stage, { text, holder }]) => `| \`${stage}\` | ${text.id} | ${holder} |`,
-);
-
-describe('the page of submission', () => {
-  it.each([...stageRows, ...actRows, ...stepRows])('says what the table says: %s', (row) => {
+  it.each(rowsOf(rules))('says what the table says: %s', (row) => {
     expect(page).toContain(row);
   });
 
   it('names no act, step or stage that the table does not have', () => {
     const named = [...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
-    const known = [...Object.keys(stages), ...Object.keys(acts), ...Object.keys(steps)];
+    const known = [...Object.keys(rules.stages), ...Object.keys(rules.acts), ...Object.keys(rules.steps)];
     expect(named.filter((name) => !known.includes(name ?? ''))).toEqual([]);
     expect(named).toHaveLength(known.length);
   });

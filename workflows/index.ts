@@ -1,1 +1,2 @@
+export { registration } from './registration.ts';
 export { submission } from './submission.ts';

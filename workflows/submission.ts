@@ -3,7 +3,7 @@ import type { CheckActivities } from '#activities/checks';
 import type { SubmissionActivities } from '#activities/submission';
 import type { Standing } from '#domain/case';
 import type { Step, Submission } from '#domain/submission';
-import { submissionProcess } from '#domain/submission/course';
+import { stepAfterChecks, submissionProcess } from '#domain/submission/course';
 import type { Duty } from './case/duties.ts';
 import { carry } from './case.ts';
 import type { SubmissionInput } from './submission.messages.ts';
@@ -31,12 +31,13 @@ export async function submission(input: SubmissionInput): Promise<Standing> {
 }
 
 /** What the system itself owes: checks of what was received, storage of what was accepted, securing of what was stored (24(2)). */
-function dutyAt({ id, stage, round, hash, component, period }: Submission): Duty<Step> | undefined {
+function dutyAt(state: Submission): Duty<Step> | undefined {
+  const { id, stage, round, hash, component, period } = state;
   if (stage === 'received') {
     const summary = `checks of round ${round}: component ${component}, ${period.from} to ${period.to}`;
     const check = () =>
       checks().checkFile.executeWithOptions({ summary }, [{ caseId: id, round, hash, component, period }]);
-    return { summary, run: () => check().then(() => 'checked'), failed: 'check-failed' };
+    return { summary, run: () => check().then((answer) => stepAfterChecks(state, answer)), failed: 'check-failed' };
   }
   if (stage === 'accepted') {
     const summary = `storage of round ${round}: content ${hash.slice(0, 8)}`;

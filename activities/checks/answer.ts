@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import type { CheckReport, Finding, RuleTotal } from '#domain/finding';
+import { type CheckReport, cut, type Finding, type RuleTotal } from '#domain/finding';
 import type { Standard } from '#domain/standard';
-import { blockers } from '#domain/unreadable';
+import { blocker } from '#domain/unreadable';
 import { Unreadable } from '#platform/table/unreadable';
 import { type FailureReason, listName, type Message, type Order, type Step } from './channel.ts';
 import { compile, type Rule } from './compile.ts';
-import { cut } from './cut.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
 import { isSecondHeader, isTotals, type OddRow } from './odd-rows.ts';
@@ -51,7 +50,13 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const { look } = reading;
   const header = headerOf(reading, standard);
   if (header instanceof Unreadable)
-    return conclude(order, look.rows, [blocker(header), ...workbookFindings(look, standard)], [], []);
+    return conclude(
+      order,
+      look.rows,
+      [blocker(header.code, header.place), ...workbookFindings(look, standard)],
+      [],
+      [],
+    );
 
   const previous = await earlier(order, progress);
   const { positions } = header;
@@ -182,11 +187,6 @@ function report({ standard }: Order, { rows, totals, findings }: Result): Omit<C
     totals,
     findings,
   };
-}
-
-function blocker({ code, place: { row, column, value } }: Unreadable): Finding {
-  const place = { row, ...(column && { column: cut(column) }), ...(value && { value: cut(value) }) };
-  return { code, severity: 'blocker', item: 'satu-data-principles', ...place, ...blockers[code] };
 }
 
 const withoutRows = (row: number): Finding => ({

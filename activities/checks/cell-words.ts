@@ -1,6 +1,6 @@
-import type { Words } from '#domain/finding';
+import { cut, type Words } from '#domain/finding';
 import type { DecimalMark, Field } from '#domain/standard';
-import { cut } from './cut.ts';
+import { booleans } from './sql.ts';
 
 const expected = (field: Field) => ({
   id: `${field['sip:expects'].id}, contoh ${field.example}`,
@@ -20,6 +20,25 @@ const rounded = ({ example }: Field) => ({
   en: `Round it to at most 10 decimals (ROUND), for example ${example}.`,
 });
 
+const oneOf = (field: Field, value: string, words: readonly string[]): Words => ({
+  ...notExpected(field, value),
+  remedy: { id: `Tulis salah satu dari ${words.join(', ')}.`, en: `Write one of ${words.join(', ')}.` },
+});
+
+const rangeOfNumbers = [
+  ['paling kecil', 'at least'],
+  ['lebih besar dari', 'more than'],
+  ['paling besar', 'at most'],
+  ['lebih kecil dari', 'less than'],
+] as const;
+
+const rangeOfDays = [
+  ['paling awal', 'no earlier than'],
+  ['sesudah', 'after'],
+  ['paling lambat', 'no later than'],
+  ['sebelum', 'before'],
+] as const;
+
 /** What is said of one cell. */
 export const cell = {
   required: (field: Field): Words => ({
@@ -29,18 +48,13 @@ export const cell = {
     },
     remedy: { id: `Isi dengan ${expected(field).id}.`, en: `Fill in ${expected(field).en}.` },
   }),
-  type: (field: Field, value: string): Words =>
-    /^-?\d+[.,]\d{11,}$/.test(value)
-      ? { ...notExpected(field, value), remedy: rounded(field) }
-      : notExpected(field, value),
+  type: (field: Field, value: string): Words => {
+    if (field.type === 'boolean') return oneOf(field, value, booleans(field));
+    const isTooLong = /^-?\d+[.,]\d{11,}$/.test(value);
+    return { ...notExpected(field, value), ...(isTooLong && { remedy: rounded(field) }) };
+  },
   pattern: notExpected,
-  enum: (field: Field, value: string): Words => ({
-    ...notExpected(field, value),
-    remedy: {
-      id: `Tulis salah satu dari ${field.constraints.enum?.join(', ')}.`,
-      en: `Write one of ${field.constraints.enum?.join(', ')}.`,
-    },
-  }),
+  enum: (field: Field, value: string): Words => oneOf(field, value, field.constraints.enum ?? []),
   length: (field: Field, value: string): Words => {
     const { minLength, maxLength } = field.constraints;
     const bounds = between([
@@ -57,11 +71,12 @@ export const cell = {
   },
   range: (field: Field, value: string): Words => {
     const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+    const [from, above, to, below] = field.type === 'date' ? rangeOfDays : rangeOfNumbers;
     const bounds = between([
-      [minimum, 'paling kecil', 'at least'],
-      [exclusiveMinimum, 'lebih besar dari', 'more than'],
-      [maximum, 'paling besar', 'at most'],
-      [exclusiveMaximum, 'lebih kecil dari', 'less than'],
+      [minimum, ...from],
+      [exclusiveMinimum, ...above],
+      [maximum, ...to],
+      [exclusiveMaximum, ...below],
     ]);
     return {
       message: {
@@ -88,7 +103,7 @@ export const decimalMark = (field: Field, value: string, mark: DecimalMark): Wor
   };
 };
 
-function between(bounds: readonly (readonly [bound: number | undefined, id: string, en: string])[]) {
+function between(bounds: readonly (readonly [bound: number | string | undefined, id: string, en: string])[]) {
   const given = bounds.filter(([bound]) => bound !== undefined);
   return {
     id: given.map(([bound, id]) => `${id} ${bound}`).join(', '),

@@ -2,7 +2,7 @@ import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
 import { orLostZeros } from './lost-zeros.ts';
-import { asDouble, constant, hasForm, hasOtherMark, identifier, literal, matches } from './sql.ts';
+import { asDouble, constant, day, hasForm, hasOtherMark, identifier, isOneOf, literal, matches } from './sql.ts';
 
 export interface CellGiven {
   readonly mark: DecimalMark;
@@ -93,7 +93,7 @@ export function hasPattern({ constraints: { pattern } }: Field): (text: string) 
 }
 
 const badEnum = ({ name, constraints }: Field) =>
-  constraints.enum && `${identifier(name)} not in (${constraints.enum.map(literal).join(', ')})`;
+  constraints.enum && `not ${isOneOf(identifier(name), constraints.enum)}`;
 
 function badRange(field: Field, mark: DecimalMark): string | undefined {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
@@ -103,7 +103,8 @@ function badRange(field: Field, mark: DecimalMark): string | undefined {
     [maximum, '>'],
     [exclusiveMaximum, '>='],
   ] as const;
-  return anyOf(bounds.map(([bound, is]) => bound !== undefined && `${asDouble(field, mark)} ${is} ${constant(bound)}`));
+  const [value, written] = field.type === 'date' ? [identifier(field.name), day] : [asDouble(field, mark), constant];
+  return anyOf(bounds.map(([bound, is]) => bound !== undefined && `${value} ${is} ${written(bound)}`));
 }
 
 function anyOf(conditions: readonly (string | false)[]): string | undefined {

@@ -1,7 +1,7 @@
 import type { Code, CodeList } from '#domain/code-list/shape';
-import type { Words } from '#domain/finding';
+import { cut, type Words } from '#domain/finding';
 import type { Field } from '#domain/standard';
-import { cut } from './cut.ts';
+import type { Text } from '#domain/text';
 
 export function unknownCode(field: Field, value: string, list: CodeList, nearest: readonly Code[]): Words {
   const offered = (language: 'id' | 'en') => nearest.map((code) => named(code, language)).join(', ');
@@ -25,22 +25,28 @@ function named({ code, label }: Code, language: 'id' | 'en'): string {
   return label[language].toLowerCase() === code.toLowerCase() ? code : `${code} (${label[language]})`;
 }
 
-export function codeNotValid(field: Field, value: string, code: Code | undefined): Words {
-  const { from, to, replacedBy } = code ?? {};
+/** `former` is the code whose place this one took. */
+export function codeNotValid(field: Field, value: string, code: Code | undefined, former: Code | undefined): Words {
+  const { from, to, basis } = code ?? {};
+  const by = basis === undefined ? '' : ` (${basis})`;
   const id = [from !== undefined && `sejak ${from}`, to !== undefined && `sampai ${to}`].filter(Boolean).join(' ');
   const en = [from !== undefined && `from ${from}`, to !== undefined && `to ${to}`].filter(Boolean).join(' ');
   return {
     message: {
-      id: `Kolom ${field.name} berisi "${cut(value)}"; kode itu hanya berlaku ${id}, bukan untuk periode data ini.`,
-      en: `Column ${field.name} holds "${cut(value)}"; that code is valid ${en} only, not in the period of this data.`,
+      id: `Kolom ${field.name} berisi "${cut(value)}"; kode itu hanya berlaku ${id}${by}, bukan untuk periode data ini.`,
+      en: `Column ${field.name} holds "${cut(value)}"; that code is valid ${en} only${by}, not in the period of this data.`,
     },
-    remedy:
-      replacedBy === undefined
-        ? {
-            id: 'Tulis kode yang berlaku dalam periode data, atau perbaiki periodenya.',
-            en: 'Write a code that is valid in the period of the data, or correct the period.',
-          }
-        : { id: `Kode penggantinya ${replacedBy}.`, en: `It was replaced by ${replacedBy}.` },
+    remedy: instead(code?.replacedBy, former?.code),
+  };
+}
+
+function instead(replacedBy: string | undefined, former: string | undefined): Text {
+  if (replacedBy !== undefined)
+    return { id: `Kode penggantinya ${replacedBy}.`, en: `It was replaced by ${replacedBy}.` };
+  if (former !== undefined) return { id: `Sebelumnya kode itu ${former}.`, en: `Before, the code was ${former}.` };
+  return {
+    id: 'Tulis kode yang berlaku dalam periode data, atau perbaiki periodenya.',
+    en: 'Write a code that is valid in the period of the data, or correct the period.',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CodeList } from '#domain/code-list/shape';
+import { type CodeList, isValidIn } from '#domain/code-list/shape';
 import type { Field } from '#domain/standard';
 import { type CellGiven, isSound, rule } from './cells.ts';
 import { codeNotValid, oldSpelling, unknownCode } from './code-words.ts';
@@ -24,11 +24,14 @@ export function codeRules(field: Field, given: Given): Rule[] {
   const since = `coalesce(${month}, ${literal(period.from)})`;
   const until = `coalesce(${month}, ${literal(period.to)})`;
   const valid = `("sip:since" <= ${until} and "sip:until" >= ${since})`;
-  const nearest = nearestCodes(list);
+  const nearest = nearestCodes({ ...list, codes: list.codes.filter((code) => isValidIn(code, period)) });
   const meant = new Map(
     list.codes.flatMap((code) => [code.code, ...(code.spellings ?? [])].map((word) => [word, code])),
   );
   const isKnown = (code: string) => meant.has(code);
+  const formerOf = new Map(
+    list.codes.flatMap((code) => (code.replacedBy === undefined ? [] : [[code.replacedBy, code]])),
+  );
   const unknown = rule(
     field,
     'unknown-code',
@@ -41,7 +44,7 @@ export function codeRules(field: Field, given: Given): Rule[] {
       field,
       'code-not-valid',
       `${sound} and not ${valid}`,
-      (value) => codeNotValid(field, value, meant.get(value)),
+      (value) => codeNotValid(field, value, meant.get(value), formerOf.get(meant.get(value)?.code ?? '')),
       known,
     ),
     rule(

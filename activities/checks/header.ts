@@ -1,7 +1,6 @@
-import type { Finding, Words } from '#domain/finding';
+import { cut, type Finding, type Words } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
 import { Unreadable } from '#platform/table/unreadable';
-import { cut } from './cut.ts';
 import { distance } from './distance.ts';
 
 /** The header as it stands in the file. */

@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Standard } from '#domain/standard';
 import { CompoundLook } from '#platform/table/compound-look';
 import { FirstLook, type TopRow } from '#platform/table/first-look';
-import { kindOf, tellingBytes } from '#platform/table/kind';
+import { isCompound, kindOf, tellingBytes } from '#platform/table/kind';
 import { Unreadable } from '#platform/table/unreadable';
 import { WorkbookLook } from '#platform/table/workbook-look';
 
@@ -103,9 +103,6 @@ async function take(
   why ??= await whyUnreadable(() => taker.end());
   return { look: taker, why };
 }
-
-const isCompound = (kind: ReturnType<typeof kindOf>) =>
-  ['compound-file', 'legacy-workbook', 'encrypted-workbook'].includes(kind);
 
 /** Numbers of a workbook have no mark: those of a number column get the standard's, codes such as 32.73 keep their point. */
 function markOf({ dialect, schema }: Standard, name: string): string {

@@ -4,34 +4,53 @@ export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** A number of a standard as SQL; what is none never reaches the engine. */
-export function constant(number: number): string {
+export function constant(number: number | string): string {
   if (typeof number !== 'number' || !Number.isFinite(number)) throw new Error('a bound of the standard is no number');
   return String(number);
 }
 
+/** A day of a standard as SQL, to be compared with cells that have the form of one: days in order are texts in order. */
+export function day(bound: number | string): string {
+  if (typeof bound !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(bound))
+    throw new Error('a bound of the standard is no day');
+  return literal(bound);
+}
+
 export const matches = (cell: string, pattern: string) => `regexp_full_match(${cell}, ${literal(pattern)})`;
 
-const forms: Record<Exclude<Field['type'], 'number'>, string | undefined> = {
+const forms: Record<Exclude<Field['type'], 'number' | 'boolean'>, string | undefined> = {
   string: undefined,
   year: '[0-9]{4}',
   integer: '-?[0-9]{1,18}',
   date: '[0-9]{4}-[0-9]{2}-[0-9]{2}',
-  boolean: 'true|false',
 };
 
 /** How a cell of a number is written with this decimal mark. */
 const decimalForm = (mark: DecimalMark) => `-?[0-9]{1,20}([${mark}][0-9]{1,10})?`;
 
-/** How a filled cell of this type is written, as a regular expression; undefined where any text is. */
-export const formOf = (type: Field['type'], mark: DecimalMark) => (type === 'number' ? decimalForm(mark) : forms[type]);
+/** How a filled cell of this type is written, as a regular expression; undefined where any text is, or one of some words. */
+export const formOf = (type: Field['type'], mark: DecimalMark) => {
+  if (type === 'boolean') return undefined;
+  return type === 'number' ? decimalForm(mark) : forms[type];
+};
+
+/** Every way to write a boolean of this column. */
+export const booleans = ({
+  trueValues = ['true', 'True', 'TRUE', '1'],
+  falseValues = ['false', 'False', 'FALSE', '0'],
+}: Field): readonly string[] => [...trueValues, ...falseValues];
 
 /** Whether a filled cell has the form of its type; undefined where any text has. */
-export function hasForm({ name, type }: Field, mark: DecimalMark): string | undefined {
+export function hasForm(field: Field, mark: DecimalMark): string | undefined {
+  const { name, type } = field;
   const cell = identifier(name);
+  if (type === 'boolean') return isOneOf(cell, booleans(field));
   const form = formOf(type, mark);
   if (form === undefined) return undefined;
   return type === 'date' ? `(${matches(cell, form)} and try_cast(${cell} as date) is not null)` : matches(cell, form);
 }
+
+export const isOneOf = (cell: string, words: readonly string[]) => `${cell} in (${words.map(literal).join(', ')})`;
 
 export const hasOtherMark = ({ name }: Field, mark: DecimalMark) =>
   matches(identifier(name), `-?[0-9]{1,20}[${mark === '.' ? ',' : '.'}][0-9]{1,10}`);

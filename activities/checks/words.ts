@@ -1,6 +1,5 @@
-import type { Words } from '#domain/finding';
+import { cut, type Words } from '#domain/finding';
 import type { RowFault } from '#platform/table/first-look';
-import { cut } from './cut.ts';
 import type { OddRow } from './odd-rows.ts';
 
 const separated = {

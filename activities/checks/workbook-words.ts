@@ -1,5 +1,4 @@
-import type { Words } from '#domain/finding';
-import { cut } from './cut.ts';
+import { cut, type Words } from '#domain/finding';
 
 export const errorCell = (column: string, value: string): Words => ({
   message: {

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { Bilingual, Month } from '#api/schema';
-import { type CodeList, listNames } from '#domain/code-list';
+import type { CodeList } from '#domain/code-list';
 import type { Standard } from '#domain/standard';
 
 export const ComponentPath = z.object({
   component: z.string().max(20).meta({ description: 'Code of a component of Lampiran I', example: '20.1' }),
 });
 export const ListPath = z.object({
-  name: z.enum(listNames).meta({ description: 'Name of a code list', example: 'countries' }),
+  name: z.string().max(63).meta({ description: 'Name of a code list', example: 'countries' }),
 });
 export const ListQuery = z.strictObject({
   q: z.string().trim().max(100).optional().meta({ description: 'Part of a code, a label or a spelling' }),
   period: Month.optional().meta({ description: 'Only codes that are valid in this month', example: '2025-01' }),
+});
+
+export const MonthQuery = z.strictObject({
+  period: Month.optional().meta({ description: 'The version that is valid for data of this month; else of today' }),
 });
 
 export const StandardHead = z
@@ -43,7 +47,7 @@ export const StandardDocument = z
   .meta({ id: 'Standard', description: 'A Frictionless resource without data; judges what is submitted' });
 
 const list = {
-  name: z.enum(listNames),
+  name: z.string(),
   version: z.string(),
   title: Bilingual,
   authority: z.string(),
@@ -59,6 +63,7 @@ const CodeView = z
     from: Month.optional(),
     to: Month.optional(),
     replacedBy: z.string().optional(),
+    basis: z.string().optional(),
     iso3166: z.string().optional(),
   })
   .meta({ id: 'Code' });

@@ -1,6 +1,6 @@
 import type { Stream } from 'node:stream';
 import exceljs from 'exceljs';
-import { type CodeList, listsOf } from '#domain/code-list';
+import type { CodeList } from '#domain/code-list';
 import type { Field, Standard } from '#domain/standard';
 
 export const csvMedia = 'text/csv';
@@ -12,7 +12,7 @@ export function csvTemplate({ schema }: Standard): string {
 }
 
 /** A workbook to fill in: the header with what each column means, and beside it one sheet for each code list. Written as it goes. */
-export async function writeWorkbook(standard: Standard, stream: Stream): Promise<void> {
+export async function writeWorkbook(standard: Standard, lists: readonly CodeList[], stream: Stream): Promise<void> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
   const { fields } = standard.schema;
   const sheet = workbook.addWorksheet('data', { views: [{ state: 'frozen', ySplit: 1 }] });
@@ -31,15 +31,15 @@ export async function writeWorkbook(standard: Standard, stream: Stream): Promise
   }
   header.commit();
   sheet.commit();
-  for (const list of listsOf(standard)) addList(workbook, list);
+  for (const list of lists) addList(workbook, list);
   await workbook.commit();
 }
 
 function addList(workbook: exceljs.stream.xlsx.WorkbookWriter, list: CodeList): void {
   const sheet = workbook.addWorksheet(list.name, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.addRow(['kode', 'arti', 'meaning', 'sejak', 'sampai', 'diganti']).commit();
-  for (const { code, label, from, to, replacedBy } of list.codes)
-    sheet.addRow([code, label.id, label.en, from ?? '', to ?? '', replacedBy ?? '']).commit();
+  sheet.addRow(['kode', 'arti', 'meaning', 'sejak', 'sampai', 'diganti', 'dasar']).commit();
+  for (const { code, label, from, to, replacedBy, basis } of list.codes)
+    sheet.addRow([code, label.id, label.en, from ?? '', to ?? '', replacedBy ?? '', basis ?? '']).commit();
   sheet.commit();
 }
 

@@ -1,73 +1,29 @@
 import { z } from 'zod';
-import { Bilingual, CaseNumber, Hash, HolderName, Instant, Month } from '#api/schema';
+import { CaseRow, PersonView } from '#api/case/rows';
+import { caseFields, nextActOf } from '#api/case/view';
+import { Bilingual, CaseNumber, Hash, Instant, Month } from '#api/schema';
 import { StageName } from '#api/submission.schema';
 import { openActs } from '#domain/submission';
 import { accessClasses, channels, natures } from '#domain/submission/intake';
 import { DeclarationBody } from './declaration.schema.ts';
 
-const PersonView = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
-
-const NextAct = z
-  .object({
-    act: z.enum(openActs),
-    text: Bilingual,
-    basis: z.string(),
-    basisStatus: z.string(),
-    needs: z.array(z.string()),
-    method: z.literal('POST'),
-    href: z.string(),
-  })
-  .meta({ id: 'NextAct', description: 'What you may do with the case now' });
-
 export const SubmissionView = z
   .object({
-    number: CaseNumber,
-    title: z.string(),
+    ...caseFields,
+    stage: StageName,
     component: z.string(),
     period: z.object({ from: Month, to: Month }),
-    stage: StageName,
-    stageText: Bilingual,
-    round: z.int(),
     hash: Hash,
-    version: z.int(),
-    holder: HolderName,
-    holderText: Bilingual,
-    claimant: PersonView.nullable(),
-    unit: z.object({ id: z.string(), name: z.string() }),
-    openedAt: Instant,
-    since: Instant.meta({ description: 'Since when the holder has had it' }),
-    target: Instant.nullable(),
-    fatal: Instant.nullable(),
-    due: Instant.nullable(),
-    dueText: z.string().nullable(),
-    provisional: z.boolean().meta({ description: 'The due date reaches into a year without a table of holidays' }),
-    closedAt: Instant.nullable(),
     replaces: z.string().nullable(),
     checks: z.object({ rule: z.string(), done: z.int(), of: z.int(), rows: z.int() }).nullable(),
-    nextActs: z.array(NextAct),
-    links: z.record(z.string(), z.string()),
+    nextActs: z.array(
+      nextActOf(openActs).meta({ id: 'SubmissionAct', description: 'What you may do with the case now' }),
+    ),
   })
   .meta({ id: 'Submission' });
 
-export const SubmissionRow = SubmissionView.pick({
-  number: true,
-  title: true,
-  stage: true,
-  stageText: true,
-  round: true,
-  version: true,
-  holder: true,
-  claimant: true,
-  unit: true,
-  since: true,
-  target: true,
-  fatal: true,
-  due: true,
-  dueText: true,
-}).extend({ href: z.string(), late: z.boolean().meta({ description: 'The target has passed' }) });
-
 export const SubmissionPage = z
-  .object({ items: z.array(SubmissionRow.meta({ id: 'SubmissionRow' })), next: z.string().nullable() })
+  .object({ items: z.array(CaseRow), next: z.string().nullable() })
   .meta({ id: 'SubmissionPage' });
 
 export const RoundView = z
@@ -92,7 +48,7 @@ export const RoundView = z
     decisions: z
       .array(
         z.object({
-          decision: z.enum(['returned', 'accepted']),
+          decision: z.enum(['accepted', 'returned', 'returned-automatically', 'automatic-return-overruled']),
           at: Instant,
           by: PersonView.nullable(),
           basis: z.string(),
@@ -136,6 +92,16 @@ export const FindingsView = z
         rows: z.int(),
         errors: z.int(),
         warnings: z.int(),
+        returnedUnder: z
+          .object({
+            authority: z.string(),
+            number: z.string(),
+            date: z.string(),
+            codes: z.array(z.string()),
+            found: z.array(z.string()),
+          })
+          .optional()
+          .meta({ description: 'The decision of PDSI that names these findings: the round went back by itself' }),
         totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
         findings: z.array(MachineFinding).meta({
           description: 'The first hundred; all of them under links.csv and, a sheet for each rule, links.xlsx',
@@ -155,31 +121,6 @@ export const FindingsView = z
     links: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Findings' });
-
-export const EventView = z
-  .object({
-    seq: z.int(),
-    at: Instant,
-    act: z.string(),
-    text: Bilingual,
-    basis: z.string(),
-    basisStatus: z.string(),
-    stage: z.string(),
-    holder: z.string(),
-    round: z.int(),
-    version: z.int(),
-    by: PersonView.nullable(),
-    role: z.string().nullable(),
-    onBehalfOf: z.string().nullable(),
-    content: Hash.nullable(),
-    target: Instant.nullable(),
-    fatal: Instant.nullable(),
-    detail: z.unknown(),
-    caseHash: Hash.nullable().meta({ description: 'SHA-256 of the row of the case as this event left it' }),
-    previous: z.string(),
-    hash: z.string(),
-  })
-  .meta({ id: 'Event', description: 'One link of the chain: what happened, by whom, on which basis' });
 
 export const ReceiptView = z
   .object({

@@ -1,18 +1,12 @@
-import type { Request } from 'express';
 import { z } from 'zod';
-import type { Principal } from '#api/identity';
 import { ProblemError } from '#api/problem';
 import { SubmissionForm } from '#api/submission.schema';
-import { type Needs, receive } from '#api/upload';
+import { type Needs, receive, type Sender } from '#api/upload';
 import type { Submit } from './intake.ts';
 
 /** A submission that came as one form: the file is put down first, then it is the small JSON that names it. */
-export async function submissionIn(
-  needs: Needs,
-  principal: Principal,
-  request: Request,
-): Promise<{ body: Submit; fingerprint: unknown }> {
-  const { id, hash, fields } = await receive(needs, principal, request);
+export async function submissionIn(needs: Needs, sender: Sender): Promise<{ body: Submit; fingerprint: unknown }> {
+  const { id, hash, fields } = await receive(needs, sender);
   const form = statementIn((await fields())['submission']);
   return { body: { ...form, file: { id } }, fingerprint: { form, hash } };
 }

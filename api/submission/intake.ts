@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Principal } from '#api/identity';
 import { nextNumber, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
-import type { AcceptBody, ResubmissionBody, ReturnBody, SubmissionBody, WithdrawBody } from '#api/submission.schema';
+import type { AcceptBody, ReasonBody, ResubmissionBody, ReturnBody, SubmissionBody } from '#api/submission.schema';
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
@@ -17,7 +17,7 @@ export type ActBody = Partial<
   z.output<typeof ResubmissionBody> &
     z.output<typeof ReturnBody> &
     z.output<typeof AcceptBody> &
-    z.output<typeof WithdrawBody>
+    z.output<typeof ReasonBody>
 >;
 
 /** What a declaration may say depends on what kind of unit declares: refused as what is missing in it is, before anything is taken. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowsOf } from '#api/case/rows';
 import { cursorAfter, keyIn } from '#api/cursor';
 import type { Principal } from '#api/identity';
 import { CaseNumber } from '#api/schema';
@@ -7,7 +8,6 @@ import type { ListQuery } from '#api/submission.schema';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
 import { submissionType } from '#workflows/submission.messages';
-import { rowsOf } from './view.ts';
 
 const Key = z.tuple([CaseNumber]);
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { EventView } from '#api/case/events.schema';
+import { eventsOf } from '#api/case/trail';
 import { ProblemError } from '#api/problem';
 import { type Route, route } from '#api/route';
 import { xlsxMedia } from '#api/standards/template';
 import { NumberParams, RoundParams } from '#api/submission.schema';
-import { EventView, FindingsView, ReceiptView, RoundView } from './answers.schema.ts';
+import { FindingsView, ReceiptView, RoundView } from './answers.schema.ts';
 import { type Reading, type ReadNeeds, readingOf } from './reading.ts';
-import { eventsOf, findingsOf, receiptOf, reportOf, roundsOf, roundView } from './trail.ts';
+import { findingsOf, receiptOf, reportOf, roundsOf, roundView } from './trail.ts';
 
 const shared = { method: 'get', tag: 'Submissions (A3)', params: NumberParams, problems: [404] } as const;
 const sharedByRound = { ...shared, params: RoundParams };

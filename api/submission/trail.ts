@@ -1,13 +1,10 @@
-import { personOf } from '#api/submission/view';
-import { dayOf, inWib } from '#domain/calendar';
+import { iso, personOf } from '#api/case/people';
+import { inWib } from '#domain/calendar';
 import { type ChecklistItem, checklist } from '#domain/checklist';
 import type { CheckReport } from '#domain/finding';
-import { type LegalBasis, statusOf } from '#domain/legal-basis';
 import type { ReviewFinding, Statement } from '#domain/submission/intake';
-import { submissionWords } from '#domain/submission/words';
 import type { Database } from '#prisma/database';
 import type { Case, SubmissionRound } from '#prisma/generated/client';
-import { iso } from './view.ts';
 
 type Of = Pick<Case, 'id' | 'number'>;
 
@@ -59,13 +56,21 @@ export async function roundView(database: Database, { id, number }: Of, row: Sub
   };
 }
 
+const decisionWords = {
+  accept: 'accepted',
+  return: 'returned',
+  'auto-returned': 'returned-automatically',
+  overrule: 'automatic-return-overruled',
+} as const;
+type Decision = keyof typeof decisionWords;
+
 /** Every decision on a round, oldest first: what was accepted and stored may still be returned (25(1)), and stays accepted before that. */
 async function decisionsOf(database: Database, caseId: string, round: number) {
-  const where = { caseId, round, act: { in: ['accept', 'return'] } };
+  const where = { caseId, round, act: { in: Object.keys(decisionWords) } };
   const events = await database.event.findMany({ where, orderBy: { seq: 'asc' } });
   return Promise.all(
     events.map(async ({ seq, act, at, person, basis }) => ({
-      decision: act === 'accept' ? ('accepted' as const) : ('returned' as const),
+      decision: decisionWords[act as Decision],
       at: at.toISOString(),
       by: await personOf(database, person),
       basis,
@@ -76,7 +81,9 @@ async function decisionsOf(database: Database, caseId: string, round: number) {
 
 /** What the machine found is shown once the case has heard of it: a report of a round whose checks go on is none. */
 export async function reportOf(database: Database, caseId: string, round: number): Promise<CheckReport | null> {
-  const heard = await database.event.findFirst({ where: { caseId, round, act: 'checked' } });
+  const heard = await database.event.findFirst({
+    where: { caseId, round, act: { in: ['checked', 'auto-returned'] } },
+  });
   const found = heard && (await database.checkReport.findUnique({ where: { caseId_round: { caseId, round } } }));
   return found ? (found.report as unknown as CheckReport) : null;
 }
@@ -100,26 +107,6 @@ export async function findingsOf(database: Database, { id, number }: Of, row: Su
     review: review.map((finding) => ({ ...finding, ...cited(finding.item) })),
     links,
   };
-}
-
-/** The chain of a case, oldest first, with what people wrote. */
-export async function eventsOf(database: Database, { id }: Of) {
-  const events = await database.event.findMany({ where: { caseId: id }, orderBy: { seq: 'asc' } });
-  const details = await database.detail.findMany({ where: { caseId: id } });
-  const people = await database.person.findMany({
-    where: { id: { in: events.flatMap(({ person }) => (person === null ? [] : [person])) } },
-    select: { id: true, name: true },
-  });
-  return events.map(({ caseId: _caseId, request: _request, unit: _unit, detailHash: _hash, person, ...row }) => ({
-    ...row,
-    at: row.at.toISOString(),
-    target: iso(row.target),
-    fatal: iso(row.fatal),
-    text: submissionWords.happening(row.act),
-    basisStatus: statusOf(row.basis as LegalBasis, dayOf(row.at.getTime())),
-    by: people.find((known) => known.id === person) ?? null,
-    detail: details.find(({ seq }) => seq === row.seq)?.body ?? null,
-  }));
 }
 
 /** Tanda terima of one round (penerimaan, 28/24 24(2)), with how the round ended. */

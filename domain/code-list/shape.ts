@@ -12,13 +12,15 @@ export interface Code {
   readonly to?: string;
   /** The code that took its place. */
   readonly replacedBy?: string;
+  /** What gave or ended this code, where that is not the basis of the whole list. */
+  readonly basis?: string;
   /** Two letters of ISO 3166-1, where the code is a country. */
   readonly iso3166?: string;
 }
 
 /** Kode referensi (28/24 23(2) by way of Satu Data): who keeps the list, on what basis, and its codes. */
 export interface CodeList {
-  readonly name: ListName;
+  readonly name: string;
   readonly version: string;
   readonly title: Text;
   readonly authority: string;
@@ -30,6 +32,7 @@ export interface CodeList {
   readonly codes: readonly Code[];
 }
 
+/** The lists that the house ships; PDSI may register others. */
 export const listNames = [
   'months',
   'hs-chapters',

@@ -43,6 +43,8 @@ export interface Total {
  * a key that stands twice in either file is not compared, nor is a zero, of which nothing is so many times.
  */
 export interface Comparison {
+  /** Which earlier file: the one stored for the time just before, or for the same months a year before. */
+  readonly against: 'period-before' | 'year-before';
   readonly key: readonly string[];
   readonly value: string;
   readonly factor: number;

@@ -1,5 +1,4 @@
 import type { ChecklistItem } from '#domain/checklist';
-import type { ListName } from '#domain/code-list/shape';
 import type { Severity } from '#domain/finding';
 import type { Text } from '#domain/text';
 import type { Comparison, RowRule, Total } from './rules.ts';
@@ -15,6 +14,9 @@ export interface Field {
   readonly title: string;
   readonly example: string;
   readonly constraints: Constraints;
+  /** How a boolean is written; without them as Frictionless has it: `true`, `True`, `TRUE`, `1` and `false`, `False`, `FALSE`, `0`. */
+  readonly trueValues?: readonly string[];
+  readonly falseValues?: readonly string[];
   readonly 'sip:title': Text;
   readonly 'sip:concept': Text;
   readonly 'sip:definition': Text;
@@ -25,7 +27,7 @@ export interface Field {
   readonly 'sip:expects': Text;
   readonly 'sip:item': ChecklistItem;
   /** The code list that the cells are taken from. */
-  readonly 'sip:codes'?: ListName;
+  readonly 'sip:codes'?: string;
   /** Rules of this column that weigh something else than an error. */
   readonly 'sip:severity'?: Readonly<Partial<Record<CellRule, Severity>>>;
   /** `house draft`: no regulation gives this column. */
@@ -51,10 +53,11 @@ export interface Constraints {
   readonly maxLength?: number;
   /** A regular expression that the whole cell must match (RE2 and JavaScript alike). */
   readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
+  /** Of a date a day, `2025-01-31`; of everything else a number. */
+  readonly minimum?: number | string;
+  readonly maximum?: number | string;
+  readonly exclusiveMinimum?: number | string;
+  readonly exclusiveMaximum?: number | string;
   readonly enum?: readonly string[];
 }
 

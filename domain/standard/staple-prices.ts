@@ -95,6 +95,11 @@ export const staplePrices: Standard = {
         'above the highest one',
       ),
     ],
-    'sip:compare': { key: ['kode_kabupaten_kota', 'barang', 'satuan', 'bulan'], value: 'harga_rata_rata', factor: 3 },
+    'sip:compare': {
+      against: 'year-before',
+      key: ['kode_kabupaten_kota', 'barang', 'satuan', 'bulan'],
+      value: 'harga_rata_rata',
+      factor: 3,
+    },
   },
 };

@@ -43,7 +43,7 @@ function open({ id, component, period, hash, actor }: Opening, at: number): Subm
 function apply(act: OpenAct, submission: Submission, command: SubmissionCommand, at: number): Submission {
   const { to } = acts[act];
   const { person } = command.actor;
-  const { claimant: _, ...unclaimed } = submission;
+  const { claimant: _, automatic: _made, ...unclaimed } = submission;
   const touched =
     act === 'resubmit' ? [...new Set([...submission.touched, ...peopleBehind(command.actor)])] : submission.touched;
   const next = {
@@ -59,6 +59,7 @@ function apply(act: OpenAct, submission: Submission, command: SubmissionCommand,
 
 function corrected(act: OpenAct, submission: Submission, { hash }: SubmissionCommand): Submission {
   if (act === 'return') return { ...submission, returns: submission.returns + 1 };
+  if (act === 'overrule') return { ...submission, returns: submission.returns - 1, overruled: true };
   return act === 'resubmit' && hash !== undefined ? { ...submission, round: submission.round + 1, hash } : submission;
 }
 
@@ -67,7 +68,17 @@ function after(step: Step, submission: Submission, at: number): Submission {
   const { to } = steps[step];
   const next = { ...submission, seq: submission.seq + 1 };
   if (to === 'same') return { ...next, rung: submission.rung + 1 };
-  return enter(to, { ...next, version: submission.version + 1, last: { act: step, at } }, at);
+  const moved = { ...next, version: submission.version + 1, last: { act: step, at } };
+  if (step !== 'auto-returned') return enter(to, moved, at);
+  return enter(to, { ...moved, returns: submission.returns + 1, automatic: true }, at);
+}
+
+/**
+ * What the answer of the checks makes of the case: it goes back by itself only under a decision of PDSI, and no more once an officer
+ * has taken such a return back.
+ */
+export function stepAfterChecks({ overruled }: Submission, { returns }: { readonly returns?: true }): Step {
+  return returns && !overruled ? 'auto-returned' : 'checked';
 }
 
 function enter(stage: Stage, submission: Submission, at: number, term?: number): Submission {

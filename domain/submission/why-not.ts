@@ -1,15 +1,7 @@
 import { type Actor, peopleBehind, type Role } from '#domain/case';
 import { pdsi } from '#domain/office';
 import { type Refusal, refuse } from '#domain/refusal';
-import {
-  type Act,
-  acts,
-  type OpenAct,
-  openActs,
-  type Stage,
-  type Submission,
-  type SubmissionCommand,
-} from '#domain/submission';
+import { acts, type OpenAct, openActs, type Stage, type Submission, type SubmissionCommand } from '#domain/submission';
 
 /** The term of a return, in working days (house standard: the law gives none). */
 export const termRange = { least: 1, most: 60 } as const;
@@ -62,10 +54,12 @@ function whyNotIndependent({ touched, party }: Submission, actor: Actor): Refusa
 
 function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | undefined {
   const from: readonly string[] = acts[act].from;
-  const { stage, round, last, returns } = submission;
+  const { stage, round, last, returns, automatic } = submission;
   const facts = { stage, act: last.act, at: last.at, ...(last.by !== undefined && { by: last.by }) };
   if (act === 'withdraw' && returns > 0 && isUndecided(stage))
     return refuse('must-be-corrected', 'what was returned must be corrected and resubmitted', facts);
+  if (act === 'overrule' && stage === 'returned' && !automatic)
+    return refuse('returned-by-a-person', 'an officer returned the case: no decision did', facts);
   return from.includes(stage) ? undefined : refuse('wrong-stage', `the case is ${stage}, round ${round}`, facts);
 }
 
@@ -123,9 +117,4 @@ export function choices(submission: Submission): { act: OpenAct; roles: readonly
     .filter((act) => whyNotAtThisStage(act, submission) === undefined)
     .filter((act) => (act === 'claim' ? !isClaimed : isClaimed || !needsClaim(act, stage)))
     .map((act) => ({ act, roles: acts[act].roles }));
-}
-
-/** What this person may do with the case now. */
-export function nextActs(submission: Submission, actorFor: (act: Act) => Actor): OpenAct[] {
-  return openActs.filter((act) => whyNot(act, submission, actorFor(act)) === undefined);
 }

@@ -47,6 +47,7 @@ export interface Findings {
     readonly rows: number;
     readonly errors: number;
     readonly warnings: number;
+    readonly returnedUnder?: { readonly number: string; readonly found: readonly string[] };
     readonly findings: readonly (Finding & {
       readonly severity: string;
       readonly message: Text;

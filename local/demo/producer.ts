@@ -11,7 +11,28 @@ import { begin, placeOf, sayCase } from './scene.ts';
 
 const fileName = 'realisasi-ekspor-hs84-85-2025.csv';
 const file = readFileSync(join(root, 'local', 'demo-data', fileName));
-const source = 'Badan Pusat Statistik (BPS)';
+
+/** What a case of the demo is about. */
+export interface Story {
+  readonly component: string;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly source: string;
+  readonly fileName: string;
+  readonly file: Uint8Array | string;
+  /** Where the file comes from, for whoever watches. */
+  readonly saying: string;
+}
+
+/** The real file: exports as BPS published them. */
+export const exportsOf2025: Story = {
+  component: '20.1',
+  period: { from: '2025-01', to: '2025-10' },
+  source: 'Badan Pusat Statistik (BPS)',
+  fileName,
+  file,
+  saying: 'as BPS published it (local/demo-data/README.md)',
+};
+
 const official = { name: 'Pejabat Contoh', position: 'Kepala Unit Kerja Contoh Ekspor' };
 
 async function upload(
@@ -30,17 +51,15 @@ async function upload(
   return body;
 }
 
-/** The months of the real file. */
-const period = { from: '2025-01', to: '2025-10' };
-
 /** Opens a case with the file as it is; or finds the one that an earlier run left open, and goes on with it. */
-export async function submit(cast: Cast): Promise<string> {
+export async function submit(cast: Cast, story: Story): Promise<string> {
+  const { component, period, source } = story;
   begin(nameOf('produsen'), 'Produsen Data mengunggah berkas (the producer uploads the file)');
-  sayField('Berkas / file', `${fileName}, as BPS published it (local/demo-data/README.md)`);
-  const { id, hash } = await upload(cast, file, fileName);
+  sayField('Berkas / file', `${story.fileName}, ${story.saying}`);
+  const { id, hash } = await upload(cast, story.file, story.fileName);
 
   begin(nameOf('produsen'), 'Penyampaian, 28/24 23(1) (submission: opens a case)');
-  const statement = { component: '20.1', nature: 'data', period, source };
+  const statement = { component, nature: 'data', period, source };
   const body = { ...statement, official, accountable: true, accessClass: 'open', declaration, file: { id } };
   const steps = Object.entries({ ...declaration.collection, ...declaration.processing });
   const done = steps.filter(([, step]) => step.done).map(([name]) => name);
@@ -58,7 +77,8 @@ export async function submit(cast: Cast): Promise<string> {
       send(key, { replaces }),
     );
   }
-  if (sent.status === 409) return goOnWith(cast, sent.problem.code, numberIn(sent.problem.open), hash);
+  if (sent.status === 409)
+    return goOnWith(cast, { code: sent.problem.code, number: numberIn(sent.problem.open), hash, period });
   sayField('Perkara / case', `${bold(sent.body.number)}: ${sent.body.title}`);
   await sayCase(cast, sent.body.number);
   return sent.body.number;
@@ -66,11 +86,18 @@ export async function submit(cast: Cast): Promise<string> {
 
 const numberIn = (path = ''): string => path.slice(path.lastIndexOf('/') + 1);
 
-async function goOnWith(cast: Cast, code: string, number: string, hash: string): Promise<string> {
+interface Standing {
+  readonly code: string;
+  readonly number: string;
+  readonly hash: string;
+  readonly period: Story['period'];
+}
+
+async function goOnWith(cast: Cast, { code, number, hash, period }: Standing): Promise<string> {
   if (code !== 'already-open' || number === '')
     throw new Remedy(`The submission was refused (${code}): see /problems/${code} at ${cast.api}/docs.`);
   await look(cast, 'produsen', number);
-  const { body: open } = await cast.callers.produsen.get<{ period: typeof period }>(`/v1/submissions/${number}`);
+  const { body: open } = await cast.callers.produsen.get<{ period: Story['period'] }>(`/v1/submissions/${number}`);
   const { body } = await cast.callers.produsen.get<{ items: Round[] }>(`/v1/submissions/${number}/rounds`);
   const isOurs = open.period.from === period.from && open.period.to === period.to && body.items[0]?.hash === hash;
   if (!isOurs)
@@ -107,16 +134,25 @@ export async function correct(cast: Cast, number: string): Promise<void> {
   sayText(
     `!! REKAAN / INVENTED: the real file does not name the country of row ${row}. For this demonstration it becomes "${inventedCountry}", where nobody lives: no data of BPS.`,
   );
-  const mended = await upload(cast, table, `contoh-perbaikan-${fileName}`);
   const note = `Baris ${row}, ${column}: diisi "${inventedCountry}". REKAAN untuk peragaan, bukan data BPS.`;
+  await resubmit(cast, seen, { content: table, name: `contoh-perbaikan-${fileName}`, note });
+}
+
+interface Mended {
+  readonly content: string;
+  readonly name: string;
+  readonly note: string;
+}
+
+export async function resubmit(
+  cast: Cast,
+  { number, etag }: CaseSeen & { etag: string },
+  { content, name, note }: Mended,
+): Promise<void> {
+  const { id } = await upload(cast, content, name);
   sayField('Catatan / note', note);
   const door = `/v1/submissions/${number}/resubmit`;
-  await tell(`POST ${door}`, [200], (key) =>
-    cast.callers.produsen.post(
-      door,
-      { file: { id: mended.id }, official, accountable: true, note },
-      { key, match: seen.etag },
-    ),
-  );
+  const body = { file: { id }, official, accountable: true, note };
+  await tell(`POST ${door}`, [200], (key) => cast.callers.produsen.post(door, body, { key, match: etag }));
   await sayCase(cast, number);
 }

@@ -28,7 +28,7 @@ const refusals: Record<Kind, UnreadableCode | undefined> = {
   empty: 'empty-file',
   'utf-16': 'encoding',
   pdf: 'pdf',
-  gzip: 'not-delimited-text',
+  other: 'not-delimited-text',
   zip: 'not-delimited-text',
   'compound-file': 'not-delimited-text',
   'legacy-workbook': 'legacy-workbook',
@@ -61,9 +61,10 @@ export class FirstLook {
   #carry: Buffer = Buffer.alloc(0);
   #begun = false;
   readonly #dialect: Dialect;
-  readonly #output: Output;
+  readonly #output: Output | undefined;
 
-  constructor(dialect: Dialect, output: Output) {
+  /** Without an output the rows are read and dropped. */
+  constructor(dialect: Dialect, output?: Output) {
     this.#dialect = dialect;
     this.#output = output;
   }
@@ -104,12 +105,21 @@ export class FirstLook {
 
   /** Takes every record that is whole; answers how many bytes that were. */
   #take(bytes: Buffer, last: boolean): number {
-    if (!this.header) {
-      const lineEnd = bytes.indexOf('\n');
-      if (lineEnd === -1 && !last && bytes.length <= longestRecord) return 0;
-      this.#delimiter =
-        this.#dialect.delimiter ?? likeliest(bytes.toString('latin1', 0, lineEnd === -1 ? bytes.length : lineEnd));
-    }
+    if (!this.header && !this.#findDelimiter(bytes, last)) return 0;
+    const lines = this.#output || last ? 0 : this.#passLines(bytes);
+    return lines > 0 ? lines : this.#takeRecords(bytes, last);
+  }
+
+  /** False as long as the first line has not come. */
+  #findDelimiter(bytes: Buffer, last: boolean): boolean {
+    const lineEnd = bytes.indexOf('\n');
+    if (lineEnd === -1 && !last && bytes.length <= longestRecord) return false;
+    this.#delimiter =
+      this.#dialect.delimiter ?? likeliest(bytes.toString('latin1', 0, lineEnd === -1 ? bytes.length : lineEnd));
+    return true;
+  }
+
+  #takeRecords(bytes: Buffer, last: boolean): number {
     const delimiter = this.#delimiter.charCodeAt(0);
     const records: [line: number, record: RawRecord][] = [];
     let at = 0;
@@ -126,8 +136,18 @@ export class FirstLook {
     for (const [row, { start, end }] of records.slice(0, topRows - this.top.length))
       this.top.push({ row, cells: splitCells(bytes.toString('utf8', start, end), this.#delimiter) });
     this.#judge(bytes, at, records);
-    this.#write(bytes, at, records);
+    if (this.#output) this.#write(this.#output, bytes, at, records);
     return at;
+  }
+
+  /** Where nobody wants the rows: sound lines without quotation marks are but counted. Answers how many bytes they were. */
+  #passLines(bytes: Buffer): number {
+    const length = bytes.lastIndexOf('\n') + 1;
+    const lines = bytes.subarray(0, length);
+    if (!this.header || bytes.length > longestRecord || lines.includes('"') || lines.includes(0) || !isUtf8(lines))
+      return 0;
+    for (let at = lines.indexOf(0x0a); at !== -1; at = lines.indexOf(0x0a, at + 1)) this.#line += 1;
+    return length;
   }
 
   #refuseEndless(rest: Buffer, scan: 'open' | 'open-quote', last: boolean): void {
@@ -157,7 +177,7 @@ export class FirstLook {
     throw new Unreadable(cell.includes(0) ? 'nul-byte' : 'encoding', { row: line, value, ...(column && { column }) });
   }
 
-  #write(bytes: Buffer, length: number, records: readonly [number, RawRecord][]): void {
+  #write(output: Output, bytes: Buffer, length: number, records: readonly [number, RawRecord][]): void {
     const out = Buffer.allocUnsafe(length + records.length * 18);
     let size = 0;
     let faults = '';
@@ -177,8 +197,8 @@ export class FirstLook {
       size += bytes.copy(out, size, record.start, record.end);
       size = out.writeUInt8(0x0a, size);
     }
-    if (size > 0) this.#output.rows(out.subarray(0, size));
-    if (faults !== '') this.#output.faults(faults);
+    if (size > 0) output.rows(out.subarray(0, size));
+    if (faults !== '') output.faults(faults);
   }
 
   #readHeader(bytes: Buffer, record: RawRecord): readonly string[] {

@@ -8,7 +8,7 @@ export type Kind =
   | 'legacy-workbook'
   | 'compound-file'
   | 'pdf'
-  | 'gzip';
+  | 'other';
 
 /** So many bytes tell the kind, except for what lies in a compound file of Microsoft's. */
 export const tellingBytes = 8;
@@ -17,7 +17,7 @@ const signatures: readonly (readonly [start: string, kind: Kind])[] = [
   ['PK\x03\x04', 'zip'],
   ['PK\x05\x06', 'zip'],
   ['%PDF', 'pdf'],
-  ['\x1F\x8B', 'gzip'],
+  ...['\x1F\x8B', 'Rar!', '7z\xBC\xAF', '\x89PNG', '\xFF\xD8\xFF'].map((start) => [start, 'other'] as const),
   ['\xD0\xCF\x11\xE0', 'compound-file'],
   ['\xFF\xFE', 'utf-16'],
   ['\xFE\xFF', 'utf-16'],
@@ -44,6 +44,8 @@ export function compoundKindOf(bytes: Buffer): 'encrypted-workbook' | 'legacy-wo
   if (bytes.includes(encrypted)) return 'encrypted-workbook';
   return legacy.some((name) => bytes.includes(name)) ? 'legacy-workbook' : undefined;
 }
+
+export const isCompound = (kind: Kind) => ['compound-file', 'legacy-workbook', 'encrypted-workbook'].includes(kind);
 
 /** Without a byte order mark: every second byte of Latin letters is zero. */
 function isUtf16(start: Buffer): boolean {

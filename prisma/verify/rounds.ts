@@ -32,7 +32,7 @@ export function faultOfReports(
   details: readonly Detail[],
 ): { seq: number; what: string } | undefined {
   const fault = links.find((link) => {
-    if (link.act !== 'checked') return false;
+    if (link.act !== 'checked' && link.act !== 'auto-returned') return false;
     const words = details.find(({ seq }) => seq === link.seq)?.body as Words | null | undefined;
     const report = reports.find(({ round }) => round === link.round)?.report;
     return words?.['report'] !== undefined && (report === undefined || hashOf(report) !== hashOf(words['report']));
@@ -45,15 +45,12 @@ function agrees(row: SubmissionRound, link: Event, its: readonly Event[], words:
     case 'submit':
     case 'resubmit':
       return row.hash === link.content && row.submittedBy === link.person && says(words, row, link);
-    case 'accept':
-    case 'return':
-      return !isLastDecision(link, its) || decided(row, link, words);
     case 'stored':
       return isAt(row.storedAt, link) && (words === undefined || row.storedIn === words['place']);
     case 'secured':
       return isAt(row.securedAt, link);
     default:
-      return true;
+      return !decisions.includes(link.act) || !isLastDecision(link, its) || decided(row, link, words);
   }
 }
 
@@ -71,13 +68,19 @@ function says(words: Words | undefined, row: SubmissionRound, { at }: Event): bo
 }
 
 const isLastDecision = ({ seq }: Event, its: readonly Event[]): boolean =>
-  its.every((other) => other.seq <= seq || (other.act !== 'accept' && other.act !== 'return'));
+  its.every((other) => other.seq <= seq || !decisions.includes(other.act));
 
-function decided(row: SubmissionRound, { act, at, person }: Event, words: Words | undefined): boolean {
+const decisions: readonly string[] = ['accept', 'return', 'auto-returned', 'overrule'];
+
+function decided(row: SubmissionRound, link: Event, words: Words | undefined): boolean {
+  const { act, at, person } = link;
+  if (act === 'overrule') return row.decision === null && row.decidedAt === null;
   const decision = act === 'accept' ? 'accepted' : 'returned';
   if (row.decision !== decision || row.decidedAt?.getTime() !== at.getTime() || row.decidedBy !== person) return false;
-  if (words === undefined) return true;
-  const isSame = (row.note ?? null) === (words['note'] ?? null);
-  if (act === 'accept') return isSame;
-  return isSame && row.term === words['term'] && hashOf(row.findings) === hashOf(words['findings']);
+  return words === undefined || act === 'auto-returned' || saysWhy(row, act, words);
+}
+
+function saysWhy(row: SubmissionRound, act: string, words: Words): boolean {
+  if ((row.note ?? null) !== (words['note'] ?? null)) return false;
+  return act === 'accept' || (row.term === words['term'] && hashOf(row.findings) === hashOf(words['findings']));
 }

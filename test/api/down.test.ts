@@ -1,7 +1,7 @@
 import { Client, type Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { carryOut } from '#api/submission/acts';
+import { carriers } from '#api/desks';
 import { sweepRequests } from '#api/sweep';
 import { openConnection } from '#api/temporal';
 import { type Caller, callerOf, type Heard } from '#local/demo/caller';
@@ -152,7 +152,7 @@ describe('while Temporal is away', () => {
       database: office.database,
       storage: office.storage,
       log: pino({ level: 'silent' }),
-      carryOut: { submission: (request) => carryOut(acting, request) },
+      carryOut: carriers(acting),
     });
     const found = await submit(people.producer);
     expect([found.status, found.headers.get('idempotency-replayed')]).toEqual([201, 'true']);

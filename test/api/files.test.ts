@@ -76,12 +76,28 @@ describe('an upload', () => {
     ['C:\\Users\\saya\\data.csv', 'data.csv'],
     ['a"b\r\nSet-Cookie: x=y.csv', 'abSet-Cookie: x=y.csv'],
     ['\u202evsc.exe', 'vsc.exe'],
+    ['\u200flaporan\u2067.csv\u2069', 'laporan.csv'],
+    ['\u0000a\tb\u007f\u0085.csv', 'ab.csv'],
+    ['folder/', 'data.csv'],
+    ['..', 'data.csv'],
     ['  ', 'data.csv'],
     ['realisasi éè 印.csv', 'realisasi éè 印.csv'],
     ['🧾'.repeat(120), '🧾'.repeat(120)],
   ])('has a name for people alone: %j', async (sent, kept) => {
     const { status, body } = await people.producer.upload('a\n1\n', sent);
     expect([status, (body as FileSeen).name]).toEqual([201, kept]);
+  });
+
+  it.each([
+    ['../../etc/passwd', 'passwd'],
+    ['C:\\Users\\saya\\data.csv', 'data.csv'],
+    ['\u202evsc.exe\u0000', 'vsc.exe'],
+    ['..', 'data.csv'],
+    ['', 'data.csv'],
+    ['realisasi éè 印.csv', 'realisasi éè 印.csv'],
+  ])('has a name for people alone in a form too: %j', async (sent, kept) => {
+    const { status, body } = await sendForm((form) => form.set('file', new Blob(['a\n1\n']), sent));
+    expect([status, body.name]).toEqual([201, kept]);
   });
 
   describe('is refused, and nothing of it is kept', () => {
@@ -92,8 +108,8 @@ describe('an upload', () => {
         () => sendForm((form) => form.set('file', new Blob(['x'.repeat(limit * 4)]))),
         '413 too-large',
       ],
-      empty: [() => people.producer.upload('', 'kosong.csv'), '422 file-empty'],
-      'empty, in a form': [() => sendForm((form) => form.set('file', new Blob([]), 'kosong.csv')), '422 file-empty'],
+      empty: [() => people.producer.upload('', 'kosong.csv'), '422 not-received'],
+      'empty, in a form': [() => sendForm((form) => form.set('file', new Blob([]), 'kosong.csv')), '422 not-received'],
       'of a wrong type': [() => people.producer.upload('x', 'a.png', 'image/png'), '415 unsupported-media-type'],
       'of no type': [() => people.producer.upload('x', 'a.csv', ''), '415 unsupported-media-type'],
       'in a form without a file': [() => sendForm((form) => form.set('catatan', 'x')), '400 invalid-request'],

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import exceljs from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findingsWorkbook } from '#api/submission/findings-workbook';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, inReview, outcome } from '#test/support/heard';
@@ -66,7 +66,9 @@ describe('the complete list at the door', () => {
   });
 
   it('is for those who may read the content, is on record, and leaves nothing behind', async () => {
-    expect((await download('petugas')).status).toBe(200);
+    const seen = await download('petugas');
+    expect(seen.status).toBe(200);
+    await seen.arrayBuffer();
     expect((await download('setjen')).status).toBe(403);
     expect((await download('produsen2')).status).toBe(404);
     const where = { caseId: `submission:${number}`, what: { startsWith: 'download' } };
@@ -76,7 +78,8 @@ describe('the complete list at the door', () => {
       'pdsi: download of findings, round 1',
       'setjen: download of findings, round 1, refused',
     ]);
-    expect(await readdir(join(fileURLToPath(office.storageUrl), 'temporary'))).toEqual([]);
+    const temporary = join(fileURLToPath(office.storageUrl), 'temporary');
+    await vi.waitFor(async () => expect(await readdir(temporary)).toEqual([]));
   });
 
   it('is a 404 where nothing was found', async () => {

@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { carryOut } from '#api/case/acts';
 import type { Principal } from '#api/identity';
 import { answerOnce, type RequestRow } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import type { Answer } from '#api/route';
-import { carryOut } from '#api/submission/acts';
+import { submissionDesk } from '#api/submission/desk';
 import { takeAct, takeSubmission } from '#api/submission/intake';
 import { startSweeping, sweepFiles, sweepRequests } from '#api/sweep';
 import type { Actor } from '#domain/case';
@@ -49,7 +50,7 @@ const log = pino({ level: 'silent' });
 
 const carry = (request: RequestRow, client = office.client): Promise<Answer> => {
   const { database, taskQueue, namespace } = office;
-  return carryOut({ database, temporal: client, taskQueue, namespace }, request);
+  return carryOut({ database, temporal: client, taskQueue, namespace }, submissionDesk, request);
 };
 const sweepWith = (doors: Record<string, (request: RequestRow) => Promise<Answer>>) =>
   sweepRequests({ database: office.database, storage: office.storage, log, carryOut: doors });

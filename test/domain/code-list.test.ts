@@ -34,7 +34,8 @@ describe.each(listNames)('the list %s', (name) => {
 describe('the lists', () => {
   it('hold all provinces and regencies', () => {
     expect(codesOf('provinces')).toHaveLength(38);
-    expect(codesOf('regencies')).toHaveLength(514);
+    const now = codeLists.regencies.codes.filter((code) => isValidIn(code, { from: '2026-01', to: '2026-01' }));
+    expect(now).toHaveLength(514);
     const provinces = new Set(codesOf('provinces'));
     expect(codesOf('regencies').filter((code) => !provinces.has(code.slice(0, 2)))).toEqual([]);
   });
@@ -65,6 +66,44 @@ describe('the lists', () => {
       'ports',
     ]);
     expect(listsOf(standardFor('1.1'))).toEqual([]);
+  });
+});
+
+describe('regencies that moved to another province', () => {
+  const { codes } = codeLists.regencies;
+  const former = codes.filter(({ replacedBy }) => replacedBy !== undefined);
+
+  it('keep their former code, its end and what ended it, and name the present one', () => {
+    expect(former).toHaveLength(31);
+    for (const { code, label, to, replacedBy, basis } of former) {
+      const now = codes.find((each) => each.code === replacedBy);
+      expect([code, now?.label]).toEqual([code, label]);
+      expect((to ?? '') >= (now?.from ?? '9999')).toBe(true);
+      expect(basis).toMatch(/^UU \d+\/\d{4}; (Per|Kep)mendagri /);
+      expect(basis?.startsWith(now?.basis ?? '?')).toBe(true);
+    }
+  });
+
+  it('fill the new provinces, whose codes begin with the law that formed them', () => {
+    const formed = codeLists.provinces.codes.filter(({ from }) => from !== undefined);
+    expect(formed.map(({ code, from, basis }) => `${code} ${from} ${basis}`)).toEqual([
+      '65 2012-11 UU 20/2012',
+      '93 2022-07 UU 14/2022',
+      '94 2022-07 UU 15/2022',
+      '95 2022-07 UU 16/2022',
+      '96 2022-12 UU 29/2022',
+    ]);
+    for (const { code: province, from } of formed)
+      for (const { code, from: since } of codes.filter((each) => each.code.startsWith(`${province}.`)))
+        expect([code, since]).toEqual([code, from]);
+  });
+
+  it('leave no gap: in each month of the years about, one of both codes may stand', () => {
+    for (const month of ['2012-10', '2012-11', '2013-01', '2016-01', '2022-06', '2022-07', '2023-01', '2026-01'])
+      for (const { code, replacedBy } of former) {
+        const both = codes.filter((each) => [code, replacedBy].includes(each.code));
+        expect(both.filter((each) => isValidIn(each, { from: month, to: month })).length).toBeGreaterThan(0);
+      }
   });
 });
 

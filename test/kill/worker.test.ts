@@ -6,7 +6,9 @@ import { act, cast, type Seen, see, statement, trailOf, until, uploadTable } fro
 import { type Door, openDoor } from '#test/support/door';
 import { type Office, openOffice } from '#test/support/office';
 import { type WorkerProcess, workerProcess } from '#test/support/processes';
+import { onRegistration, propose, proposedStandard, untilTried } from '#test/support/proposals';
 import { view } from '#workflows/case.messages';
+import { registrationId } from '#workflows/registration.messages';
 import { submissionId } from '#workflows/submission.messages';
 
 type Cast = Awaited<ReturnType<typeof cast>>;
@@ -58,6 +60,30 @@ describe('the worker is killed', () => {
   });
 });
 
+describe('the checks are killed', () => {
+  it('while they try a proposal: it is tried once more, recorded once, and in force once', async () => {
+    const { officer, colleague } = people;
+    await checks.kill();
+    const opened = await propose(officer, proposedStandard());
+    await pause(500);
+    await checks.start();
+    await pause(150);
+    await checks.kill();
+    await checks.start();
+    const tried = await untilTried(officer, opened.number);
+    await worker.kill();
+    const recording = patiently(() => onRegistration(colleague, 'record', tried, { hash: tried.hash }, 'record-once'));
+    await worker.start();
+    expect(await recording).toMatchObject({ stage: 'recorded', round: 1 });
+    expect(await office.database.registerEntry.count({ where: { version: '1.0.0', subject: '20.1' } })).toBe(1);
+    const acts = await office.database.event.findMany({
+      where: { caseId: registrationId(opened.number) },
+      orderBy: { seq: 'asc' },
+    });
+    expect(acts.map(({ act: name }) => name)).toEqual(['propose', 'sound', 'record']);
+  });
+});
+
 interface How {
   /** What happens while a step is under way. */
   readonly around: <T>(step: () => Promise<T>) => Promise<T>;
@@ -84,7 +110,7 @@ async function cycle({ around }: How): Promise<Seen> {
 }
 
 /** The same key again for as long as the door says "try again" or "still running". */
-async function patiently<B extends Seen>(
+async function patiently<B extends object>(
   ask: () => Promise<{ status: number; body: B | { code: string } }>,
 ): Promise<B> {
   for (;;) {

@@ -151,13 +151,13 @@ const explained: readonly { what: RegExp; why: string }[] = [
   { what: /^CREATE OR REPLACE FUNCTION public\.follow_the_chain\(\)/, why: 'an event stands on the one before it' },
   { what: /^CREATE OR REPLACE FUNCTION public\.follow_the_refusals\(\)/, why: 'a refusal stands on the one before it' },
   {
-    what: /^CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public\.(access|case_event|document|refusal) /,
+    what: /^CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public\.(access|case_event|document|proposal|refusal|register_entry) /,
     why: 'the evidence is append-only, for everybody',
   },
   { what: /^CREATE TRIGGER follow_the_chain BEFORE INSERT ON public\.(case_event|refusal) /, why: 'no gap, no branch' },
   { what: /^grant select on table "public"\."[a-z_]+" to "sip_app";?$/, why: 'the application reads everything' },
   {
-    what: /^grant insert on table "public"\."(access|case_detail|case_event|document|refusal|submission)" to "sip_app"/,
+    what: /^grant insert on table "public"\."(access|case_detail|case_event|document|proposal|refusal|register_entry|submission)" to "sip_app"/,
     why: 'evidence, added to and never changed',
   },
   {

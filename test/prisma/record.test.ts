@@ -20,7 +20,7 @@ beforeAll(async () => {
     await keepRefusal(
       fresh.database,
       { request: randomUUID(), caseId: chain, act: 'accept', actor: officer },
-      { code: 'claim-first', detail: '' },
+      { code: 'claim-first' },
     );
   await fresh.database.access.create({
     data: { person: officer.person, role: 'pdsi', caseId: chain, what: 'download' },

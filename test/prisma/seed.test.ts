@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listNames } from '#domain/code-list';
 import { asOwner } from '#local/parts/postgres';
 import { seed } from '#prisma/seed';
 import { databaseOfTest } from '#test/support/database';
@@ -121,10 +122,25 @@ describe('the registers', () => {
   it('call every period a house standard: the law gives none', async () => {
     const { database } = await databaseOfTest();
     const periods = await database.period.findMany();
-    expect(periods.map(({ stage }) => stage).toSorted()).toEqual(
-      ['accepted', 'in-review', 'received', 'returned', 'stored'].toSorted(),
-    );
+    const waits = (of: string) => periods.filter(({ process }) => process === of).map(({ stage }) => stage);
+    expect(waits('submission').toSorted()).toEqual(['accepted', 'in-review', 'received', 'returned', 'stored']);
+    expect(waits('registration').toSorted()).toEqual(['proposed', 'received', 'unsound']);
     expect(new Set(periods.map(({ basis }) => basis))).toEqual(new Set(['house standard']));
+  });
+
+  it('hold what the house ships as drafts of nobody, valid from the beginning of time', async () => {
+    const { database } = await databaseOfTest();
+    const entries = await database.registerEntry.findMany();
+    const subjects = (of: string) => entries.filter(({ kind }) => kind === of).map(({ subject }) => subject);
+    expect(subjects('standard').toSorted()).toEqual(['*', '15.7', '2.4', '20.1', '20.2', '27.2', '3.2']);
+    expect(subjects('code-list').toSorted()).toEqual([...listNames].toSorted());
+    expect(subjects('automatic-return')).toEqual([]);
+    expect(
+      entries.filter(
+        ({ validFrom, registration, decisionNumber }) =>
+          validFrom !== '0000-00' || registration !== '' || decisionNumber !== null,
+      ),
+    ).toEqual([]);
   });
 
   it('hold the offices that the regulations name', async () => {

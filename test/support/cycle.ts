@@ -21,6 +21,7 @@ export interface Trail {
   readonly act: string;
   readonly stage: string;
   readonly round: number;
+  readonly basis: string;
   readonly hash: string;
   readonly previous: string;
   readonly target: string | null;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inject, onTestFinished } from 'vitest';
+import { processNames } from '#domain/processes';
 import { asOwner } from '#local/parts/postgres';
 import { type Database, openDatabase } from '#prisma/database';
 
@@ -40,7 +41,8 @@ async function numberApart(serverUrl: string, ownerUrl: string): Promise<void> {
   );
   const first = Number(rows[0]?.office) * 1000;
   await asOwner(ownerUrl, async (client) => {
-    for (let year = 2026; year < 2030; year += 1)
-      await client.query('INSERT INTO counter (name, value) VALUES ($1, $2)', [`submission:${year}`, first]);
+    for (const process of processNames)
+      for (let year = 2026; year < 2030; year += 1)
+        await client.query('INSERT INTO counter (name, value) VALUES ($1, $2)', [`${process}:${year}`, first]);
   });
 }

@@ -8,7 +8,8 @@ import { createTransport } from 'nodemailer';
 import { inject } from 'vitest';
 import { checkActivities } from '#activities/checks';
 import { caseActivities } from '#activities/index';
-import { checkRecord } from '#activities/reports';
+import { checkRecord, checkRegisters } from '#activities/reports';
+import { trialActivities } from '#activities/trial';
 import { startMailCatcher } from '#local/parts/mail';
 import { freePort } from '#local/ports';
 import { openStorage, type Storage } from '#platform/storage';
@@ -24,7 +25,7 @@ Runtime.install({
 });
 
 type Activities = ReturnType<typeof caseActivities>;
-type Checks = ReturnType<typeof checkActivities>;
+type Checks = ReturnType<typeof checkActivities> & ReturnType<typeof trialActivities>;
 
 interface Options {
   /** Takes the place of activities of the cases, for instance to make them fail. */
@@ -80,7 +81,8 @@ export async function openOffice(options: Options = {}): Promise<Office> {
     storagePlace: 'Pusat Data Uji',
     mail: { transport, from: 'SIP <sip@contoh.invalid>' },
   });
-  const realChecks = checkActivities({ storage, memory: '512MB', ...checkRecord(database) });
+  const judging = { storage, memory: '512MB', ...checkRecord(database), ...checkRegisters(database) };
+  const realChecks = { ...checkActivities(judging), ...trialActivities(judging) };
   const shared = { connection: native, namespace };
 
   const start = async () => {

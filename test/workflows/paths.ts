@@ -1,5 +1,6 @@
 import type { Caller } from '#local/demo/caller';
 import { done, resubmit, type Seen, submit, untilStage } from '#test/support/cycle';
+import { automaticReturn, register } from '#test/support/proposals';
 
 export interface Cast {
   readonly producer: Caller;
@@ -19,6 +20,20 @@ const accepted = async (cast: Cast, seen: Seen): Promise<Seen> => {
 
 const returned = async ({ officer }: Cast, seen: Seen): Promise<Seen> =>
   done(officer, 'return', await done(officer, 'claim', seen));
+
+/** A component of its own, so that its decision sends no case of another path back. */
+const underDecision = { component: '1.2' };
+
+/** A table without rows, of which PDSI has decided that it goes back by itself. */
+async function returnedByDecision({ producer, officer, colleague }: Cast): Promise<Seen> {
+  const subject = underDecision.component;
+  const path = `/v1/register-entries?kind=automatic-return&subject=${subject}`;
+  const { items } = (await producer.get<{ items: unknown[] }>(path)).body;
+  if (items.length === 0) await register(officer, colleague, automaticReturn(['no-rows'], { subject }));
+  const { body } = await producer.upload(`kolom${process.hrtime.bigint()}\n`, 'kosong.csv');
+  const { number } = await submit(producer, { ...underDecision, file: { id: body.id } });
+  return untilStage(producer, number, 'returned');
+}
 
 /** Every way that a submission can go, by name; each ends at rest and answers the case. */
 export const paths: Readonly<Record<string, (cast: Cast) => Promise<Seen>>> = {
@@ -42,6 +57,16 @@ export const paths: Readonly<Record<string, (cast: Cast) => Promise<Seen>>> = {
     const released = await done(cast.officer, 'release', await done(cast.officer, 'claim', await reviewed(cast)));
     await done(cast.colleague, 'accept', await done(cast.colleague, 'claim', released));
     return untilStage(cast.colleague, released.number, 'secured');
+  },
+
+  'returned by decision, corrected, accepted': async (cast) => {
+    const again = await resubmit(cast.producer, await returnedByDecision(cast));
+    return accepted(cast, await untilStage(cast.producer, again.number, 'in-review'));
+  },
+
+  'returned by decision, overruled, accepted': async (cast) => {
+    const reason = 'Contoh: memang tidak ada kejadian dalam bulan ini.';
+    return accepted(cast, await done(cast.officer, 'overrule', await returnedByDecision(cast), { reason }));
   },
 
   'withdrawn during review': async (cast) => done(cast.producer, 'withdraw', await reviewed(cast)),

@@ -45,6 +45,7 @@ describe('a submission (28/24 Pasal 23-25)', () => {
   });
 
   it('leaves a record in which every chain is whole', async () => {
-    expect(await verifyRecord(office.database)).toMatchObject({ cases: Object.keys(paths).length, faults: [] });
+    expect((await verifyRecord(office.database)).faults).toEqual([]);
+    expect(await office.database.submission.count()).toBe(Object.keys(paths).length);
   });
 });

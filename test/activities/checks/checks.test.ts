@@ -166,7 +166,7 @@ describe('a file for the time before', () => {
     expect(counts).toEqual({ errors: 0, warnings: 1 });
     expect(reports[0]?.findings).toMatchObject([{ code: 'implausible-change', row: 2 }]);
     const { caseId, component, period } = input('');
-    expect(asked).toEqual([{ caseId, component, period }]);
+    expect(asked).toMatchObject([{ caseId, component, period }]);
   });
 });
 

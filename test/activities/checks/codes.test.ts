@@ -84,6 +84,44 @@ describe('a code is judged by the period of the data', () => {
   });
 
   it.each([
+    ['95.01', '2021-05', 'sejak 2022-07 (UU 16/2022)', 'Sebelumnya kode itu 91.02.'],
+    ['91.02', '2025-05', 'sampai 2022-12 (UU 16/2022; Kepmendagri 100.1.1-6117/2022)', 'Kode penggantinya 95.01.'],
+    ['96.71', '2022-11', 'sejak 2022-12 (UU 29/2022)', 'Sebelumnya kode itu 92.71.'],
+    ['64.73', '2016-01', 'sampai 2015-12 (UU 20/2012; Permendagri 56/2015)', 'Kode penggantinya 65.71.'],
+  ])('and so are regencies whose province was formed: %s in %s', async (regency, month, valid, remedy) => {
+    const [year, of] = month.split('-');
+    const content = `tahun,bulan,kode_kabupaten_kota,jumlah_tdg,jumlah_gudang,luas_m2\n${year},${of},${regency},1,1,1\n`;
+    const { report } = await check(content, { component: '2.4', period: { from: '2012-01', to: '2025-12' } });
+    expect(report.findings).toMatchObject([
+      { code: 'code-not-valid', severity: 'error', row: 2, column: 'kode_kabupaten_kota', value: regency },
+    ]);
+    expect(report.findings[0]?.message.id).toContain(valid);
+    expect(report.findings[0]?.remedy.id).toBe(remedy);
+  });
+
+  it.each([
+    ['91.02', '2021-05'],
+    ['91.02', '2022-07'],
+    ['95.01', '2022-07'],
+    ['95.01', '2025-05'],
+  ])('which are no finding in their time: %s in %s', async (regency, month) => {
+    const content = `tahun,bulan,kode_kabupaten_kota,jumlah_tdg,jumlah_gudang,luas_m2\n${month.replace('-', ',')},${regency},1,1,1\n`;
+    expect(await found(content, { component: '2.4', period: { from: month, to: month } })).toEqual([]);
+  });
+
+  it('and none is offered that was not valid in the period', async () => {
+    const standard = standardOf([column('a', { 'sip:codes': 'countries' }), column('b')]);
+    const lists = [
+      listOf([
+        { code: 'SERBIA', label: { id: 'x', en: 'x' }, from: '2006-06' },
+        { code: 'SERBIE', label: { id: 'y', en: 'y' }, to: '2006-05' },
+      ]),
+    ];
+    const { report } = await check('a,b\nSERBIX,x\n', { standard, lists });
+    expect(report.findings[0]?.remedy.id).toBe('Mungkin maksudnya SERBIA (x).');
+  });
+
+  it.each([
     [{ from: '2021-01', to: '2021-12' }, ['2 a code-not-valid']],
     [{ from: '2022-01', to: '2022-12' }, []],
     [{ from: '2025-01', to: '2025-01' }, []],

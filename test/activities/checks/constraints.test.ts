@@ -58,6 +58,25 @@ describe('a cell', () => {
     [{ type: 'boolean' }, 'true', []],
     [{ type: 'boolean' }, 'false', []],
     [{ type: 'boolean' }, 'ya', ['type']],
+    [{ type: 'boolean' }, 'TRUE', []],
+    [{ type: 'boolean' }, '0', []],
+    [{ type: 'boolean' }, 'tRUE', ['type']],
+    [{ type: 'boolean', trueValues: ['ya'], falseValues: ["ti'dak"] }, 'ya', []],
+    [{ type: 'boolean', trueValues: ['ya'], falseValues: ["ti'dak"] }, "ti'dak", []],
+    [{ type: 'boolean', trueValues: ['ya'], falseValues: ["ti'dak"] }, 'true', ['type']],
+    [{ type: 'boolean', trueValues: ['ya'], falseValues: ["ti'dak"] }, '', []],
+    [{ type: 'boolean', trueValues: ['ya'] }, 'false', []],
+    [{ type: 'date', constraints: { minimum: '2025-01-31' } }, '2025-01-31', []],
+    [{ type: 'date', constraints: { minimum: '2025-01-31' } }, '2025-01-30', ['range']],
+    [{ type: 'date', constraints: { exclusiveMinimum: '2025-01-31' } }, '2025-01-31', ['range']],
+    [{ type: 'date', constraints: { exclusiveMinimum: '2025-01-31' } }, '2025-02-01', []],
+    [{ type: 'date', constraints: { maximum: '2025-12-31' } }, '2025-12-31', []],
+    [{ type: 'date', constraints: { maximum: '2025-12-31' } }, '2026-01-01', ['range']],
+    [{ type: 'date', constraints: { exclusiveMaximum: '2026-01-01' } }, '2026-01-01', ['range']],
+    [{ type: 'date', constraints: { minimum: '2025-01-01', maximum: '2025-12-31' } }, '', []],
+    [{ type: 'date', constraints: { minimum: '2025-01-01' } }, '01-01-2024', ['type']],
+    [{ type: 'year', constraints: { minimum: 2020, maximum: 2025 } }, '2019', ['range']],
+    [{ type: 'year', constraints: { minimum: 2020, maximum: 2025 } }, '2025', []],
     [{ constraints: { minLength: 2, maxLength: 3 } }, 'ab', []],
     [{ constraints: { minLength: 2, maxLength: 3 } }, 'a', ['length']],
     [{ constraints: { minLength: 2, maxLength: 3 } }, 'abcd', ['length']],
@@ -85,8 +104,39 @@ describe('a cell', () => {
   });
 });
 
-it('a bound that is no number never reaches the engine', async () => {
-  const planted = { minimum: '0); drop table rows; --' as unknown as number };
-  const standard = standardOf([column('a', { type: 'number', constraints: planted })]);
-  await expect(check('a\n1\n', { standard })).rejects.toThrow('a bound of the standard is no number');
+describe('a cell that is wrong', () => {
+  const saidOf = async (field: Partial<Field>, value: string) => {
+    const { report } = await check(`a,b\n${quoted(value)},x\n`, {
+      standard: standardOf([column('a', field), column('b')]),
+    });
+    const [{ message, remedy } = {}] = report.findings;
+    return [message?.id, message?.en, remedy?.id];
+  };
+
+  it('as a boolean is told every way to write one', async () => {
+    expect(await saidOf({ type: 'boolean', trueValues: ['ya'], falseValues: ['tidak'] }, 'yes')).toEqual([
+      'Kolom a berisi "yes"; diharapkan x.',
+      'Column a holds "yes"; expected is x.',
+      'Tulis salah satu dari ya, tidak.',
+    ]);
+  });
+
+  it('as a date is told the days between which it may lie', async () => {
+    const constraints = { minimum: '2025-01-01', exclusiveMaximum: '2026-01-01' };
+    expect(await saidOf({ type: 'date', constraints, example: '2025-06-30' }, '2026-02-01')).toEqual([
+      'Kolom a berisi 2026-02-01; diharapkan paling awal 2025-01-01, sebelum 2026-01-01.',
+      'Column a holds 2026-02-01; expected is no earlier than 2025-01-01, before 2026-01-01.',
+      'Perbaiki nilainya, contoh 2025-06-30.',
+    ]);
+  });
+});
+
+it.each<[Partial<Field>, string]>([
+  [{ type: 'number', constraints: { minimum: '0); drop table rows; --' } }, 'a bound of the standard is no number'],
+  [{ type: 'number', constraints: { minimum: '2025-01-01' } }, 'a bound of the standard is no number'],
+  [{ type: 'date', constraints: { minimum: "'; drop table rows; --" } }, 'a bound of the standard is no day'],
+  [{ type: 'date', constraints: { minimum: 20250101 } }, 'a bound of the standard is no day'],
+])('a bound that is none never reaches the engine: %j', async (field, expected) => {
+  const standard = standardOf([column('a', field)]);
+  await expect(check('a\n1\n', { standard })).rejects.toThrow(expected);
 });

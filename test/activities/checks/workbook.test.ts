@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { writeWorkbook } from '#api/standards/template';
+import { listsOf } from '#domain/code-list';
 import { standardFor } from '#domain/standard';
 import { check, checkApart, found, inShort, row, table } from './check.ts';
 import { column, listOf, standardOf } from './planted.ts';
@@ -152,7 +153,10 @@ describe('the sheet that is read', () => {
 
   it('is that of our own template, which says nothing amiss once it is filled in', async () => {
     const written = new PassThrough();
-    const [bytes] = await Promise.all([buffer(written), writeWorkbook(standardFor('20.1'), written)]);
+    const [bytes] = await Promise.all([
+      buffer(written),
+      writeWorkbook(standardFor('20.1'), listsOf(standardFor('20.1')), written),
+    ]);
     const book = new exceljs.Workbook();
     await book.xlsx.load(new Uint8Array(bytes).buffer);
     book.worksheets[0]?.addRow(cells(1));

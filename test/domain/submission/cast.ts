@@ -46,7 +46,12 @@ export const now = Date.parse('2026-03-17T02:00:00Z');
 /** A case as it stands somewhere; `claimed` by the claimant, `returns` times returned before. */
 export function caseAt(
   stage: Stage,
-  { claimed = false, returns = 0, of = party }: { claimed?: boolean; returns?: number; of?: string } = {},
+  {
+    claimed = false,
+    returns = 0,
+    of = party,
+    automatic = false,
+  }: { claimed?: boolean; returns?: number; of?: string; automatic?: boolean } = {},
 ): Submission {
   return {
     id: 'submission:2026-000001',
@@ -63,6 +68,7 @@ export function caseAt(
     last: { act: claimed ? 'claim' : 'checked', at: now, ...(claimed && { by: cast.claimant.person }) },
     since: now,
     rung: 0,
+    ...(automatic && { automatic }),
     ...(claimed && { claimant: cast.claimant.person }),
   };
 }

@@ -3,14 +3,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Actor, type CaseEvent, nextInstant, withTerms } from '#domain/case';
 import { type OpenAct, type Opening, openActs, type Stage, type Step, type Submission } from '#domain/submission';
-import { submissionProcess } from '#domain/submission/course';
+import { stepAfterChecks, submissionProcess } from '#domain/submission/course';
 import { cast, now, party, sentHash, terms, type Who } from './cast.ts';
 
-/** Where a case may go from each stage: penerimaan, pemeriksaan, penyimpanan and pengamanan in this order, 25(1)-(2) as the only way back. */
+/** Where a case may go from each stage: penerimaan, pemeriksaan, penyimpanan and pengamanan in this order, 25(1)-(2) as the only way back; an officer may take back what a decision returned. */
 const ways: Record<Stage, Stage[]> = {
-  received: ['in-review', 'withdrawn'],
+  received: ['in-review', 'returned', 'withdrawn'],
   'in-review': ['accepted', 'returned', 'withdrawn'],
-  returned: ['received'],
+  returned: ['received', 'in-review'],
   accepted: ['stored', 'in-review'],
   stored: ['secured', 'in-review'],
   secured: ['returned'],
@@ -24,7 +24,7 @@ const duties: Partial<Record<Stage, readonly [Step, Step]>> = {
   stored: ['secured', 'storage-failed'],
 };
 
-const deciding: readonly string[] = ['claim', 'release', 'return', 'accept'];
+const deciding: readonly string[] = ['claim', 'release', 'return', 'accept', 'overrule'];
 
 interface Happening {
   readonly before: Submission;
@@ -36,10 +36,13 @@ interface Happening {
 type Move =
   | { readonly kind: 'act'; readonly act: OpenAct; readonly who: Who; readonly slip: Slip; readonly content: number }
   | { readonly kind: 'allowed'; readonly pick: number; readonly content: number }
-  | { readonly kind: 'duty'; readonly fails: boolean }
+  | { readonly kind: 'duty'; readonly outcome: Outcome }
   | { readonly kind: 'wait'; readonly minutes: number }
   | { readonly kind: 'silence' }
   | { readonly kind: 'terms' };
+
+/** How a duty of the system ends; only checks may return a case, under a decision. */
+type Outcome = 'done' | 'fails' | 'returns';
 
 /** What a person may get wrong in a command. */
 type Slip = 'nothing' | 'version' | 'content' | 'findings' | 'term';
@@ -58,7 +61,13 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('allowed' as const), pick: fc.nat(), content }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('duty' as const), fails: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('duty' as const),
+      outcome: fc.constantFrom<Outcome>('done', 'done', 'fails', 'returns'),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.nat({ max: 40_000 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('silence' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('terms' as const) }) },
@@ -91,7 +100,7 @@ class Walk {
   take(step: Move): void {
     if (step.kind === 'act') this.ask(step.act, cast[step.who], step.content, step.slip);
     else if (step.kind === 'allowed') this.askWhatIsAllowed(step.pick, step.content);
-    else if (step.kind === 'duty') this.doDuty(step.fails);
+    else if (step.kind === 'duty') this.doDuty(step.outcome);
     else if (step.kind === 'silence') this.letTimePass();
     else if (step.kind === 'wait') this.at += step.minutes * 60_000;
     else if (this.state.terms === undefined) this.state = frozen(withTerms(this.state, terms));
@@ -103,9 +112,12 @@ class Walk {
     if (act && who) this.ask(act, cast[who], number, 'nothing');
   }
 
-  private doDuty(fails: boolean): void {
+  private doDuty(outcome: Outcome): void {
     const owed = duties[this.state.stage];
-    if (owed) this.step(owed[fails ? 1 : 0]);
+    if (!owed) return;
+    if (outcome === 'returns' && this.state.stage === 'received')
+      this.step(stepAfterChecks(this.state, { returns: true }));
+    else this.step(owed[outcome === 'fails' ? 1 : 0]);
   }
 
   private letTimePass(): void {
@@ -232,12 +244,13 @@ describe('a case, whatever people, machine and clock do', () => {
     expect(counterexample(({ happenings }) => happenings.every(({ after }) => hasWayOn(after)))).toBeUndefined();
   });
 
-  it('is moved only by its holder, but for a producer who withdraws and data returned after storage', () => {
+  it('is moved only by its holder, but for a producer who withdraws, data returned after storage, and an automatic return taken back', () => {
     expect(
       exception(
         ({ before, event, actor }) =>
           actor === undefined ||
           event.act === 'withdraw' ||
+          event.act === 'overrule' ||
           before.stage === 'secured' ||
           actor.role === submissionProcess.holderOf(before),
       ),
@@ -269,12 +282,14 @@ describe('a case, whatever people, machine and clock do', () => {
     ).toBeUndefined();
   });
 
-  it('once returned is corrected: from there only a resubmission leads on, and it is never withdrawn (28/24 25(2))', () => {
+  it('once returned is corrected: from there only a resubmission leads on, unless an automatic return is taken back, and it is never withdrawn (28/24 25(2))', () => {
     expect(
       exception(
         ({ before, event }) =>
           isReminder(event.act) ||
-          ((before.stage !== 'returned' || event.act === 'resubmit') &&
+          ((before.stage !== 'returned' ||
+            event.act === 'resubmit' ||
+            (event.act === 'overrule' && before.automatic === true)) &&
             (before.returns === 0 || event.act !== 'withdraw')),
       ),
     ).toBeUndefined();
@@ -284,12 +299,19 @@ describe('a case, whatever people, machine and clock do', () => {
     expect(
       counterexample(({ happenings, state }) => {
         const made = (act: string) => happenings.filter(({ event }) => event.act === act).length;
-        return state.round === 1 + made('resubmit') && state.returns === made('return');
+        return (
+          state.round === 1 + made('resubmit') &&
+          state.returns === made('return') + made('auto-returned') - made('overrule')
+        );
       }),
     ).toBeUndefined();
     expect(
       exception(({ before, after, event }) => (after.hash !== before.hash) === (event.act === 'resubmit')),
     ).toBeUndefined();
+  });
+
+  it('is returned by itself no more once an officer has taken that back', () => {
+    expect(exception(({ before, event }) => !before.overruled || event.act !== 'auto-returned')).toBeUndefined();
   });
 
   it('is claimed only in review, and forgets nobody who touched it', () => {
@@ -337,7 +359,16 @@ describe('a case, whatever people, machine and clock do', () => {
       for (const { after, event } of happenings) seen.add(after.stage).add(event.act).add(`round ${after.round}`);
       return true;
     });
-    const system = ['checked', 'check-failed', 'stored', 'secured', 'storage-failed', 'target-passed', 'fatal-passed'];
+    const system = [
+      'checked',
+      'auto-returned',
+      'check-failed',
+      'stored',
+      'secured',
+      'storage-failed',
+      'target-passed',
+      'fatal-passed',
+    ];
     expect([...seen]).toEqual(expect.arrayContaining([...Object.keys(ways), ...openActs, ...system, 'round 3']));
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { nextActs } from '#domain/process';
 import type { RefusalCode } from '#domain/refusal';
 import { type Act, acts, type OpenAct, openActs, type Stage, type Submission, stages } from '#domain/submission';
-import { nextActs, whyNot, whyNotSubmit } from '#domain/submission/why-not';
+import { submissionProcess } from '#domain/submission/course';
+import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
 import { caseAt, cast, type Who } from './cast.ts';
 
 /** The words of the tables below. */
@@ -15,9 +17,10 @@ const says: Record<string, RefusalCode | 'allowed'> = {
   taken: 'already-claimed',
   other: 'claimed-by-another',
   first: 'claim-first',
+  person: 'returned-by-a-person',
 };
 
-/** Everywhere a case can stand. `+` has been returned before, `!` is claimed. */
+/** Everywhere a case can stand. `+` has been returned before, `!` is claimed; returned by an officer unless it says by decision. */
 const situations: Record<string, Submission> = {
   received: caseAt('received'),
   'received+': caseAt('received', { returns: 1 }),
@@ -26,6 +29,7 @@ const situations: Record<string, Submission> = {
   'in-review!': caseAt('in-review', { claimed: true }),
   'in-review!+': caseAt('in-review', { claimed: true, returns: 1 }),
   'returned+': caseAt('returned', { returns: 1 }),
+  'returned-by-decision+': caseAt('returned', { returns: 1, automatic: true }),
   accepted: caseAt('accepted'),
   'accepted+': caseAt('accepted', { returns: 1 }),
   stored: caseAt('stored'),
@@ -45,7 +49,7 @@ const tables: Record<OpenAct, string> = {
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     in-review in-review+            role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
     in-review! in-review!+          role   role      role     role    taken    taken      taken    eyes    eyes   eyes    role   role  role
-    returned+ accepted accepted+    role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
   release: `
@@ -53,7 +57,7 @@ const tables: Record<OpenAct, string> = {
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
     in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ accepted accepted+    role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
   return: `
@@ -61,7 +65,7 @@ const tables: Record<OpenAct, string> = {
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
     in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ accepted accepted+    role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+                  role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     secured secured+                role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
     withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
@@ -70,7 +74,7 @@ const tables: Record<OpenAct, string> = {
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
     in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ accepted accepted+    role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
   resubmit: `
@@ -78,15 +82,25 @@ const tables: Record<OpenAct, string> = {
     received received+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
     in-review in-review+            stage  stage     unit     role    role     role       role     role    role   role    role   role  role
     in-review! in-review!+          stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    returned+                       YES    YES       unit     role    role     role       role     role    role   role    role   role  role
+    returned+ returned-by-decision+ YES    YES       unit     role    role     role       role     role    role   role    role   role  role
     accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
     stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role   role  role
     withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role`,
+  overrule: `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    in-review in-review+            role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    in-review! in-review!+          role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    returned+                       role   role      role     role    person   person     person   eyes    eyes   eyes    role   role  role
+    returned-by-decision+           role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
+    accepted accepted+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
   withdraw: `
                                     sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
     received in-review in-review!   YES    YES       unit     role    role     role       role     role    role   role    role   role  role
     received+ in-review+            mend   mend      unit     role    role     role       role     role    role   role    role   role  role
-    in-review!+ returned+           mend   mend      unit     role    role     role       role     role    role   role    role   role  role
+    in-review!+ returned+ returned-by-decision+ mend   mend      unit     role    role     role       role     role    role   role    role   role  role
     accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
     stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role   role  role
     withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role`,
@@ -183,7 +197,7 @@ describe('submitting', () => {
 });
 
 const next = (stage: Stage, who: Who, more?: Parameters<typeof caseAt>[1]) =>
-  nextActs(caseAt(stage, more), () => cast[who]);
+  nextActs(submissionProcess, caseAt(stage, more), () => cast[who]);
 
 describe('what may be done next', () => {
   it.each<[Stage, Who, OpenAct[], Parameters<typeof caseAt>[1]?]>([
@@ -204,7 +218,7 @@ describe('what may be done next', () => {
 
   it('is judged with the role that each act asks for', () => {
     const asked: Act[] = [];
-    nextActs(caseAt('in-review'), (act) => {
+    nextActs(submissionProcess, caseAt('in-review'), (act) => {
       asked.push(act);
       return cast.reviewer;
     });

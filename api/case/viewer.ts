@@ -1,7 +1,6 @@
 import type { Principal } from '#api/identity';
 import { ProblemError } from '#api/problem';
 import type { Actor, Role } from '#domain/case';
-import { type Act, acts } from '#domain/submission';
 
 /** Who looks: what they may do next depends on it. */
 export interface Viewer {
@@ -12,9 +11,8 @@ export interface Viewer {
 
 export const viewerOf = ({ person, roles, unit }: Principal): Viewer => ({ person, roles, unit });
 
-/** The person in the role that the act asks for; in their first role where they have none of those, so that the domain refuses. */
-export function actorFor({ person, roles, unit }: Viewer, act: Act): Actor {
-  const asked: readonly string[] = acts[act].roles;
+/** The person in a role that the act asks for; in their first role where they have none of those, so that the domain refuses. */
+export function actorIn({ person, roles, unit }: Viewer, asked: readonly Role[]): Actor {
   const role = roles.find((held) => asked.includes(held)) ?? roles[0];
   if (role === undefined) throw new ProblemError('no-role');
   return { person, role, unit };

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Bilingual, CaseNumber, HolderName, Instant } from '#api/schema';
+import { inWib } from '#domain/calendar';
+import type { Holder } from '#domain/case';
+import { wordsOf } from '#domain/processes';
+import type { Database } from '#prisma/database';
+import type { Prisma } from '#prisma/generated/client';
+import { iso } from './people.ts';
+
+export const PersonView = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
+
+/** What lists show of a case of any process. */
+export const CaseRow = z
+  .object({
+    process: z.string(),
+    number: CaseNumber,
+    title: z.string(),
+    stage: z.string(),
+    stageText: Bilingual,
+    round: z.int(),
+    version: z.int(),
+    holder: HolderName,
+    claimant: PersonView.nullable(),
+    unit: z.object({ id: z.string(), name: z.string() }),
+    since: Instant.meta({ description: 'Since when the holder has had it' }),
+    target: Instant.nullable(),
+    fatal: Instant.nullable(),
+    due: Instant.nullable(),
+    dueText: z.string().nullable(),
+    late: z.boolean(),
+    href: z.string(),
+  })
+  .meta({ id: 'CaseRow' });
+
+export type Row = z.input<typeof CaseRow>;
+
+export const withUnit = { unit: { select: { id: true, name: true } } } satisfies Prisma.CaseInclude;
+export type Found = Prisma.CaseGetPayload<{ include: typeof withUnit }>;
+
+/** What lists and single cases show alike. */
+export function rowFacts(found: Found) {
+  const { process, number, title, stage, round, version, unit, due } = found;
+  const holder = found.holder as Holder;
+  return {
+    number,
+    title,
+    stage,
+    stageText: wordsOf(process).stage(stage),
+    round,
+    version,
+    holder,
+    unit,
+    since: found.since.toISOString(),
+    due: iso(due),
+    dueText: due === null ? null : inWib(due.getTime()),
+  };
+}
+
+/** A page of cases as rows; claimants are named by one query. */
+export async function rowsOf(
+  database: Database,
+  where: Prisma.CaseWhereInput,
+  page: { take: number; orderBy: Prisma.CaseOrderByWithRelationInput[] },
+): Promise<Row[]> {
+  const found = await database.case.findMany({ where, ...page, include: withUnit });
+  const claimants = found.flatMap(({ claimant }) => (claimant === null ? [] : [claimant]));
+  const people = await database.person.findMany({ where: { id: { in: claimants } }, select: { id: true, name: true } });
+  const now = new Date();
+  return found.map((row) => ({
+    process: row.process,
+    ...rowFacts(row),
+    claimant: people.find(({ id }) => id === row.claimant) ?? null,
+    target: iso(row.target),
+    fatal: iso(row.fatal),
+    late: row.target !== null && row.target < now,
+    href: `/v1/${wordsOf(row.process).path}/${row.number}`,
+  }));
+}

@@ -1,0 +1,28 @@
+import type { Desk } from '#api/case/desk';
+import {
+  type Act,
+  acts,
+  type OpenAct,
+  type Opening,
+  openActs,
+  type Registration,
+  type RegistrationCommand,
+} from '#domain/registration';
+import { whatIsMissing, whyNot } from '#domain/registration/why-not';
+import { registrationWords } from '#domain/registration/words';
+import { registrationType } from '#workflows/registration.messages';
+import { viewOf } from './view.ts';
+
+/** Registration at the door. */
+export const registrationDesk: Desk<Registration, OpenAct, RegistrationCommand, Opening> = {
+  type: registrationType,
+  path: registrationWords.path,
+  opens: 'propose',
+  acts: openActs,
+  rolesOf: (act) => acts[act as Act].roles,
+  needsOf: (act) => acts[act as Act].needs,
+  whyNot,
+  whatIsMissing,
+  summaryOf: async (_database, unit, { kind, subject }) => `${unit}: ${kind} ${subject}`,
+  viewOf: (needs, viewer, caseId) => viewOf({ desk: registrationDesk, needs, viewer }, caseId),
+};

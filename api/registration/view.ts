@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Desk, Needs } from '#api/case/desk';
+import { personOf } from '#api/case/people';
+import { withUnit } from '#api/case/rows';
+import { choicesFor, factsOf, workflowLink } from '#api/case/view';
+import type { Viewer } from '#api/case/viewer';
+import type { RegistrationView } from '#api/registration.schema';
+import type { OpenAct, Registration, Stage } from '#domain/registration';
+import type { Database } from '#prisma/database';
+
+interface Looking {
+  readonly desk: Desk;
+  readonly needs: Needs;
+  readonly viewer: Viewer;
+}
+
+/** The registration as a viewer sees it, from the record alone. */
+export async function viewOf(
+  { desk, needs, viewer }: Looking,
+  caseId: string,
+): Promise<z.input<typeof RegistrationView>> {
+  const { database } = needs;
+  const found = await database.case.findUniqueOrThrow({ where: { id: caseId }, include: withUnit });
+  const { kind, subject, hash, round } = found.state as unknown as Registration;
+  const where = { caseId_round: { caseId, round } };
+  const { proposal, writtenBy } = await database.proposal.findUniqueOrThrow({ where });
+  const self = `/v1/registrations/${found.number}`;
+  return {
+    ...(await factsOf(database, found)),
+    stage: found.stage as Stage,
+    kind,
+    subject,
+    hash,
+    proposal,
+    writtenBy: await personOf(database, writtenBy),
+    trial: await trialOf(database, caseId, round),
+    nextActs: choicesFor(desk, found, viewer).map((choice) => ({ ...choice, act: choice.act as OpenAct })),
+    links: { self, events: `${self}/events`, ...workflowLink(needs, viewer, found) },
+  };
+}
+
+/** What is shown is the trial of which the case has heard. */
+async function trialOf(database: Database, caseId: string, round: number) {
+  const heard = await database.event.findFirst({ where: { caseId, round, act: { in: ['sound', 'unsound'] } } });
+  if (!heard) return null;
+  const kept = await database.checkReport.findUnique({ where: { caseId_round: { caseId, round } } });
+  return kept ? (kept.report as { sound: boolean; flaws: string[] }) : { sound: false, flaws: [couldNotBeTried] };
+}
+
+const couldNotBeTried = 'the machine could not try it: see the case in Temporal, amend it or withdraw it';

@@ -1,0 +1,16 @@
+import type { LegalBasis } from '#domain/legal-basis';
+import type { Words } from '#domain/process';
+import { acts, stages, steps } from '#domain/registration';
+import type { Text } from '#domain/text';
+
+const happenings: Readonly<Record<string, { text: Text; basis: LegalBasis }>> = { ...acts, ...steps };
+const places: Readonly<Record<string, { text: Text }>> = stages;
+
+/** What registration calls its acts, steps and stages where people read; a code that it doesn't know stands for itself. */
+export const registrationWords: Words = {
+  path: 'registrations',
+  happening: (act) => happenings[act]?.text ?? { id: act, en: act },
+  basis: (act) => happenings[act]?.basis ?? 'house standard',
+  stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
+  ofAuthors: ['unsound'],
+};

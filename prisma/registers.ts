@@ -1,0 +1,85 @@
+import type { CodeList } from '#domain/code-list/shape';
+import type { ReturnDecision } from '#domain/finding';
+import { everyComponent, type RegisterKind } from '#domain/register';
+import type { Standard } from '#domain/standard';
+import type { Transaction } from './database.ts';
+import type { RegisterEntry } from './generated/client.ts';
+
+export type { RegisterEntry };
+
+/** Reads only: a database as well as a transaction will do. */
+type Reader = Pick<Transaction, 'registerEntry'>;
+
+/** What is in force at a time (a month `2026-01` or a day): of those valid then the one that began last, of these the one recorded last. */
+export async function inForce(
+  reader: Reader,
+  kind: RegisterKind,
+  subject: string,
+  at: string,
+): Promise<RegisterEntry | undefined> {
+  const found = await reader.registerEntry.findFirst({
+    where: { kind, subject, validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gte: at } }] },
+    orderBy: [{ validFrom: 'desc' }, { recordedAt: 'desc' }, { version: 'desc' }],
+  });
+  return found ?? undefined;
+}
+
+/** What is in force at a time of every subject of a register. */
+export async function subjectsOf(reader: Reader, kind: RegisterKind, at: string): Promise<RegisterEntry[]> {
+  const rows = await reader.registerEntry.findMany({
+    where: { kind },
+    distinct: ['subject'],
+    select: { subject: true },
+  });
+  const entries = await Promise.all(rows.map(({ subject }) => inForce(reader, kind, subject, at)));
+  return entries
+    .flatMap((entry) => entry ?? [])
+    .toSorted((one, other) => one.subject.localeCompare(other.subject, 'en', { numeric: true }));
+}
+
+/** The standard that judges data of a component: the version valid for the last month of its period; the generic one where there is none. */
+export async function standardInForce(reader: Reader, component: string, month: string): Promise<Standard> {
+  const entry =
+    (await inForce(reader, 'standard', component, month)) ?? (await inForce(reader, 'standard', everyComponent, month));
+  if (!entry) throw new Error('no data standard is on register, not even the generic one: run the seed');
+  return standardIn(entry);
+}
+
+/** As it is kept, under the version that the register gives it. */
+export const standardIn = ({ content, version }: RegisterEntry): Standard => ({
+  ...(content as unknown as Standard),
+  version,
+});
+
+/** The version of a code list that judges data of a month; what was valid when, its codes say themselves. */
+export async function listInForce(reader: Reader, name: string, month: string): Promise<CodeList | undefined> {
+  const entry = await inForce(reader, 'code-list', name, month);
+  return entry && listIn(entry);
+}
+
+export const listIn = ({ content, version }: RegisterEntry): CodeList => ({
+  ...(content as unknown as CodeList),
+  version,
+});
+
+/** Every list that a standard names, as it judges data of a month. */
+export async function listsNamedBy(reader: Reader, { schema }: Standard, month: string): Promise<CodeList[]> {
+  const names = new Set(schema.fields.flatMap((field) => field['sip:codes'] ?? []));
+  const lists = await Promise.all([...names].map((name) => listInForce(reader, name, month)));
+  return lists.flatMap((list) => list ?? []);
+}
+
+/** PDSI's decision on automatic return for a component on a day; one that names no code ends the one before. */
+export async function returnDecisionInForce(
+  reader: Reader,
+  component: string,
+  day: string,
+): Promise<ReturnDecision | undefined> {
+  const entry =
+    (await inForce(reader, 'automatic-return', component, day)) ??
+    (await inForce(reader, 'automatic-return', everyComponent, day));
+  if (!entry) return undefined;
+  const { codes } = entry.content as unknown as { codes: readonly string[] };
+  const { authority, decisionNumber, decisionDate } = entry;
+  return { authority, number: decisionNumber ?? entry.version, date: decisionDate ?? '', codes };
+}
