@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Actor } from '#domain/case';
 import { blocker } from '#domain/unreadable';
+import { CompoundLook } from '#platform/table/compound-look';
 import { FirstLook } from '#platform/table/first-look';
-import { kindOf } from '#platform/table/kind';
+import { isCompound, kindOf, tellingBytes } from '#platform/table/kind';
 import { Unreadable } from '#platform/table/unreadable';
 import type { Database } from '#prisma/database';
 import { ProblemError } from './problem.ts';
@@ -58,37 +59,48 @@ export async function* lookedAt(content: Readable): AsyncGenerator<Buffer> {
   if (why) throw refused(why, true);
 }
 
-/** The first look of a door that knows no standard, and therefore no delimiter. */
+/** The first look of a door that knows no standard, and therefore no delimiter. What is packed is only unpacked by the checks. */
 class Glance {
   #start: Buffer = Buffer.alloc(0);
-  #look: FirstLook | undefined = new FirstLook({});
+  #look: FirstLook | CompoundLook | undefined;
+  #isOver = false;
 
   push(chunk: Buffer): Unreadable | undefined {
-    if (this.#start.length < 4) this.#start = Buffer.concat([this.#start, chunk.subarray(0, 4)]);
-    return this.#why((look) => look.push(chunk));
+    if (this.#look) return this.#why((look) => look.push(chunk));
+    this.#start = Buffer.concat([this.#start, chunk]);
+    return this.#start.length < tellingBytes ? undefined : this.#begin();
   }
 
   end(): Unreadable | undefined {
-    return this.#why((look) => look.end());
+    return (this.#look ? undefined : this.#begin()) ?? this.#why((look) => look.end());
   }
 
-  #why(take: (look: FirstLook) => void): Unreadable | undefined {
-    const look = this.#look;
-    if (!look) return undefined;
+  #begin(): Unreadable | undefined {
+    const kind = kindOf(this.#start);
+    this.#isOver = kind === 'zip';
+    this.#look = isCompound(kind) ? new CompoundLook() : new FirstLook({});
+    return this.#why((look) => look.push(this.#start));
+  }
+
+  #why(take: (look: FirstLook | CompoundLook) => void): Unreadable | undefined {
+    if (!this.#look || this.#isOver) return undefined;
     try {
-      take(look);
+      take(this.#look);
       return undefined;
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      if (kindOf(this.#start) !== 'workbook' && !isGuess(error, look)) return error;
-      this.#look = undefined;
+      if (!isGuess(error, this.#look)) return error;
+      this.#isOver = true;
       return undefined;
     }
   }
 }
 
 /** Where the header has commas too, a standard that separates by commas may find its way through what looks broken otherwise. */
-function isGuess({ code, place }: Unreadable, { header = [place.value ?? ''], shape }: FirstLook): boolean {
+function isGuess(
+  { code, place }: Unreadable,
+  { header = [place.value ?? ''], shape }: FirstLook | CompoundLook,
+): boolean {
   if (['not-delimited-text', 'encoding', 'nul-byte', 'empty-file'].includes(code)) return false;
   return shape.delimiter !== ',' && header.some((name) => name.includes(','));
 }

@@ -107,7 +107,7 @@ function templateRoutes({ database }: Needs): Route[] {
         path: '/v1/standards/{component}/template.xlsx',
         operationId: 'downloadWorkbookTemplate',
         summary: 'An empty workbook of the component: the header with what each column means, and its code lists',
-        description: 'To be saved as "CSV UTF-8 (Comma delimited)" before it is submitted.',
+        description: 'Filled in, it is submitted as it is, or saved as "CSV UTF-8 (Comma delimited)".',
         tag,
         params: ComponentPath,
         query: MonthQuery,

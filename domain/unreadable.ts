@@ -1,6 +1,16 @@
 import { cut, type Finding, type Words } from './finding.ts';
 import type { Text } from './text.ts';
 
+const saveAsWorkbook: Text = {
+  id: 'Buka di Excel, simpan sebagai "Excel Workbook (*.xlsx)" tanpa kata sandi, lalu kirim kembali.',
+  en: 'Open it in Excel, save it as "Excel Workbook (*.xlsx)" without a password, and send it again.',
+};
+
+const sendTable: Text = {
+  id: 'Kirim tabelnya sebagai CSV UTF-8 atau buku kerja Excel (.xlsx) menurut templat standar data.',
+  en: 'Send the table as CSV UTF-8 or as an Excel workbook (.xlsx) by the template of the data standard.',
+};
+
 const saveAsUtf8: Text = {
   id: 'Simpan sebagai "CSV UTF-8 (Comma delimited)" lalu kirim kembali.',
   en: 'Save as "CSV UTF-8 (Comma delimited)" and send it again.',
@@ -11,28 +21,102 @@ const reasons = {
   'empty-file': {
     message: { id: 'Berkas kosong.', en: 'The file is empty.' },
     remedy: {
-      id: 'Kirim berkas CSV dengan baris judul dan barisan data.',
-      en: 'Send a CSV file with a header line and rows of data.',
+      id: 'Kirim berkas CSV atau .xlsx dengan baris judul dan barisan data.',
+      en: 'Send a CSV or .xlsx file with a header line and rows of data.',
     },
   },
   'not-delimited-text': {
     message: {
-      id: 'Berkas bukan teks CSV, melainkan buku kerja, arsip atau dokumen.',
-      en: 'The file is no CSV text but a workbook, an archive or a document.',
+      id: 'Berkas bukan teks CSV dan bukan buku kerja Excel, melainkan arsip atau dokumen lain.',
+      en: 'The file is neither CSV text nor an Excel workbook but some other archive or document.',
     },
-    remedy: saveAsUtf8,
+    remedy: sendTable,
+  },
+  pdf: {
+    message: {
+      id: 'Berkas adalah dokumen PDF, apa pun nama berkasnya; tabel di dalamnya tidak dapat dibaca.',
+      en: 'The file is a PDF document, whatever its name; tables in it cannot be read.',
+    },
+    remedy: sendTable,
+  },
+  'legacy-workbook': {
+    message: {
+      id: 'Berkas adalah buku kerja Excel lama (.xls), apa pun nama berkasnya.',
+      en: 'The file is an Excel workbook of the old kind (.xls), whatever its name.',
+    },
+    remedy: saveAsWorkbook,
+  },
+  'encrypted-workbook': {
+    message: {
+      id: 'Buku kerja dilindungi kata sandi; isinya tidak dapat dibaca.',
+      en: 'The workbook is protected by a password; its content cannot be read.',
+    },
+    remedy: {
+      id: 'Hapus kata sandi (File, Info, Protect Workbook, Encrypt with Password), simpan sebagai .xlsx, lalu kirim kembali.',
+      en: 'Remove the password (File, Info, Protect Workbook, Encrypt with Password), save as .xlsx, and send it again.',
+    },
+  },
+  'other-archive': {
+    message: {
+      id: 'Berkas adalah arsip ZIP yang bukan buku kerja Excel (.xlsx), misalnya ZIP biasa, dokumen Word atau .ods.',
+      en: 'The file is a ZIP archive but no Excel workbook (.xlsx): a plain ZIP, a Word document or an .ods, for example.',
+    },
+    remedy: {
+      id: 'Keluarkan tabelnya dari arsip dan kirim sendiri, sebagai CSV UTF-8 atau .xlsx.',
+      en: 'Take the table out of the archive and send it alone, as CSV UTF-8 or .xlsx.',
+    },
+  },
+  'damaged-archive': {
+    message: {
+      id: 'Buku kerja rusak atau terpotong; isinya tidak dapat dibaca sampai akhir.',
+      en: 'The workbook is damaged or cut off; it cannot be read to its end.',
+    },
+    remedy: {
+      id: 'Buka di Excel (biarkan Excel memperbaikinya), periksa isinya, simpan sebagai .xlsx baru, lalu kirim kembali.',
+      en: 'Open it in Excel (let it repair the file), check the content, save it as a new .xlsx, and send it again.',
+    },
+  },
+  'archive-bomb': {
+    message: {
+      id: 'Arsip mengembang jauh melebihi ukuran tabel yang wajar; pembacaan dihentikan.',
+      en: 'The archive unpacks to far more than any table needs; reading was stopped.',
+    },
+    remedy: {
+      id: 'Salin datanya ke buku kerja baru tanpa gambar dan format, lalu kirim; untuk data besar kirim CSV UTF-8.',
+      en: 'Copy the data to a new workbook without pictures and formats and send that; send large data as CSV UTF-8.',
+    },
+  },
+  'empty-workbook': {
+    message: {
+      id: 'Tidak ada lembar kerja yang terlihat dan berisi sel.',
+      en: 'The workbook has no visible sheet with cells.',
+    },
+    remedy: {
+      id: 'Tulis baris judul dan barisan data di lembar pertama, dan tampilkan lembar itu (Unhide).',
+      en: 'Write the header and the rows of data on the first sheet, and unhide that sheet.',
+    },
+  },
+  'pivot-table': {
+    message: {
+      id: 'Ini tabel silang (pivot): bulan atau tahun berjajar sebagai kolom, bukan sebagai baris.',
+      en: 'This is a cross table (pivot): months or years run across as columns, not down as rows.',
+    },
+    remedy: {
+      id: 'Susun ulang menjadi satu baris untuk setiap bulan, dengan kolom seperti dalam templat; hapus judul di atas, baris jumlah dan catatan kaki.',
+      en: 'Bring it into one row per month, with the columns of the template; delete the titles above, rows of totals and footnotes.',
+    },
   },
   encoding: {
     message: {
-      id: 'Teks tidak tersandi UTF-8; di sini aksara tidak dapat dibaca.',
-      en: 'The text is not encoded as UTF-8; here it cannot be read.',
+      id: 'Teks tidak tersandi UTF-8, melainkan misalnya UTF-16 atau Windows-1252; di sini aksara tidak dapat dibaca.',
+      en: 'The text is not encoded as UTF-8 but as UTF-16 or Windows-1252, for example; here it cannot be read.',
     },
     remedy: saveAsUtf8,
   },
   'nul-byte': {
     message: {
-      id: 'Berkas memuat bita NUL; berkas rusak atau tersandi UTF-16.',
-      en: 'The file contains a NUL byte: it is damaged or encoded as UTF-16.',
+      id: 'Berkas memuat bita NUL; berkas rusak.',
+      en: 'The file contains a NUL byte: it is damaged.',
     },
     remedy: saveAsUtf8,
   },

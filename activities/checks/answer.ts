@@ -1,15 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckReport, cut, type Finding, type RuleTotal } from '#domain/finding';
+import type { Standard } from '#domain/standard';
 import { blocker } from '#domain/unreadable';
 import { Unreadable } from '#platform/table/unreadable';
 import { type FailureReason, listName, type Message, type Order, type Step } from './channel.ts';
 import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
-import { type Header, judgeHeader } from './header.ts';
-import { OtherContent, type Read, read } from './reading.ts';
+import { isSecondHeader, isTotals, type OddRow } from './odd-rows.ts';
+import { OtherContent, read } from './reading.ts';
+import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
+import { faultyColumns, workbookFindings } from './workbook-findings.ts';
 
 const shown = 100;
 
@@ -41,23 +44,28 @@ interface Result {
 
 async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): Promise<Result> {
   const { scratch, hash, standard } = order;
-  const rowsFile = join(scratch, 'rows.csv');
-  const faultsFile = join(scratch, 'faults.csv');
+  const files = filesIn(scratch, 'rows');
   const progress = seldom((rows) => tell({ rule: 'reading', done: 0, of: 0, rows }));
-  const reading = await read({ source, hash, dialect: standard.dialect, rowsFile, faultsFile, progress });
-  const header = headerOf(reading, order);
-  if (header instanceof Unreadable)
-    return conclude(order, reading.look.rows, [blocker(header.code, header.place)], [], []);
-
+  const reading = await read({ source, hash, standard, files, progress });
   const { look } = reading;
+  const header = headerOf(reading, standard);
+  if (header instanceof Unreadable)
+    return conclude(
+      order,
+      look.rows,
+      [blocker(header.code, header.place), ...workbookFindings(look, standard)],
+      [],
+      [],
+    );
+
   const previous = await earlier(order, progress);
   const { positions } = header;
-  const columns = look.header?.length ?? 0;
   const rules = compile(standard, {
     period: order.period,
     lists: order.lists,
-    columns,
+    columns: look.header?.length ?? 0,
     has: (name) => positions.has(name),
+    cellFaults: faultyColumns(look, positions),
     ...(previous && { previously: (name: string) => previous.positions.has(name) }),
   });
   const of = rules.length + 2;
@@ -65,47 +73,50 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
 
   step('loading', 0);
   const connection = await engine.open({ memory: order.memory, scratch });
-  await engine.loadFaults(connection, faultsFile);
+  await engine.loadFaults(connection, files.faults);
+  await engine.loadCellFaults(connection, files.cellFaults);
   await engine.loadCodes(connection, order.lists);
-  if (positions.size > 0) await engine.load(connection, 'rows', { rowsFile, positions, columns, ...look.shape });
+  if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
+  if (positions.size > 0) await setOddRowsAside(connection, standard);
 
   const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));
   step('writing', of - 1);
-  const first = [...header.findings, ...(look.rows === 0 ? [withoutRows] : [])];
   return conclude(
     order,
     look.rows,
-    first,
+    [
+      ...header.findings,
+      ...workbookFindings(look, standard, positions),
+      ...(look.rows === 0 ? [withoutRows(look.headerRow)] : []),
+    ],
     rules.map((rule, at) => ({ rule, total: totals[at] ?? 0 })),
     engine.found(connection),
   );
 }
 
-function headerOf(reading: Read, { standard }: Order): Header | Unreadable {
-  if ('why' in reading) return reading.why;
-  try {
-    return judgeHeader(reading.header, standard);
-  } catch (error) {
-    if (error instanceof Unreadable) return error;
-    throw error;
-  }
+/** Titles below the header and totals at the end are told once, not cell by cell. */
+async function setOddRowsAside(connection: Parameters<typeof engine.ends>[0], standard: Standard): Promise<void> {
+  const [first, last] = await engine.ends(connection);
+  if (!first || !last) return;
+  const aside = (row: typeof first, fault: OddRow) => engine.setAside(connection, Number(row['line']), fault);
+  if (isSecondHeader(cellsOf(first), standard)) await aside(first, 'second-header');
+  if (last['line'] !== first['line'] && isTotals(cellsOf(last), standard)) await aside(last, 'totals-row');
 }
+
+const cellsOf = (row: Readonly<Record<string, unknown>>) =>
+  new Map(Object.entries(row).flatMap(([name, cell]) => (typeof cell === 'string' ? [[name, cell] as const] : [])));
 
 /** The producer's file for the time before, as far as it can be read: what is wrong in it was said when it came. */
 async function earlier(order: Order, progress: (rows: number) => void): Promise<engine.Table | undefined> {
   const { previous, scratch, standard } = order;
   if (!previous || !standard.schema['sip:compare']) return undefined;
-  const rowsFile = join(scratch, 'previous-rows.csv');
-  const faultsFile = join(scratch, 'previous-faults.csv');
+  const files = filesIn(scratch, 'previous-rows');
   const { path, hash } = previous;
-  const { dialect } = standard;
-  const reading = await read({ source: createReadStream(path), hash, dialect, rowsFile, faultsFile, progress });
-  const header = headerOf(reading, order);
-  if (header instanceof Unreadable) return undefined;
-  const { look } = reading;
-  return { rowsFile, positions: header.positions, columns: look.header?.length ?? 0, ...look.shape };
+  const reading = await read({ source: createReadStream(path), hash, standard, files, progress });
+  const header = headerOf(reading, standard);
+  return header instanceof Unreadable ? undefined : tableOf(reading.look, header, files);
 }
 
 interface Counted {
@@ -178,7 +189,13 @@ function report({ standard }: Order, { rows, totals, findings }: Result): Omit<C
   };
 }
 
-const withoutRows: Finding = { code: 'no-rows', severity: 'error', item: 'collected-and-processed', row: 1, ...noRows };
+const withoutRows = (row: number): Finding => ({
+  code: 'no-rows',
+  severity: 'error',
+  item: 'collected-and-processed',
+  row,
+  ...noRows,
+});
 
 const listEnd: Finding = {
   code: 'list-cut',

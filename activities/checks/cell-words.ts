@@ -15,6 +15,11 @@ const notExpected = (field: Field, value: string): Words => ({
   remedy: { id: `Tulis ${expected(field).id}.`, en: `Write ${expected(field).en}.` },
 });
 
+const rounded = ({ example }: Field) => ({
+  id: `Bulatkan sampai paling banyak 10 angka desimal (ROUND), contoh ${example}.`,
+  en: `Round it to at most 10 decimals (ROUND), for example ${example}.`,
+});
+
 const oneOf = (field: Field, value: string, words: readonly string[]): Words => ({
   ...notExpected(field, value),
   remedy: { id: `Tulis salah satu dari ${words.join(', ')}.`, en: `Write one of ${words.join(', ')}.` },
@@ -43,8 +48,11 @@ export const cell = {
     },
     remedy: { id: `Isi dengan ${expected(field).id}.`, en: `Fill in ${expected(field).en}.` },
   }),
-  type: (field: Field, value: string): Words =>
-    field.type === 'boolean' ? oneOf(field, value, booleans(field)) : notExpected(field, value),
+  type: (field: Field, value: string): Words => {
+    if (field.type === 'boolean') return oneOf(field, value, booleans(field));
+    const isTooLong = /^-?\d+[.,]\d{11,}$/.test(value);
+    return { ...notExpected(field, value), ...(isTooLong && { remedy: rounded(field) }) };
+  },
   pattern: notExpected,
   enum: (field: Field, value: string): Words => oneOf(field, value, field.constraints.enum ?? []),
   length: (field: Field, value: string): Words => {

@@ -1,6 +1,7 @@
 import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
+import { orLostZeros } from './lost-zeros.ts';
 import { asDouble, constant, day, hasForm, hasOtherMark, identifier, isOneOf, literal, matches } from './sql.ts';
 
 export interface CellGiven {
@@ -18,8 +19,18 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
   const filled = isFilled(field, given);
   const form = hasForm(field, mark);
   const typed = isTyped(field, given);
+  const sayPattern = orLostZeros(field, hasPattern(field), (value) => said.pattern(field, value));
   const wrong = (code: 'length' | 'pattern' | 'enum' | 'range', bad: string | undefined) =>
-    bad ? [rule(field, code, `${typed} and ${bad}`, (value) => said[code](field, value))] : [];
+    bad
+      ? [
+          rule(
+            field,
+            code,
+            `${typed} and ${bad}`,
+            code === 'pattern' ? sayPattern : (value) => said[code](field, value),
+          ),
+        ]
+      : [];
   const other = field.type === 'number' ? hasOtherMark(field, mark) : 'false';
   return [
     ...(field.constraints.required ? [rule(field, 'required', `trim(${cell}) = ''`, () => said.required(field))] : []),
@@ -74,6 +85,12 @@ function badLength({ name, constraints: { minLength, maxLength } }: Field): stri
 
 const badPattern = ({ name, constraints: { pattern } }: Field) =>
   pattern === undefined ? undefined : `not ${matches(identifier(name), pattern)}`;
+
+/** The same, asked of a text here. */
+export function hasPattern({ constraints: { pattern } }: Field): (text: string) => boolean {
+  const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, 'u');
+  return (text) => whole?.test(text) ?? false;
+}
 
 const badEnum = ({ name, constraints }: Field) =>
   constraints.enum && `not ${isOneOf(identifier(name), constraints.enum)}`;

@@ -3,6 +3,7 @@ import type { Field } from '#domain/standard';
 import { type CellGiven, isSound, rule } from './cells.ts';
 import { codeNotValid, oldSpelling, unknownCode } from './code-words.ts';
 import type { Period, Rule } from './compile.ts';
+import { orLostZeros } from './lost-zeros.ts';
 import { nearestCodes } from './nearest.ts';
 import { identifier, literal } from './sql.ts';
 
@@ -27,6 +28,7 @@ export function codeRules(field: Field, given: Given): Rule[] {
   const meant = new Map(
     list.codes.flatMap((code) => [code.code, ...(code.spellings ?? [])].map((word) => [word, code])),
   );
+  const isKnown = (code: string) => meant.has(code);
   const formerOf = new Map(
     list.codes.flatMap((code) => (code.replacedBy === undefined ? [] : [[code.replacedBy, code]])),
   );
@@ -34,7 +36,7 @@ export function codeRules(field: Field, given: Given): Rule[] {
     field,
     'unknown-code',
     `${sound} and ${cell} not in (select "sip:word" from ${words})`,
-    (value) => unknownCode(field, value, list, nearest(value)),
+    orLostZeros(field, isKnown, (value) => unknownCode(field, value, list, nearest(value))),
   );
   const rules = [
     ...(list.open ? [] : [unknown]),

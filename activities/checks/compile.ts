@@ -1,6 +1,7 @@
 import type { CodeList } from '#domain/code-list/shape';
 import type { Finding, Words } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
+import { cellFaultRules, type FaultyColumn, sparing } from './cell-faults.ts';
 import { type CellGiven, cellRules } from './cells.ts';
 import { codeRules } from './codes.ts';
 import { rowRules } from './row-rules.ts';
@@ -29,21 +30,26 @@ interface Given {
   readonly previously?: (name: string) => boolean;
   /** How many columns its header has. */
   readonly columns: number;
+  /** What is wrong with single cells of a workbook, by column. */
+  readonly cellFaults?: readonly FaultyColumn[];
 }
 
 /**
  * The engine's tables: `rows(line, "<field>"...)` and `previous`, with every cell as text, never null;
- * `faults(line, fault, cells)`; `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`, named so that no column of a file meets them.
+ * `faults(line, fault, cells)`; `cell_faults(line, fault, column, value)`; `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`, named so that no column of a file meets them.
  */
 export function compile(standard: Standard, given: Given): Rule[] {
   const { schema } = standard;
-  const { has, columns, period } = given;
+  const { has, columns, period, cellFaults = [] } = given;
   const keys = schema.uniqueKeys.filter((key) => key.every(has));
   const when = schema['sip:period'];
   const dated = when && has(when.year) && has(when.month) ? when : undefined;
   return [
     ...rowFaults(columns),
-    ...schema.fields.filter(({ name }) => has(name)).flatMap((field) => columnRules(field, standard, given, dated)),
+    ...cellFaultRules(standard, cellFaults),
+    ...schema.fields
+      .filter(({ name }) => has(name))
+      .flatMap((field) => sparing(field, cellFaults, columnRules(field, standard, given, dated))),
     ...(dated ? periodRules(dated, period) : []),
     ...keys.map(keyRule),
     ...rowRules({ standard, ...given }),

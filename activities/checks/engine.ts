@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CodeList } from '#domain/code-list/shape';
 import { longestRecord } from '#platform/table/first-look';
 import type { Rule } from './compile.ts';
-import { identifier, literal } from './sql.ts';
+import { constant, identifier, literal } from './sql.ts';
 
 /** At most so many findings are listed; totals are counted beyond it. */
 export const mostFindings = 1_000_000;
@@ -15,6 +15,8 @@ export interface Table {
   readonly columns: number;
   readonly positions: ReadonlyMap<string, number>;
   readonly multiline: boolean;
+  /** Rows may end before the last column. */
+  readonly ragged?: boolean;
   readonly rows: number;
 }
 
@@ -39,7 +41,7 @@ export async function load(connection: DuckDBConnection, name: 'rows' | 'previou
     create table ${name} as select line::bigint as line, ${fields.join(', ')} from read_csv(${literal(table.rowsFile)},
       columns = ${struct(['line', ...cells])}, header = false, auto_detect = false, all_varchar = true,
       delim = ${literal(table.delimiter)}, quote = '"', escape = '"', new_line = '\\n', strict_mode = true,
-      parallel = ${!table.multiline}, max_line_size = ${longestRecord + 64}, buffer_size = ${8 * longestRecord})`);
+      null_padding = ${table.ragged ?? false}, parallel = ${!table.multiline}, max_line_size = ${longestRecord + 64}, buffer_size = ${8 * longestRecord})`);
   const [[loaded] = []] = await (await connection.run(`select count(*) from ${name}`)).getRows();
   if (Number(loaded) !== table.rows) throw new Error(`${String(loaded)} rows were loaded of ${table.rows}`);
 }
@@ -48,6 +50,28 @@ export async function loadFaults(connection: DuckDBConnection, faultsFile: strin
   await connection.run(`
     create table faults as select * from read_csv(${literal(faultsFile)}, auto_detect = false, header = false,
       columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'cells': 'BIGINT'})`);
+}
+
+/** What is wrong with single cells of a workbook; columns are counted from 0. */
+export async function loadCellFaults(connection: DuckDBConnection, file: string): Promise<void> {
+  await connection.run(`
+    create table cell_faults as select * replace (coalesce(value, '') as value) from read_csv(${literal(file)},
+      auto_detect = false, header = false, quote = '"', escape = '"', delim = ',', parallel = false,
+      columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'column': 'INTEGER', 'value': 'VARCHAR'})`);
+}
+
+const end = (side: 'min' | 'max') => `select * from rows where line = (select ${side}(line) from rows)`;
+
+/** The first and the last row, cell by cell; the same one twice where there is but one. */
+export async function ends(connection: DuckDBConnection): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const result = await connection.run(`${end('min')} union all ${end('max')}`);
+  return result.getRowObjects();
+}
+
+/** Takes a row out of what the rules see, and says why. */
+export async function setAside(connection: DuckDBConnection, line: number, fault: string): Promise<void> {
+  await connection.run(`delete from rows where line = ${constant(line)}`);
+  await connection.run(`insert into faults values (${constant(line)}, ${literal(fault)}, 0)`);
 }
 
 /** Every way to write a code, with the months between which it is valid. Values are appended, never part of a statement. */

@@ -3,6 +3,14 @@ import type { Field, Standard } from '#domain/standard';
 import { Unreadable } from '#platform/table/unreadable';
 import { distance } from './distance.ts';
 
+/** The header as it stands in the file. */
+export interface Given {
+  readonly names: readonly string[];
+  readonly row: number;
+  /** Whether a column has neither a name nor a cell. */
+  readonly isUnused: (at: number) => boolean;
+}
+
 export interface Header {
   readonly findings: readonly Finding[];
   /** Where each field of the standard stands among the file's columns; fields that are missing aren't here. */
@@ -13,8 +21,17 @@ export interface Header {
  * Compares the header with the standard. A misspelt name is taken for the nearest missing column, so that its cells are
  * judged in the same round; of two columns with one name the first counts.
  */
-export function judgeHeader(header: readonly string[], { schema }: Standard): Header {
-  const findings: Finding[] = [...blankOrRepeated(header)];
+export function judgeHeader({ names: header, row, isUnused }: Given, { schema }: Standard): Header {
+  const columnFinding = findingIn(row);
+  const findings = [...blankOrRepeated(header)]
+    .filter(({ at }) => !isUnused(at))
+    .map(({ at, rule }) =>
+      columnFinding(
+        rule.code === 'blank-column' ? String(at + 1) : (header[at] ?? ''),
+        rule,
+        rule.code !== 'blank-column',
+      ),
+    );
   if (schema.fields.length === 0) return { findings, positions: new Map() };
 
   const positions = new Map<string, number>();
@@ -30,30 +47,30 @@ export function judgeHeader(header: readonly string[], { schema }: Standard): He
     findings.push(columnFinding(stranger, meant ? misspelt(stranger, meant) : unknown(stranger, schema.fields)));
     if (meant) positions.set(meant.name, header.indexOf(stranger));
   }
-  if (positions.size === 0) throw new Unreadable('no-header', { row: 1, value: cut(header.join(', ')) });
+  if (positions.size === 0) throw new Unreadable('no-header', { row, value: cut(header.join(', ')) });
 
   for (const field of schema.fields)
     if (!positions.has(field.name)) findings.push(columnFinding(field.name, missing(field), false));
-  const reordered = isReordered(schema.fields, positions) ? [orderFinding(schema.fields)] : [];
+  const reordered = isReordered(schema.fields, positions) ? [orderFinding(schema.fields, row)] : [];
   return { findings: [...findings, ...reordered], positions };
 }
 
 type HeaderRule = Words & Pick<Finding, 'code' | 'severity'>;
 
-function columnFinding(name: string, rule: HeaderRule, stands = true): Finding {
-  return {
+const findingIn =
+  (row: number) =>
+  (name: string, rule: HeaderRule, stands = true): Finding => ({
     item: 'satu-data-principles',
-    row: 1,
+    row,
     column: cut(name),
     ...(stands && name && { value: cut(name) }),
     ...rule,
-  };
-}
+  });
 
-function* blankOrRepeated(header: readonly string[]): Generator<Finding> {
+function* blankOrRepeated(header: readonly string[]): Generator<{ at: number; rule: HeaderRule }> {
   for (const [at, name] of header.entries()) {
-    if (name.trim() === '') yield columnFinding(String(at + 1), blank(at + 1), false);
-    else if (header.indexOf(name) < at) yield columnFinding(name, repeated(name, header.indexOf(name) + 1, at + 1));
+    if (name.trim() === '') yield { at, rule: blank(at + 1) };
+    else if (header.indexOf(name) < at) yield { at, rule: repeated(name, header.indexOf(name) + 1, at + 1) };
   }
 }
 
@@ -129,11 +146,11 @@ const missing = (field: Field): HeaderRule => ({
   },
 });
 
-const orderFinding = (fields: readonly Field[]): Finding => ({
+const orderFinding = (fields: readonly Field[], row: number): Finding => ({
   code: 'reordered-column',
   severity: 'warning',
   item: 'satu-data-principles',
-  row: 1,
+  row,
   message: {
     id: 'Urutan kolom tidak sama dengan urutan standar.',
     en: 'The columns do not stand in the order of the standard.',

@@ -28,6 +28,12 @@ const forms: Record<Exclude<Field['type'], 'number' | 'boolean'>, string | undef
 /** How a cell of a number is written with this decimal mark. */
 const decimalForm = (mark: DecimalMark) => `-?[0-9]{1,20}([${mark}][0-9]{1,10})?`;
 
+/** How a filled cell of this type is written, as a regular expression; undefined where any text is, or one of some words. */
+export const formOf = (type: Field['type'], mark: DecimalMark) => {
+  if (type === 'boolean') return undefined;
+  return type === 'number' ? decimalForm(mark) : forms[type];
+};
+
 /** Every way to write a boolean of this column. */
 export const booleans = ({
   trueValues = ['true', 'True', 'TRUE', '1'],
@@ -39,7 +45,7 @@ export function hasForm(field: Field, mark: DecimalMark): string | undefined {
   const { name, type } = field;
   const cell = identifier(name);
   if (type === 'boolean') return isOneOf(cell, booleans(field));
-  const form = type === 'number' ? decimalForm(mark) : forms[type];
+  const form = formOf(type, mark);
   if (form === undefined) return undefined;
   return type === 'date' ? `(${matches(cell, form)} and try_cast(${cell} as date) is not null)` : matches(cell, form);
 }

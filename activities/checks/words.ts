@@ -1,5 +1,6 @@
 import { cut, type Words } from '#domain/finding';
 import type { RowFault } from '#platform/table/first-look';
+import type { OddRow } from './odd-rows.ts';
 
 const separated = {
   remedy: {
@@ -9,7 +10,7 @@ const separated = {
 };
 
 /** Rows that were set aside: their cells were not judged, which the remedy says nothing about, as they must be mended anyway. */
-export const rowFaults: Record<RowFault, (cells: string, columns: number) => Words> = {
+export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: number) => Words> = {
   'too-few-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
@@ -42,6 +43,26 @@ export const rowFaults: Record<RowFault, (cells: string, columns: number) => Wor
     remedy: {
       id: 'Akhiri setiap baris data dengan CRLF atau LF, dan apit sel yang berisi beberapa baris dengan tanda kutip.',
       en: 'End every row with CRLF or LF, and put cells of several lines in quotation marks.',
+    },
+  }),
+  'second-header': () => ({
+    message: {
+      id: 'Baris ini mengulang judul kolom; baris judul hanya satu, di atas.',
+      en: 'The row repeats the titles of the columns; there is one header only, above it.',
+    },
+    remedy: {
+      id: 'Hapus baris ini; biarkan satu baris judul dengan nama kolom standar.',
+      en: 'Delete the row; leave one header with the names of the standard.',
+    },
+  }),
+  'totals-row': () => ({
+    message: {
+      id: 'Baris terakhir adalah baris jumlah (total), bukan data.',
+      en: 'The last row holds totals, no data.',
+    },
+    remedy: {
+      id: 'Hapus baris jumlah; jumlah dihitung sendiri dari barisan data.',
+      en: 'Delete the row of totals; they are computed from the rows of data.',
     },
   }),
 };

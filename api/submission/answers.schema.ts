@@ -103,9 +103,9 @@ export const FindingsView = z
           .optional()
           .meta({ description: 'The decision of PDSI that names these findings: the round went back by itself' }),
         totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
-        findings: z
-          .array(MachineFinding)
-          .meta({ description: 'The first hundred; all of them as CSV under links.csv' }),
+        findings: z.array(MachineFinding).meta({
+          description: 'The first hundred; all of them under links.csv and, a sheet for each rule, links.xlsx',
+        }),
       })
       .nullable(),
     review: z.array(

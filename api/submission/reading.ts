@@ -4,10 +4,13 @@ import type { z } from 'zod';
 import type { Principal } from '#api/identity';
 import { ProblemError } from '#api/problem';
 import { caseInScope, keepAccess, mayReadContent } from '#api/scope';
+import { xlsxMedia } from '#api/standards/template';
 import type { RoundParams } from '#api/submission.schema';
+import type { RuleTotal } from '#domain/finding';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { submissionType } from '#workflows/submission.messages';
+import { findingsWorkbook } from './findings-workbook.ts';
 
 export interface ReadNeeds {
   readonly database: Database;
@@ -46,5 +49,21 @@ export function readingOf({ database, storage }: ReadNeeds) {
     });
     await pipeline(content, response);
   };
-  return { open, openRound, openContent, send };
+  /** Makes a workbook of a complete list of findings while it is sent; nothing is sent of a list that isn't what was stored. */
+  const sendWorkbook = async (
+    response: Response,
+    hash: string,
+    totals: readonly RuleTotal[],
+    name: string,
+  ): Promise<undefined> => {
+    const scratch = await storage.scratch();
+    try {
+      const workbook = await findingsWorkbook({ list: await storage.open(hash), scratch: scratch.path, totals });
+      response.attachment(name).set({ 'Content-Type': xlsxMedia, ETag: `"${hash}.xlsx"` });
+      await pipeline(workbook, response);
+    } finally {
+      await scratch.remove();
+    }
+  };
+  return { open, openRound, openContent, send, sendWorkbook };
 }

@@ -3,6 +3,7 @@ import { EventView } from '#api/case/events.schema';
 import { eventsOf } from '#api/case/trail';
 import { ProblemError } from '#api/problem';
 import { type Route, route } from '#api/route';
+import { xlsxMedia } from '#api/standards/template';
 import { NumberParams, RoundParams } from '#api/submission.schema';
 import { FindingsView, ReceiptView, RoundView } from './answers.schema.ts';
 import { type Reading, type ReadNeeds, readingOf } from './reading.ts';
@@ -23,6 +24,7 @@ export function roundRoutes(needs: ReadNeeds): Route[] {
     showRound(reading, needs),
     showFindings(reading, needs),
     downloadFindings(reading, needs),
+    downloadFindingsWorkbook(reading, needs),
     downloadFile(reading),
     showReceipt(reading, needs),
     listEvents(reading, needs),
@@ -88,6 +90,23 @@ const downloadFindings = ({ openContent, send }: Reading, { database }: ReadNeed
       const report = await reportOf(database, found.id, row.round);
       if (report?.complete === undefined) throw new ProblemError('not-found');
       return send(response, report.complete, `findings-${found.number}-${row.round}.csv`, 'text/csv');
+    },
+  );
+
+const downloadFindingsWorkbook = ({ openContent, sendWorkbook }: Reading, { database }: ReadNeeds) =>
+  route(
+    {
+      ...downloads,
+      path: `${roundPath}/findings.xlsx`,
+      operationId: 'downloadFindingsWorkbook',
+      summary: 'Every finding of the machine, as a workbook with a summary and a sheet for each rule',
+      answers: { 200: { description: 'The complete list', media: xlsxMedia } },
+    },
+    async ({ principal, params, response }) => {
+      const { found, row } = await openContent(principal, params, 'findings');
+      const report = await reportOf(database, found.id, row.round);
+      if (report?.complete === undefined) throw new ProblemError('not-found');
+      return sendWorkbook(response, report.complete, report.totals, `findings-${found.number}-${row.round}.xlsx`);
     },
   );
 

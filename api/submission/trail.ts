@@ -94,8 +94,9 @@ const cited = (item: ChecklistItem) => ({ itemText: checklist[item].text, basis:
 export async function findingsOf(database: Database, { id, number }: Of, row: SubmissionRound) {
   const report = await reportOf(database, id, row.round);
   const review = row.findings as unknown as ReviewFinding[];
-  const csv =
-    report?.complete === undefined ? {} : { csv: `/v1/submissions/${number}/rounds/${row.round}/findings.csv` };
+  const list = `/v1/submissions/${number}/rounds/${row.round}/findings`;
+  const links: Record<string, string> =
+    report?.complete === undefined ? {} : { csv: `${list}.csv`, xlsx: `${list}.xlsx` };
   const { complete: _, ...shown } = report ?? {};
   return {
     round: row.round,
@@ -104,7 +105,7 @@ export async function findingsOf(database: Database, { id, number }: Of, row: Su
       findings: report.findings.map((finding) => ({ ...finding, ...cited(finding.item) })),
     },
     review: review.map((finding) => ({ ...finding, ...cited(finding.item) })),
-    links: csv,
+    links,
   };
 }
 

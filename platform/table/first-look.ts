@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { kindOf } from './kind.ts';
+import { type Kind, kindOf, tellingBytes } from './kind.ts';
 import { nextRecord, type RawRecord, type RecordFault, splitCells } from './record.ts';
-import { Unreadable } from './unreadable.ts';
+import { Unreadable, type UnreadableCode } from './unreadable.ts';
 
 /** Without a delimiter the header decides between comma, semicolon and tab. */
 export interface Dialect {
@@ -9,10 +9,31 @@ export interface Dialect {
 }
 
 export const longestRecord = 1024 * 1024;
-const mostColumns = 1000;
+export const mostColumns = 1000;
 
 /** A row that cannot be laid out in columns and is set aside. */
 export type RowFault = RecordFault | 'too-few-cells' | 'too-many-cells';
+
+/** One of the first rows of a table. */
+export interface TopRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** So many rows show what kind of table it is. */
+export const topRows = 20;
+
+const refusals: Record<Kind, UnreadableCode | undefined> = {
+  text: undefined,
+  empty: 'empty-file',
+  'utf-16': 'encoding',
+  pdf: 'pdf',
+  other: 'not-delimited-text',
+  zip: 'not-delimited-text',
+  'compound-file': 'not-delimited-text',
+  'legacy-workbook': 'legacy-workbook',
+  'encrypted-workbook': 'encrypted-workbook',
+};
 
 interface Output {
   /** Readable rows: the number of the line, a delimiter, the cells as the producer wrote them, LF. */
@@ -23,11 +44,14 @@ interface Output {
 
 /**
  * Reads the file once, as bytes, before any engine sees it: finds what makes it unreadable (throws `Unreadable`), sets rows
- * aside that have no columns, and gives every other row the number of its line in the producer's own file. Blank lines count
- * as lines and are no rows.
+ * aside that have no columns, and gives every other row the number of its line in the producer's own file. Blank lines,
+ * also those that hold delimiters alone, count as lines and are no rows.
  */
 export class FirstLook {
   header: readonly string[] | undefined;
+  readonly headerRow = 1;
+  /** The first rows as they are, with the header, for whoever asks what kind of table this is. */
+  readonly top: TopRow[] = [];
   /** All rows, also those set aside. */
   rows = 0;
   #setAside = 0;
@@ -63,7 +87,7 @@ export class FirstLook {
   #push(chunk: Buffer, last: boolean): void {
     let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
     if (!this.#begun) {
-      if (bytes.length < 4 && !last) {
+      if (bytes.length < tellingBytes && !last) {
         this.#carry = bytes;
         return;
       }
@@ -73,12 +97,10 @@ export class FirstLook {
   }
 
   #begin(bytes: Buffer): Buffer {
-    const start = bytes.toString('latin1', 0, 4);
-    if (bytes.length === 0 || start === '\xEF\xBB\xBF') throw new Unreadable('empty-file');
-    if (kindOf(bytes) !== 'text') throw new Unreadable('not-delimited-text');
-    if (start.startsWith('\xFF\xFE') || start.startsWith('\xFE\xFF')) throw new Unreadable('encoding');
+    const why = refusals[kindOf(bytes)];
+    if (why) throw new Unreadable(why);
     this.#begun = true;
-    return start.startsWith('\xEF\xBB\xBF') ? bytes.subarray(3) : bytes;
+    return bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? bytes.subarray(3) : bytes;
   }
 
   /** Takes every record that is whole; answers how many bytes that were. */
@@ -111,6 +133,8 @@ export class FirstLook {
       this.#line += scan.lines;
       at = scan.next;
     }
+    for (const [row, { start, end }] of records.slice(0, topRows - this.top.length))
+      this.top.push({ row, cells: splitCells(bytes.toString('utf8', start, end), this.#delimiter) });
     this.#judge(bytes, at, records);
     if (this.#output) this.#write(this.#output, bytes, at, records);
     return at;
@@ -158,8 +182,9 @@ export class FirstLook {
     let size = 0;
     let faults = '';
     const columns = this.header?.length ?? 0;
+    const delimiter = this.#delimiter.charCodeAt(0);
     for (const [line, record] of records) {
-      if (line === 1 || record.end === record.start) continue;
+      if (line === 1 || isBlank(bytes, record, delimiter)) continue;
       this.rows += 1;
       const fault = record.fault ?? raggedness(record.cells, columns);
       if (fault) {
@@ -185,6 +210,13 @@ export class FirstLook {
       throw new Unreadable('wrong-delimiter', { row: 1, value: text });
     return header;
   }
+}
+
+/** Nothing but delimiters: what spreadsheets write of rows that were cleared. */
+function isBlank(bytes: Buffer, { start, end }: RawRecord, delimiter: number): boolean {
+  let at = start;
+  while (at < end && bytes[at] === delimiter) at += 1;
+  return at === end;
 }
 
 function raggedness(cells: number, columns: number): RowFault | undefined {

@@ -1,12 +1,55 @@
-/** What the first bytes of a file say that it is. Whatever else a zip archive may hold: from outside it is a workbook. */
-export type Kind = 'text' | 'workbook' | 'other';
+/** What a file is by its bytes, whatever its name says. */
+export type Kind =
+  | 'empty'
+  | 'text'
+  | 'utf-16'
+  | 'zip'
+  | 'encrypted-workbook'
+  | 'legacy-workbook'
+  | 'compound-file'
+  | 'pdf'
+  | 'other';
 
-/** First bytes of what people take for a table: PDF, the workbooks of old and encrypted ones (OLE), archives and pictures. */
-const others = ['%PDF', '\xD0\xCF\x11\xE0', '\x1F\x8B', 'Rar!', '7z\xBC\xAF', '\x89PNG', '\xFF\xD8\xFF'];
+/** So many bytes tell the kind, except for what lies in a compound file of Microsoft's. */
+export const tellingBytes = 8;
 
-/** Needs four bytes; whoever has fewer has no more. */
-export function kindOf(bytes: Buffer): Kind {
-  const start = bytes.toString('latin1', 0, 4);
-  if (start === 'PK\x03\x04') return 'workbook';
-  return others.some((other) => start.startsWith(other)) ? 'other' : 'text';
+const signatures: readonly (readonly [start: string, kind: Kind])[] = [
+  ['PK\x03\x04', 'zip'],
+  ['PK\x05\x06', 'zip'],
+  ['%PDF', 'pdf'],
+  ...['\x1F\x8B', 'Rar!', '7z\xBC\xAF', '\x89PNG', '\xFF\xD8\xFF'].map((start) => [start, 'other'] as const),
+  ['\xD0\xCF\x11\xE0', 'compound-file'],
+  ['\xFF\xFE', 'utf-16'],
+  ['\xFE\xFF', 'utf-16'],
+];
+
+/** Told from the beginning of a file: at least `tellingBytes` of it, or all where it is shorter. */
+export function kindOf(start: Buffer): Kind {
+  const begins = start.toString('latin1', 0, tellingBytes);
+  if (begins === '' || begins === '\xEF\xBB\xBF') return 'empty';
+  const kind = signatures.find(([signature]) => begins.startsWith(signature))?.[1];
+  if (kind === 'compound-file') return compoundKindOf(start) ?? kind;
+  return kind ?? (isUtf16(start) ? 'utf-16' : 'text');
+}
+
+const inUtf16 = (name: string) => Buffer.from(`${name}\0`, 'utf16le');
+const encrypted = inUtf16('EncryptedPackage');
+const legacy = ['Workbook', 'Book'].map(inUtf16);
+
+/** Longest name of a stream that is looked for: so much of one piece must be seen again with the next. */
+export const longestName = encrypted.length;
+
+/** What a compound file holds, by the names of its streams; undefined while none of them has been seen. */
+export function compoundKindOf(bytes: Buffer): 'encrypted-workbook' | 'legacy-workbook' | undefined {
+  if (bytes.includes(encrypted)) return 'encrypted-workbook';
+  return legacy.some((name) => bytes.includes(name)) ? 'legacy-workbook' : undefined;
+}
+
+export const isCompound = (kind: Kind) => ['compound-file', 'legacy-workbook', 'encrypted-workbook'].includes(kind);
+
+/** Without a byte order mark: every second byte of Latin letters is zero. */
+function isUtf16(start: Buffer): boolean {
+  const bytes = start.subarray(0, tellingBytes);
+  const zero = (odd: number) => bytes.every((byte, at) => (byte === 0) === (at % 2 === odd));
+  return bytes.length >= 2 && (zero(0) || zero(1));
 }

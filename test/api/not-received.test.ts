@@ -63,13 +63,21 @@ const lastRefusal = () => office.database.refusal.findFirst({ orderBy: { seq: 'd
 
 const header = 'tahun,bulan,negara_tujuan';
 
+/** A compound file of Microsoft's, its stream's name far behind its beginning. */
+const compound = (name: string) =>
+  Buffer.concat([
+    latin1('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1'),
+    Buffer.alloc(100_000, 1),
+    Buffer.from(`${name}\0`, 'utf16le'),
+  ]);
+
 /** One line per foul file: what is wrong with it, and where. */
 const foul: [string, Uint8Array<ArrayBuffer> | string, string][] = [
   ['nothing', '', 'empty-file 1'],
   ['a byte order mark alone', '\uFEFF', 'empty-file 1'],
   ['UTF-16 with its mark', Buffer.from(`\uFEFF${header}\n`, 'utf16le'), 'encoding 1'],
   ['UTF-16, the other way round', Buffer.from(`\uFEFF${header}\n`, 'utf16le').swap16(), 'encoding 1'],
-  ['UTF-16 without a mark', Buffer.from(`${header}\n`, 'utf16le'), 'nul-byte 1 t\u2400a\u2400h\u2400'],
+  ['UTF-16 without a mark', Buffer.from(`${header}\n`, 'utf16le'), 'encoding 1'],
   ['Windows-1252', latin1(`${header}\n2025,01,JAPAN\n2025,01,CÔTE\n`), 'encoding 3 negara_tujuan CÔTE'],
   ['a NUL byte', `${header}\n2025,0\0,JAPAN\n`, 'nul-byte 2 bulan 0\u2400'],
   ['NUL bytes alone', '\0'.repeat(4096), 'nul-byte 1'],
@@ -77,8 +85,10 @@ const foul: [string, Uint8Array<ArrayBuffer> | string, string][] = [
   ['a quotation mark without end', `${header}\n2025,01,"JAPAN\n2025,01,INDIA\n`, 'unclosed-quote 2'],
   ['the line ends of an old Macintosh', `${header}\r2025,01,JAPAN\r`, 'broken-header 1'],
   ['too many columns', `${','.repeat(1000)}\n`, 'too-many-columns 1'],
-  ['PDF', '%PDF-1.7\n%âãÏÓ\n', 'not-delimited-text 1'],
-  ['an old or encrypted workbook', latin1('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest'), 'not-delimited-text 1'],
+  ['PDF', '%PDF-1.7\n%âãÏÓ\n', 'pdf 1'],
+  ['an old document', compound('WordDocument'), 'not-delimited-text 1'],
+  ['an old workbook', compound('Workbook'), 'legacy-workbook 1'],
+  ['an encrypted workbook', compound('EncryptedPackage'), 'encrypted-workbook 1'],
   ['a packed table', gzipSync(`${header}\n`), 'not-delimited-text 1'],
   ['a picture', latin1('\x89PNG\r\n\x1A\n'), 'not-delimited-text 1'],
 ];

@@ -57,8 +57,8 @@ describe('a cell', () => {
           en: 'Column bulan holds "1"; expected is a month of two digits, 01 to 12, with its leading zero.',
         },
         remedy: {
-          id: 'Tulis bulan dengan dua angka, 01 sampai 12, contoh 01.',
-          en: 'Write a month of two digits, 01 to 12, with its leading zero, for example 01.',
+          id: 'Tulis 01; Excel menghapus angka nol di depan bila kolom bulan tidak diformat sebagai Teks.',
+          en: 'Write 01; Excel removes leading zeros where column bulan is not formatted as Text.',
         },
       },
     ]);

@@ -27,7 +27,7 @@ interface Given {
   readonly standard?: Standard;
   readonly lists?: readonly CodeList[];
   /** The content of the file for the time before. */
-  readonly previous?: string;
+  readonly previous?: string | Buffer;
   readonly period?: { readonly from: string; readonly to: string };
   readonly hash?: string;
   readonly memory?: string;

@@ -67,12 +67,12 @@ describe('a file that is no table', () => {
   it.each<[string, string | Buffer]>([
     ['empty-file', ''],
     ['empty-file', '\uFEFF'],
-    ['not-delimited-text', Buffer.from('PK\x03\x04\x14\x00\x06\x00[Content_Types].xml')],
-    ['not-delimited-text', Buffer.from('%PDF-1.7\n%\xE2\xE3', 'latin1')],
+    ['damaged-archive', Buffer.from('PK\x03\x04\x14\x00\x06\x00[Content_Types].xml')],
+    ['pdf', Buffer.from('%PDF-1.7\n%\xE2\xE3', 'latin1')],
     ['not-delimited-text', gzipSync(table(row(1)))],
     ['not-delimited-text', Buffer.from('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1', 'latin1')],
     ['encoding', Buffer.from(`\uFEFF${table(row(1))}`, 'utf16le')],
-    ['nul-byte', Buffer.from(table(row(1)), 'utf16le')],
+    ['encoding', Buffer.from(table(row(1)), 'utf16le')],
   ])('is stopped as %s', async (rule, content) => {
     const { report } = await check(content);
     expect(report).toMatchObject({ errors: 1, totals: [{ code: rule, severity: 'blocker', total: 1 }] });

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { Standard } from '#domain/standard';
+import { Unreadable } from '#platform/table/unreadable';
+import { WorkbookLook } from '#platform/table/workbook-look';
+import type * as engine from './engine.ts';
+import { type Header, judgeHeader } from './header.ts';
+import { pivotRow } from './pivot.ts';
+import type { Files, Look, Read } from './reading.ts';
+
+/** The files of one table in the scratch folder. */
+export function filesIn(scratch: string, name: string): Files {
+  const path = (kind: string) => join(scratch, `${name}.${kind}`);
+  return { rows: path('csv'), faults: path('faults'), cellFaults: path('cell-faults'), workbook: path('xlsx') };
+}
+
+/** Where the columns of the standard stand, or why there is no such table in the file. */
+export function headerOf(reading: Read, standard: Standard): Header | Unreadable {
+  const header = judged(reading, standard);
+  const { fields } = standard.schema;
+  const isStrange =
+    header instanceof Unreadable
+      ? ['no-header', 'wrong-delimiter'].includes(header.code)
+      : header.positions.size * 2 < fields.length;
+  const row = isStrange && fields.length > 0 ? pivotRow(reading.look.top) : undefined;
+  return row === undefined ? header : new Unreadable('pivot-table', { row });
+}
+
+function judged(reading: Read, standard: Standard): Header | Unreadable {
+  if ('why' in reading) return reading.why;
+  const { header, look } = reading;
+  const isUnused = (at: number) => look instanceof WorkbookLook && look.isUnused(at);
+  try {
+    return judgeHeader({ names: header, row: look.headerRow, isUnused }, standard);
+  } catch (error) {
+    if (error instanceof Unreadable) return error;
+    throw error;
+  }
+}
+
+export function tableOf({ header, shape }: Look, { positions }: Header, { rows }: Files): engine.Table {
+  return { rowsFile: rows, positions, columns: header?.length ?? 0, ...shape };
+}

@@ -1,0 +1,206 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { longestRecord, mostColumns, type TopRow, topRows } from './first-look.ts';
+import { type Cell, hasCells, type Merge, readSheet } from './sheet.ts';
+import { Unreadable } from './unreadable.ts';
+import { openWorkbook, type Sheet, type Workbook } from './workbook.ts';
+
+/** What is wrong with single cells of a sheet. `merged-away` stands for the cells that a merged one covers. */
+export type CellFault = 'error-cell' | 'formula-without-result' | 'date-cell' | 'merged-cells' | 'merged-away';
+
+interface Given {
+  /** Where the workbook is kept while it is read; its texts go beside it. */
+  readonly path: string;
+  /** The mark before the decimals of numbers in a column of this name. */
+  readonly markOf: (column: string) => string;
+  /** Told of every row. */
+  readonly progress: (rows: number) => void;
+}
+
+interface Output {
+  /** Rows as `FirstLook` gives them; those that end early are to be filled up with blanks. */
+  rows(bytes: Buffer): void;
+  /** Lines of `row,fault,column,value`, columns counted from 0. */
+  cellFaults(lines: string): void;
+}
+
+/** Formulas of one column. */
+interface Formulas {
+  readonly row: number;
+  count: number;
+}
+
+const batch = 256 * 1024;
+const mostCovered = 200_000;
+const faultOf: Record<Cell['kind'], CellFault | undefined> = {
+  text: undefined,
+  number: undefined,
+  date: 'date-cell',
+  error: 'error-cell',
+  lost: 'formula-without-result',
+};
+
+/**
+ * Reads a workbook as `FirstLook` reads text: its first visible sheet that has cells, the first row of it that has some being
+ * the header. A row bears the number that it has in the sheet; blank rows are no rows.
+ */
+export class WorkbookLook {
+  headerRow = 1;
+  rows = 0;
+  readonly top: TopRow[] = [];
+  /** The sheet that was read, and the others that hold cells too. */
+  sheet = '';
+  otherSheets: readonly string[] = [];
+  /** Those that have a stored result. */
+  readonly formulas = new Map<number, Formulas>();
+  /** Which faults stand in which column. */
+  readonly faulty = new Map<CellFault, Set<number>>();
+  readonly #given: Given;
+  readonly #output: Output;
+  readonly #file: number;
+  #names: string[] | undefined;
+  #marks: string[] = [];
+  readonly #used = new Set<number>();
+  #multiline = false;
+  #last = 0;
+  #covered = 0;
+  #lines = '';
+  #faultLines = '';
+
+  constructor(given: Given, output: Output) {
+    this.#given = given;
+    this.#output = output;
+    this.#file = openSync(given.path, 'wx', 0o600);
+  }
+
+  push(chunk: Buffer): void {
+    for (let written = 0; written < chunk.length; ) written += writeSync(this.#file, chunk, written);
+  }
+
+  /** To be called once, behind the last chunk. */
+  async end(): Promise<void> {
+    closeSync(this.#file);
+    const workbook = await openWorkbook(this.#given.path);
+    try {
+      const [data, ...others] = await filledSheets(workbook);
+      if (!data) throw new Unreadable('empty-workbook');
+      this.sheet = data.name;
+      this.otherSheets = others.map(({ name }) => name);
+      await readSheet(workbook, data, {
+        row: (number, cells) => this.#row(number, cells),
+        merge: (merge) => this.#merge(merge),
+      });
+      this.#flush();
+    } finally {
+      workbook.strings.close();
+    }
+  }
+
+  /** As wide as the widest row: a column that holds cells has a place here, though perhaps no name. */
+  get header(): readonly string[] | undefined {
+    if (!this.#names) return undefined;
+    const width = Math.max(this.#names.length, ...[...this.#used].map((at) => at + 1));
+    return Array.from({ length: width }, (_, at) => this.#names?.[at] ?? '');
+  }
+
+  /** A column without a name and without a cell. */
+  isUnused(at: number): boolean {
+    return !this.#used.has(at) && (this.#names?.[at] ?? '').trim() === '';
+  }
+
+  get shape(): { delimiter: string; multiline: boolean; ragged: boolean; rows: number } {
+    return { delimiter: ',', multiline: this.#multiline, ragged: true, rows: this.rows };
+  }
+
+  #row(number: number, cells: readonly Cell[]): void {
+    const last = cells.findLast((cell) => !isBlank(cell))?.at ?? -1;
+    if (last >= mostColumns) throw new Unreadable('too-many-columns', { row: number });
+    if (this.top.length < topRows) this.top.push({ row: number, cells: laidOut(cells) });
+    if (this.#names) this.#data(number, cells);
+    else this.#header(number, cells.slice(0, cells.findIndex(({ at }) => at === last) + 1));
+  }
+
+  #header(number: number, cells: readonly Cell[]): void {
+    this.headerRow = number;
+    this.#names = laidOut(cells);
+    this.#marks = this.#names.map(this.#given.markOf);
+  }
+
+  #data(number: number, cells: readonly Cell[]): void {
+    let line = String(number);
+    let next = 0;
+    for (const cell of cells) {
+      if (cell.at >= (this.#names?.length ?? 0) && isBlank(cell)) continue;
+      line += ','.repeat(cell.at - next + 1) + this.#written(cell);
+      next = cell.at + 1;
+      this.#note(number, cell);
+    }
+    if (line.length * 3 > longestRecord && Buffer.byteLength(line) > longestRecord)
+      throw new Unreadable('line-too-long', { row: number });
+    this.#multiline ||= line.includes('\n');
+    this.#lines += `${line}\n`;
+    this.#last = number;
+    this.rows += 1;
+    if (this.#lines.length > batch) this.#flush();
+  }
+
+  #written({ at, kind, text }: Cell): string {
+    const shown = kind === 'number' && this.#marks[at] === ',' ? text.replace('.', ',') : text;
+    return quoted(shown);
+  }
+
+  #note(row: number, cell: Cell): void {
+    const { at, kind, text, isFormula } = cell;
+    if (!isBlank(cell)) this.#used.add(at);
+    if (isFormula && kind !== 'lost') {
+      const known = this.formulas.get(at);
+      if (known) known.count += 1;
+      else this.formulas.set(at, { row, count: 1 });
+    }
+    const fault = faultOf[kind];
+    if (fault) this.#fault(row, fault, at, text);
+  }
+
+  #fault(row: number, fault: CellFault, at: number, value: string): void {
+    const columns = this.faulty.get(fault);
+    if (columns) columns.add(at);
+    else this.faulty.set(fault, new Set([at]));
+    this.#faultLines += `${row},${fault},${at},${quoted(value)}\n`;
+  }
+
+  /** What a merged cell covers is blank because of it, and is not told again. */
+  #merge({ range, top, bottom, left, right }: Merge): void {
+    const width = this.header?.length ?? 0;
+    if (top > this.#last || left >= width) return;
+    this.#fault(top, 'merged-cells', left, range);
+    for (let row = top; row <= Math.min(bottom, this.#last); row += 1)
+      for (let at = left; at <= Math.min(right, width - 1) && this.#covered < mostCovered; at += 1) {
+        if (row === top && at === left) continue;
+        this.#covered += 1;
+        this.#fault(row, 'merged-away', at, '');
+      }
+    if (this.#faultLines.length > batch) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#lines !== '') this.#output.rows(Buffer.from(this.#lines));
+    if (this.#faultLines !== '') this.#output.cellFaults(this.#faultLines);
+    this.#lines = '';
+    this.#faultLines = '';
+    this.#given.progress(this.rows);
+  }
+}
+
+async function filledSheets(workbook: Workbook): Promise<Sheet[]> {
+  const filled: Sheet[] = [];
+  for (const sheet of workbook.sheets) if (sheet.isVisible && (await hasCells(workbook, sheet))) filled.push(sheet);
+  return filled;
+}
+
+function laidOut(cells: readonly Cell[]): string[] {
+  const texts: string[] = [];
+  for (const { at, text } of cells) texts[at] = text;
+  return Array.from(texts, (text) => text ?? '');
+}
+
+const isBlank = ({ kind, text }: Cell) => kind !== 'lost' && text.trim() === '';
+const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,161 @@
+import { isDateFormat, unescaped } from './cell-text.ts';
+import { SharedStrings } from './shared-strings.ts';
+import { Unreadable } from './unreadable.ts';
+import { type Handler, joined, parseXml } from './xml.ts';
+import { Archive } from './zip.ts';
+
+export interface Sheet {
+  readonly name: string;
+  readonly isVisible: boolean;
+  /** Its part of the archive. */
+  readonly part: string;
+}
+
+export interface Workbook {
+  readonly archive: Archive;
+  /** In the order of the tabs. */
+  readonly sheets: readonly Sheet[];
+  readonly since1904: boolean;
+  readonly strings: SharedStrings;
+  /** Whether the cells of a style show dates. */
+  isDate(style: number): boolean;
+}
+
+/** Opens an Office Open XML workbook on disk; its texts go to a file beside it, which `strings.close` lets go. */
+export async function openWorkbook(path: string): Promise<Workbook> {
+  const archive = await Archive.open(path);
+  const [main] = await relationsOf(archive, '', '_rels/.rels', 'officeDocument');
+  if (!main || !isWorkbook(main.target)) throw new Unreadable('other-archive');
+  const folder = main.target.slice(0, main.target.lastIndexOf('/') + 1);
+  const book = new Book();
+  await parseXml(archive.read(main.target), book);
+  const rels = `${folder}_rels/${main.target.slice(folder.length)}.rels`;
+  const parts = await relationsOf(archive, folder, rels);
+  const partOf = (type: string) => parts.find((part) => part.type === type && archive.has(part.target))?.target;
+  const dates = await datesOf(archive, partOf('styles'));
+  return {
+    archive,
+    sheets: book.sheets.flatMap(({ name, isVisible, id }) => {
+      const part = parts.find((each) => each.id === id && each.type === 'worksheet')?.target;
+      return part === undefined ? [] : [{ name, isVisible, part }];
+    }),
+    since1904: book.since1904,
+    isDate: (style) => dates[style] ?? false,
+    strings: await stringsOf(archive, partOf('sharedStrings'), `${path}.strings`),
+  };
+}
+
+const isWorkbook = (part: string) => /(^|\/)workbook[^/]*\.xml$/i.test(part);
+
+interface Relation {
+  readonly id: string;
+  readonly type: string;
+  readonly target: string;
+}
+
+async function relationsOf(archive: Archive, folder: string, part: string, type?: string): Promise<Relation[]> {
+  const relations: Relation[] = [];
+  if (!archive.has(part)) return relations;
+  await parseXml(archive.read(part), {
+    open(name, { Id = '', Type = '', Target = '' }) {
+      if (name !== 'Relationship') return;
+      const target = Target.startsWith('/') ? Target.slice(1) : folder + Target;
+      relations.push({
+        id: Id,
+        type: Type.slice(Type.lastIndexOf('/') + 1),
+        target: target.replaceAll(/(^|\/)\.\//g, '$1'),
+      });
+    },
+    close: () => undefined,
+    text: () => undefined,
+  });
+  return type === undefined ? relations : relations.filter((relation) => relation.type === type);
+}
+
+class Book implements Handler {
+  readonly sheets: { name: string; isVisible: boolean; id: string }[] = [];
+  since1904 = false;
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'workbookPr') this.since1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
+    if (name !== 'sheet') return;
+    const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+    this.sheets.push({
+      name: attributes['name'] ?? '',
+      isVisible: (attributes['state'] ?? 'visible') === 'visible',
+      id,
+    });
+  }
+
+  close(): void {}
+  text(): void {}
+}
+
+/** For each style of cells whether it shows dates. */
+async function datesOf(archive: Archive, part: string | undefined): Promise<boolean[]> {
+  const dates: boolean[] = [];
+  if (part === undefined) return dates;
+  const formats = new Map<number, string>();
+  let isInCells = false;
+  await parseXml(archive.read(part), {
+    open(name, attributes) {
+      if (name === 'numFmt') formats.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      if (name === 'cellXfs') isInCells = true;
+      const id = Number(attributes['numFmtId'] ?? 0);
+      if (name === 'xf' && isInCells) dates.push(isDateFormat(id, formats.get(id)));
+    },
+    close(name) {
+      if (name === 'cellXfs') isInCells = false;
+    },
+    text: () => undefined,
+  });
+  return dates;
+}
+
+async function stringsOf(archive: Archive, part: string | undefined, path: string): Promise<SharedStrings> {
+  const strings = new SharedStrings(path);
+  if (part === undefined) return strings;
+  const item = new RichText();
+  try {
+    await parseXml(archive.read(part), {
+      open: (name) => item.open(name),
+      close(name) {
+        item.close(name);
+        if (name === 'si') strings.add(item.take());
+      },
+      text: (text) => item.add(text),
+    });
+    strings.flush();
+    return strings;
+  } catch (error) {
+    strings.close();
+    throw error;
+  }
+}
+
+/** A text in pieces, each with a look of its own; how it is pronounced (`rPh`) is no part of it. */
+export class RichText {
+  #text = '';
+  #isText = false;
+  #isSound = false;
+
+  open(name: string): void {
+    if (name === 'rPh') this.#isSound = true;
+    if (name === 't') this.#isText = !this.#isSound;
+  }
+
+  close(name: string): void {
+    if (name === 'rPh') this.#isSound = false;
+    if (name === 't') this.#isText = false;
+  }
+
+  add(text: string): void {
+    if (this.#isText) this.#text = joined(this.#text, text);
+  }
+
+  take(): string {
+    const text = unescaped(this.#text);
+    this.#text = '';
+    return text;
+  }
+}

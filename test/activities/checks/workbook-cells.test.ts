@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { check, found, inShort } from './check.ts';
+import { column, standardOf } from './planted.ts';
+import { cells, columns, given, names, parts, sheetOf, workbook } from './workbooks.ts';
+
+const dates =
+  '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd/mm/yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="4"/></cellXfs></styleSheet>';
+
+describe('a date of a workbook', () => {
+  it.each([
+    ['<c r="C2" s="1"><v>45658</v></c>', 'a built-in format'],
+    ['<c r="C2" s="2"><v>45658</v></c>', 'a format of its own'],
+    ['<c r="C2" t="d"><v>2025-01-01T00:00:00Z</v></c>', 'ISO 8601'],
+    ['<c r="C2" t="inlineStr"><is><t>2025-01-01</t></is></c>', 'text'],
+  ])('in a column of dates is read: %s, %s', async (xml) => {
+    const bound = [
+      column('jumlah', { type: 'number' }),
+      column('kode'),
+      column('tanggal', { type: 'date', constraints: { enum: ['2025-01-01'] } }),
+    ];
+    expect(
+      (await found(await sheetOf(xml, { 'xl/styles.xml': dates }), { standard: standardOf(bound) })).filter((each) =>
+        each.startsWith('2'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is no date where it shows a number, or has a time', async () => {
+    const content = await sheetOf('<c r="C2" s="3"><v>45658</v></c>', { 'xl/styles.xml': dates });
+    expect(await found(content, given)).toEqual(['2 tanggal type']);
+    const timed = await check(await sheetOf('<c r="C2" s="1"><v>45658.5</v></c>', { 'xl/styles.xml': dates }), given);
+    expect(timed.report.findings).toMatchObject([{ code: 'type', value: '2025-01-01T12:00:00' }]);
+  });
+
+  it('is counted from 1904 where the workbook says so, and knows that 1900 had no 29 February', async () => {
+    const value = async (serial: number, since1904 = false) => {
+      const book =
+        parts('')['xl/workbook.xml']?.replace('<sheets>', `<workbookPr date1904="${since1904}"/><sheets>`) ?? '';
+      const content = await sheetOf(`<c r="B2" s="1"><v>${serial}</v></c>`, {
+        'xl/styles.xml': dates,
+        'xl/workbook.xml': book,
+      });
+      return (await check(content, given)).report.findings[0]?.value;
+    };
+    expect(await Promise.all([value(1), value(59), value(61), value(44196, true)])).toEqual([
+      '1900-01-01',
+      '1900-02-28',
+      '1900-03-01',
+      '2025-01-01',
+    ]);
+  });
+
+  it('in another column is told once, with what Excel did', async () => {
+    const { report } = await check(
+      await workbook([names, [1, new Date('2025-01-01'), undefined, new Date('2025-02-01')]]),
+      given,
+    );
+    expect(report.findings).toMatchObject([
+      {
+        row: 2,
+        column: 'kode',
+        code: 'date-cell',
+        value: '2025-01-01',
+        remedy: { id: expect.stringContaining('format kolom kode sebagai Teks') },
+      },
+      { row: 2, column: 'nama', code: 'date-cell' },
+    ]);
+  });
+});
+
+describe('a cell of a workbook', () => {
+  it('with a formula counts with its stored result, which is told once for each column', async () => {
+    const formula = (result: number) => ({ formula: 'A1*2', result });
+    const { report } = await check(
+      await workbook([names, [formula(1), '12.34'], [formula(2), '12.34'], [3, { formula: '""', result: '' }]]),
+      given,
+    );
+    expect(report).toMatchObject({ errors: 0, warnings: 1 });
+    expect(report.findings).toMatchObject([
+      {
+        row: 2,
+        column: 'jumlah',
+        code: 'formula-cell',
+        severity: 'warning',
+        message: { id: expect.stringContaining('2 sel berisi rumus') },
+      },
+    ]);
+  });
+
+  it('with a formula that has no stored result is an error, and not also a gap', async () => {
+    const needed = { standard: standardOf([column('jumlah', { type: 'number', constraints: { required: true } })]) };
+    expect(await found(await workbook([['jumlah'], [{ formula: '1+1' }], ['']]), needed)).toEqual([
+      '2 jumlah formula-without-result',
+    ]);
+  });
+
+  it.each(['#N/A', '#REF!', '#DIV/0!'])('with Excel’s error %s is one error, in a formula or not', async (error) => {
+    const broken = { error } as { error: '#N/A' };
+    const content = await workbook([names, [broken, '12.34'], [{ formula: 'A1', result: broken }, '12.34']]);
+    const { report } = await check(content, given);
+    expect(report.findings.map(inShort)).toEqual([
+      '3 jumlah formula-cell',
+      '2 jumlah error-cell',
+      '3 jumlah error-cell',
+    ]);
+    expect(report.findings[1]).toMatchObject({ severity: 'error', value: error });
+  });
+
+  it('in a column that the standard does not have is named by the header, else by its letter', async () => {
+    const content = await workbook([
+      [...names, 'catatan'],
+      [1, '12.34', undefined, 'x', true, { error: '#N/A' }, { error: '#N/A' }],
+    ]);
+    expect(await found(content, given)).toEqual([
+      '1 7 blank-column',
+      '1 catatan unknown-column',
+      '2 catatan error-cell',
+      '2 G error-cell',
+    ]);
+  });
+
+  it('merged with others is one error that names the range; what it covers is not also missing', async () => {
+    const content = await workbook([columns, cells(1), cells(2), cells(3)], (sheet) => sheet.mergeCells('D2:D4'));
+    const { report } = await check(content);
+    expect(report.findings).toMatchObject([
+      { row: 2, column: 'negara_tujuan', code: 'merged-cells', severity: 'error', value: 'D2:D4' },
+    ]);
+    expect(report.errors).toBe(1);
+  });
+});
