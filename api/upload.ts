@@ -18,7 +18,11 @@ export interface Needs {
 }
 
 /** Media types of a file that is sent as the body itself. */
-export const rawMedia = ['text/csv', 'application/octet-stream'];
+export const rawMedia = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
 export const formMedia = 'multipart/form-data';
 
 export interface Received {
