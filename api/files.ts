@@ -30,7 +30,7 @@ export function fileRoutes(needs: Needs): Route[] {
         problems: [413, 415, 422, 507],
       },
       async ({ principal, query, request }) => {
-        const { id, hash, size, name, createdAt } = await receive(needs, principal, request, query.name);
+        const { id, hash, size, name, createdAt } = await receive(needs, principal, request, query);
         return { status: 201, body: { id, hash, size, name, createdAt: createdAt.toISOString() } };
       },
     ),

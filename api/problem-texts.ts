@@ -8,6 +8,7 @@ type DoorCode =
   | 'unknown-replaced'
   | 'unknown-component'
   | 'unknown-file'
+  | 'unknown-standard'
   | 'file-in-use'
   | 'not-found'
   | 'method-not-allowed'
@@ -26,6 +27,7 @@ type DoorCode =
   | 'still-running'
   | 'version-needed'
   | 'too-many-requests'
+  | 'too-many-checks'
   | 'storage-full'
   | 'try-again'
   | 'unexpected';
@@ -63,6 +65,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Unknown file',
     'Unggah berkas Anda dengan POST /v1/files dan pakai id-nya.',
     'Upload your file with POST /v1/files and use its id.',
+  ),
+  'unknown-standard': text(
+    'Standar tidak dikenal',
+    'Unknown standard',
+    'Tulis nama salah satu standar yang disebut, atau awalnya bila hanya satu yang berawal begitu.',
+    'Write the name of one of the standards that are named, or its beginning where only one begins so.',
   ),
   'file-in-use': text(
     'Berkas sudah dipakai',
@@ -166,6 +174,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Too many requests',
     'Tunggu sebentar lalu ulangi.',
     'Wait a moment and repeat.',
+  ),
+  'too-many-checks': text(
+    'Terlalu banyak uji coba berjalan',
+    'Too many dry runs at once',
+    'Tunggu sampai uji coba yang disebut selesai atau batalkan salah satunya, lalu ulangi dengan kunci yang sama.',
+    'Wait until one of the dry runs that are named has ended, or cancel one, then repeat with the same key.',
   ),
   'storage-full': text(
     'Penyimpanan penuh',

@@ -4,6 +4,8 @@ import { openLog } from '#platform/log';
 import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
 import { createApp } from './app.ts';
+import { carryOutCheck } from './checks/carry-out.ts';
+import { checkProcess } from './checks.ts';
 import { carryOut } from './submission/acts.ts';
 import { startSweeping } from './sweep.ts';
 import { openConnection } from './temporal.ts';
@@ -38,7 +40,11 @@ const stopSweeping = startSweeping({
   database,
   storage,
   log,
-  carryOut: { submission: (request) => carryOut(acting, request) },
+  dryRunsKept: config.DRY_RUNS_KEPT_HOURS * 3_600_000,
+  carryOut: {
+    submission: (request) => carryOut(acting, request),
+    [checkProcess]: (request) => carryOutCheck(acting, request),
+  },
 });
 
 /** Lets what is under way finish, for five seconds; what is left running is taken up by the next process. */

@@ -3,15 +3,15 @@ import type { OpenAct } from '#domain/submission';
 import type { Storage } from '#platform/storage';
 import type { Transaction } from '#prisma/database';
 import { submissionType } from '#workflows/submission.messages';
+import { formIn } from './form.ts';
 import type { Principal } from './identity.ts';
-import { answerOnce } from './intake.ts';
+import { answerOnce, keyOf } from './intake.ts';
 import { ProblemError } from './problem.ts';
 import { type Answer, type Call, type Route, route } from './route.ts';
 import { KeyHeader, MatchHeader } from './schema.ts';
 import { caseInScope, keepAccess } from './scope.ts';
 import { type Needs as ActNeeds, carryOut } from './submission/acts.ts';
 import { SubmissionPage, SubmissionView } from './submission/answers.schema.ts';
-import { submissionIn } from './submission/form.ts';
 import { type ActBody, checkDeclared, type Submit, takeAct, takeSubmission } from './submission/intake.ts';
 import { listSubmissions } from './submission/list.ts';
 import { roundRoutes } from './submission/rounds.ts';
@@ -36,6 +36,7 @@ export interface Needs extends ActNeeds {
 }
 
 const tag = 'Submissions (A3)';
+const form = { field: 'submission', schema: SubmissionForm } as const;
 
 /** A3: penyampaian sampai pengamanan (28/24 Pasal 23-25). One door per act; the table in domain/submission.ts says who may use it when. */
 export function submissionRoutes(needs: Needs): Route[] {
@@ -75,7 +76,7 @@ function submit(needs: Needs): Route {
       tag,
       headers: KeyHeader,
       body: SubmissionBody,
-      form: { field: 'submission', schema: SubmissionForm },
+      form,
       answers: { 201: { description: 'The case, received', schema: SubmissionView } },
       problems: [403, 409, 413, 415, 422, 507],
     },
@@ -83,7 +84,7 @@ function submit(needs: Needs): Route {
       performSubmit(needs, { principal, key: keyOf(request), body, fingerprint: body }),
     async ({ principal, request }) => {
       const key = keyOf(request);
-      return performSubmit(needs, { principal, key, ...(await submissionIn(needs, principal, request)) });
+      return performSubmit(needs, { principal, key, ...(await formIn(needs, principal, request, form)) });
     },
   );
 }
@@ -188,12 +189,6 @@ function show(needs: Needs): Route {
       return { status: 200, body: view, headers: { ETag: etagOf(view) } };
     },
   );
-}
-
-function keyOf(request: { get(name: string): string | undefined }): string {
-  const key = KeyHeader.shape['idempotency-key'].safeParse(request.get('idempotency-key'));
-  if (!key.success) throw new ProblemError('key-needed', { detail: key.error.issues[0]?.message ?? '' });
-  return key.data;
 }
 
 function versionOf(request: { get(name: string): string | undefined }): number {

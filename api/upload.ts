@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { Request } from 'express';
+import type { Role } from '#domain/case';
 import { type Storage, StorageFull, TooLarge } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import type { Principal } from './identity.ts';
@@ -13,6 +14,8 @@ export interface Needs {
   readonly storage: Storage;
   readonly limit: number;
 }
+
+const submitters: readonly Role[] = ['producer', 'machine'];
 
 /** Media types of a file that is sent as the body itself. */
 export const rawMedia = ['text/csv', 'application/octet-stream'];
@@ -38,10 +41,10 @@ export async function receive(
   needs: Needs,
   principal: Principal,
   request: Request,
-  name?: string,
+  { name, senders = submitters }: { readonly name?: string | undefined; readonly senders?: readonly Role[] } = {},
 ): Promise<Received & Pick<Incoming, 'fields'>> {
   const { limit } = needs;
-  if (!principal.roles.some((role) => role === 'producer' || role === 'machine'))
+  if (!principal.roles.some((role) => senders.includes(role)))
     throw new ProblemError('not-your-act', { detail: 'only producers send files' });
   if (Number(request.get('content-length') ?? 0) > limit + 512 * 1024) throw tooLarge(limit);
   const incoming = request.is(rawMedia) ? rawBody(request, name) : await formBody(request);

@@ -1,1 +1,2 @@
+export { dryRun } from './dry-run.ts';
 export { submission } from './submission.ts';

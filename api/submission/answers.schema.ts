@@ -126,22 +126,20 @@ const MachineFinding = z
   })
   .meta({ id: 'Finding' });
 
+export const ReportView = z.object({
+  standard: z.string(),
+  version: z.string(),
+  rows: z.int(),
+  errors: z.int(),
+  warnings: z.int(),
+  totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
+  findings: z.array(MachineFinding).meta({ description: 'The first hundred; all of them as CSV under links.csv' }),
+});
+
 export const FindingsView = z
   .object({
     round: z.int(),
-    checks: z
-      .object({
-        standard: z.string(),
-        version: z.string(),
-        rows: z.int(),
-        errors: z.int(),
-        warnings: z.int(),
-        totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
-        findings: z
-          .array(MachineFinding)
-          .meta({ description: 'The first hundred; all of them as CSV under links.csv' }),
-      })
-      .nullable(),
+    checks: ReportView.nullable(),
     review: z.array(
       z.object({
         item: z.string(),

@@ -1,8 +1,8 @@
 import { personOf } from '#api/submission/view';
 import { dayOf, inWib } from '#domain/calendar';
-import { type ChecklistItem, checklist } from '#domain/checklist';
 import type { CheckReport } from '#domain/finding';
 import { type LegalBasis, statusOf } from '#domain/legal-basis';
+import { cited, shownReport } from '#domain/report';
 import type { ReviewFinding, Statement } from '#domain/submission/intake';
 import { submissionWords } from '#domain/submission/words';
 import type { Database } from '#prisma/database';
@@ -81,22 +81,16 @@ export async function reportOf(database: Database, caseId: string, round: number
   return found ? (found.report as unknown as CheckReport) : null;
 }
 
-const cited = (item: ChecklistItem) => ({ itemText: checklist[item].text, basis: checklist[item].basis });
-
 /** What the machine and the officers found in one round, each with the item of the checklist that it offends. */
 export async function findingsOf(database: Database, { id, number }: Of, row: SubmissionRound) {
   const report = await reportOf(database, id, row.round);
   const review = row.findings as unknown as ReviewFinding[];
   const csv =
     report?.complete === undefined ? {} : { csv: `/v1/submissions/${number}/rounds/${row.round}/findings.csv` };
-  const { complete: _, ...shown } = report ?? {};
   return {
     round: row.round,
-    checks: report && {
-      ...shown,
-      findings: report.findings.map((finding) => ({ ...finding, ...cited(finding.item) })),
-    },
-    review: review.map((finding) => ({ ...finding, ...cited(finding.item) })),
+    checks: report && shownReport(report),
+    review: review.map(cited),
     links: csv,
   };
 }
