@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
@@ -6,6 +7,9 @@ import { openStorage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
 import { checkActivities } from './checks.ts';
 import { checkRecord } from './reports.ts';
+
+// Files take all the processor that there is: on a machine that is shared, people's acts go first. The checking processes inherit it.
+setPriority(constants.priority.PRIORITY_LOW);
 
 const config = configOrEnd();
 const log = openLog(config.LOG_LEVEL, 'checks');
