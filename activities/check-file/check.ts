@@ -16,11 +16,14 @@ export async function checkHere(
   const hash = await hashOf(file, signal);
   const memory = process.env['CHECKS_MEMORY'] ?? '512MB';
   const order: Order = { hash, standard, period, memory, scratch, lists: listsOf(standard) };
-  const outcome = await runChild({ order, source: createReadStream(file), signal, step: () => undefined }).catch(
-    (error: unknown) => {
-      throw error instanceof ChildLost ? engineLost() : error;
-    },
-  );
+  const outcome = await runChild({
+    order,
+    source: createReadStream(file, { highWaterMark: 1 << 20 }),
+    signal,
+    step: () => undefined,
+  }).catch((error: unknown) => {
+    throw error instanceof ChildLost ? engineLost() : error;
+  });
   if (outcome.kind === 'failed') throw engineFailed[outcome.reason](outcome.detail);
   return outcome.report;
 }

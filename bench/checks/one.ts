@@ -49,7 +49,12 @@ async function checked({ path, hash, memory }: Given): Promise<number> {
   const period = { from: '2025-01', to: '2025-10' };
   const order = { hash, standard, period, memory, scratch, lists: listsOf(standard) };
   const signal = new AbortController().signal;
-  const outcome = await runChild({ order, source: createReadStream(path), signal, step: () => undefined });
+  const outcome = await runChild({
+    order,
+    source: createReadStream(path, { highWaterMark: 1 << 20 }),
+    signal,
+    step: () => undefined,
+  });
   if (outcome.kind === 'failed') throw new Error(`${outcome.reason}: ${outcome.detail}`);
   return outcome.report.errors;
 }
