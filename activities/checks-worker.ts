@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
@@ -7,6 +8,9 @@ import { openDatabase } from '#prisma/database';
 import { checkActivities } from './checks.ts';
 import { checkRecord, checkRegisters } from './reports.ts';
 import { trialActivities } from './trial.ts';
+
+// Files take all the processor that there is: on a machine that is shared, people's acts go first. The checking processes inherit it.
+setPriority(constants.priority.PRIORITY_LOW);
 
 const config = configOrEnd();
 const log = openLog(config.LOG_LEVEL, 'checks');

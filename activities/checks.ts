@@ -42,7 +42,7 @@ interface Needs {
   /** Must be safe to repeat: one report for each round. */
   readonly report: (of: Pick<CheckInput, 'caseId' | 'round' | 'hash'>, report: CheckReport) => Promise<void>;
   /** The lists that a standard names; those of the house unless told otherwise. */
-  readonly listsOf?: (standard: Standard, period: CheckInput['period']) => Promise<readonly CodeList[]>;
+  readonly listsOf?: (standard: Standard, of: Pick<CheckInput, 'caseId' | 'period'>) => Promise<readonly CodeList[]>;
   /** The standard that is valid for the period of the data; that of the house unless told otherwise. */
   readonly standardOf?: (of: Pick<CheckInput, 'caseId' | 'component' | 'period'>) => Promise<Standard>;
   /** Hash of the party's file to compare with; the party is whose case it is. */
@@ -103,7 +103,7 @@ async function orderOf(needs: Needs, input: CheckInput, scratch: string): Promis
   const path = join(scratch, 'previous.csv');
   if (before !== undefined) await pipeline(await storage.open(before), createWriteStream(path, { flags: 'wx' }));
   const previous = before !== undefined && { previous: { path, hash: before } };
-  return { hash, standard, period, memory, scratch, lists: await lists(standard, period), ...previous };
+  return { hash, standard, period, memory, scratch, lists: await lists(standard, input), ...previous };
 }
 
 async function run(

@@ -1,6 +1,7 @@
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import type { Chronicle } from './chronicle.ts';
+import { dryRunActivities } from './dry-run.ts';
 import { mailActivities } from './mail.ts';
 import { recordActivities } from './record.ts';
 import { registrationChronicle } from './registration.ts';
@@ -23,5 +24,6 @@ export function caseActivities({ database, storage, storagePlace, mail }: Needs)
     ...recordActivities({ database, chronicles }),
     ...mailActivities({ database, ...mail }),
     ...submissionActivities({ storage }),
+    ...dryRunActivities({ database }),
   };
 }

@@ -1,9 +1,12 @@
 import { dayOf } from '#domain/calendar';
+import type { CodeList } from '#domain/code-list/shape';
 import type { CheckReport } from '#domain/finding';
 import type { Proposal } from '#domain/register';
 import type { Standard } from '#domain/standard';
+import { anyPeriod } from '#domain/standard/named';
 import type { Comparison } from '#domain/standard/rules';
 import type { Database } from '#prisma/database';
+import type { DryRun } from '#prisma/generated/client';
 import { listsNamedBy, returnDecisionInForce, standardInForce } from '#prisma/registers';
 import type { CheckInput } from './checks.ts';
 import type { Trial } from './trial.ts';
@@ -33,22 +36,45 @@ export function checkRecord(database: Database) {
 
 /** What data is judged by, as the registers have it. */
 export function checkRegisters(database: Database) {
-  return {
-    standardOf: ({ component, period }: Pick<CheckInput, 'component' | 'period'>) =>
-      standardInForce(database, component, period.to),
+  const dryRunOf = (id: string) => database.dryRun.findUnique({ where: { id } });
 
-    listsOf: (standard: Standard, { to }: CheckInput['period']) => listsNamedBy(database, standard, to),
+  async function proposedIn(dryRun: DryRun | null): Promise<Proposal | undefined> {
+    if (!dryRun?.proposal || dryRun.proposalRound === null) return undefined;
+    const where = { caseId_round: { caseId: dryRun.proposal, round: dryRun.proposalRound } };
+    const { proposal } = await database.proposal.findUniqueOrThrow({ where, select: { proposal: true } });
+    return proposal as unknown as Proposal;
+  }
+
+  return {
+    /** The version that is valid for the last month of the data; in a preview what is proposed. */
+    async standardOf({ caseId, component, period }: Of): Promise<Standard> {
+      const dryRun = await dryRunOf(caseId);
+      const proposed = await proposedIn(dryRun);
+      if (proposed?.kind === 'standard') return { ...proposed.content, version: proposed.version };
+      return standardInForce(database, component, monthOf(period, dryRun));
+    },
+
+    async listsOf(standard: Standard, { caseId, period }: Pick<Of, 'caseId' | 'period'>): Promise<CodeList[]> {
+      const dryRun = await dryRunOf(caseId);
+      const lists = await listsNamedBy(database, standard, monthOf(period, dryRun));
+      const proposed = await proposedIn(dryRun);
+      if (proposed?.kind !== 'code-list') return lists;
+      const { content, version } = proposed;
+      return lists.map((list) => (list.name === content.name ? { ...content, version } : list));
+    },
 
     decisionOf: ({ component }: Pick<CheckInput, 'component'>, at: number) =>
       returnDecisionInForce(database, component, dayOf(at)),
 
     /** The party's latest secured file for the time before, or for the same months of the year before. */
     async previousOf(
-      { caseId, component, period }: Pick<CheckInput, 'caseId' | 'component' | 'period'>,
+      { caseId, component, period }: Of,
       { against }: Pick<Comparison, 'against'>,
     ): Promise<string | undefined> {
-      const of = await database.case.findUnique({ where: { id: caseId }, select: { party: true } });
-      if (!of) return undefined;
+      const of =
+        (await dryRunOf(caseId)) ??
+        (await database.case.findUnique({ where: { id: caseId }, select: { party: true } }));
+      if (!of || period.to === anyPeriod.to) return undefined;
       const months =
         against === 'period-before'
           ? { periodTo: { lt: period.from } }
@@ -69,8 +95,14 @@ export function checkRegisters(database: Database) {
   };
 }
 
+/** A dry run without a period is judged by what is valid when it is asked for. */
+const monthOf = ({ to }: CheckInput['period'], dryRun: DryRun | null): string =>
+  dryRun && to === anyPeriod.to ? dayOf(dryRun.requestedAt.getTime()).slice(0, 7) : to;
+
 const yearBefore = (month: string): string =>
   `${String(Number(month.slice(0, 4)) - 1).padStart(4, '0')}${month.slice(4)}`;
+
+type Of = Pick<CheckInput, 'caseId' | 'component' | 'period'>;
 
 interface Checked {
   readonly caseId: string;

@@ -24,7 +24,10 @@ interface Needs {
   readonly storage: Storage;
   readonly memory: string;
   readonly proposalOf: (of: Of) => Promise<Proposal>;
-  readonly listsOf: (standard: Standard, period: Order['period']) => Promise<readonly CodeList[]>;
+  readonly listsOf: (
+    standard: Standard,
+    of: { readonly caseId: string; readonly period: Order['period'] },
+  ) => Promise<readonly CodeList[]>;
   /** Must be safe to repeat: one trial for each round. */
   readonly keepTrial: (of: Of, trial: Trial) => Promise<void>;
 }
@@ -66,7 +69,7 @@ const always = { from: '0000-01', to: '9999-12' };
 async function flawsOf({ storage, memory, listsOf }: Needs, standard: Standard): Promise<string[]> {
   const { fields } = standard.schema;
   if (fields.length === 0) return [];
-  const lists = await listsOf(standard, always);
+  const lists = await listsOf(standard, { caseId: '', period: always });
   const missing = fields.flatMap(({ name, 'sip:codes': list }) =>
     list === undefined || lists.some((known) => known.name === list) ? [] : [`${name}: no code list is called ${list}`],
   );

@@ -9,6 +9,7 @@ import type { Log } from '#platform/log';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { catalogueRoutes } from './catalogue.ts';
+import { checkRoutes } from './checks.ts';
 import { mountDocs } from './docs.ts';
 import { fileRoutes } from './files.ts';
 import { mountHealth } from './health.ts';
@@ -48,6 +49,7 @@ export function allRoutes(needs: Needs): Route[] {
     ...fileRoutes(acting),
     ...submissionRoutes(acting),
     ...registrationRoutes(acting),
+    ...checkRoutes({ ...acting, dryRunsPerUnit: config.DRY_RUNS_PER_UNIT }),
     ...taskRoutes({ database }),
     ...catalogueRoutes({ database }),
     ...standardRoutes({ database }),

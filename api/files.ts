@@ -30,7 +30,7 @@ export function fileRoutes(needs: Needs): Route[] {
         problems: [413, 415, 422, 507],
       },
       async ({ query, ...sender }) => {
-        const { id, hash, size, name, createdAt } = await receive(needs, sender, query.name);
+        const { id, hash, size, name, createdAt } = await receive(needs, sender, query);
         return { status: 201, body: { id, hash, size, name, createdAt: createdAt.toISOString() } };
       },
     ),

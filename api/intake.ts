@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import { refusalCodes, refuse } from '#domain/refusal';
@@ -7,10 +8,12 @@ import { hashOf } from '#prisma/chain';
 import { nextValue } from '#prisma/counter';
 import { type Database, isUniqueViolation, type Transaction } from '#prisma/database';
 import type { Prisma, Request as RequestRow } from '#prisma/generated/client';
+import { fieldText } from './field-texts.ts';
 import type { Principal } from './identity.ts';
-import { type Problem, ProblemError } from './problem.ts';
+import { type Problem, ProblemError, statuses } from './problem.ts';
 import { keepRefusal } from './refusals.ts';
 import type { Answer } from './route.ts';
+import { KeyHeader } from './schema.ts';
 
 /** How long one process may be at work on a request before another may take it up. */
 const lease = 60_000;
@@ -34,6 +37,23 @@ export interface Taken {
 }
 
 export type { RequestRow };
+
+/** The key under which a write is answered once. */
+export function keyOf(request: { get(name: string): string | undefined }): string {
+  return headerOf(KeyHeader.shape['idempotency-key'], request.get('idempotency-key'), 'key-needed');
+}
+
+/** A header that a write must carry. */
+export function headerOf(
+  schema: z.ZodString,
+  value: string | undefined,
+  code: 'key-needed' | 'version-needed',
+): string {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ProblemError(code, issue && { detail: fieldText(issue) });
+}
 
 interface Steps {
   /** Inside the intake's transaction: takes number, slot and file, or throws the problem that is then the answer. */
@@ -86,7 +106,7 @@ function stored({ status, answer, etag }: RequestRow): Answer {
   const headers = {
     'Idempotency-Replayed': 'true',
     ...(etag !== null && { ETag: etag }),
-    ...(status === 201 && self !== undefined && { Location: self }),
+    ...((status === 201 || status === 202) && self !== undefined && { Location: self }),
   };
   return { status: status ?? 500, body: answer, headers };
 }
@@ -113,9 +133,12 @@ async function intake(database: Database, asked: Asked, fingerprint: string, tak
 const keyIndex = 'request_principal_key_key';
 const stillRunning = () => new ProblemError('still-running', { retryAfter: 2 });
 
-/** A refusal is the answer that the key gets for ever; "still running" and "try again" are none. */
+/** A refusal is the answer that the key gets for ever; "still running", "too many now" and "try again" are none. */
 const isAnswer = (error: unknown): error is ProblemError =>
-  error instanceof ProblemError && error.problem.status < 500 && error.problem.code !== 'still-running';
+  error instanceof ProblemError &&
+  error.problem.status < 500 &&
+  error.problem.status !== statuses['too-many-checks'] &&
+  error.problem.code !== 'still-running';
 
 /** Of the same key twice at once one goes on and the other is told so, before either takes a number, a slot or a file. */
 async function lockKey(transaction: Transaction, { principal, key }: { principal: string; key: string }) {

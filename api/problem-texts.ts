@@ -8,6 +8,8 @@ type DoorCode =
   | 'unknown-replaced'
   | 'unknown-component'
   | 'unknown-file'
+  | 'unknown-submission'
+  | 'unknown-standard'
   | 'file-in-use'
   | 'not-found'
   | 'method-not-allowed'
@@ -26,6 +28,7 @@ type DoorCode =
   | 'still-running'
   | 'version-needed'
   | 'too-many-requests'
+  | 'too-many-checks'
   | 'storage-full'
   | 'try-again'
   | 'unexpected';
@@ -58,11 +61,23 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Pilih kode dari GET /v1/components (Lampiran I).',
     'Choose a code from GET /v1/components (Lampiran I).',
   ),
+  'unknown-submission': text(
+    'Penyampaian tidak dikenal',
+    'Unknown submission',
+    'Sebut nomor penyampaian yang ada, dan putaran yang ada padanya.',
+    'Name a submission that is there, and a round that it has.',
+  ),
   'unknown-file': text(
     'Berkas tidak dikenal',
     'Unknown file',
     'Unggah berkas Anda dengan POST /v1/files dan pakai id-nya.',
     'Upload your file with POST /v1/files and use its id.',
+  ),
+  'unknown-standard': text(
+    'Standar tidak dikenal',
+    'Unknown standard',
+    'Tulis nama salah satu standar yang disebut, atau awalnya bila hanya satu yang berawal begitu.',
+    'Write the name of one of the standards that are named, or its beginning where only one begins so.',
   ),
   'file-in-use': text(
     'Berkas sudah dipakai',
@@ -171,6 +186,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Too many requests',
     'Tunggu sebentar lalu ulangi.',
     'Wait a moment and repeat.',
+  ),
+  'too-many-checks': text(
+    'Terlalu banyak uji coba berjalan',
+    'Too many dry runs at once',
+    'Tunggu sampai uji coba yang disebut selesai atau batalkan salah satunya, lalu ulangi dengan kunci yang sama.',
+    'Wait until one of the dry runs that are named has ended, or cancel one, then repeat with the same key.',
   ),
   'storage-full': text(
     'Penyimpanan penuh',

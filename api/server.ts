@@ -42,6 +42,7 @@ const stopSweeping = startSweeping({
   database,
   storage,
   log,
+  dryRunsKept: config.DRY_RUNS_KEPT_HOURS * 3_600_000,
   carryOut: carriers(acting),
 });
 

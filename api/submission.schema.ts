@@ -13,7 +13,7 @@ const checklistItems = Object.keys(checklist) as [ChecklistItem, ...ChecklistIte
 export const NumberParams = z.object({ number: CaseNumber });
 export const RoundParams = NumberParams.extend({ round: z.coerce.number().int().min(1).max(10_000) });
 
-const Period = z
+export const Period = z
   .strictObject({ from: Month, to: Month })
   .refine(({ from, to }) => from <= to, { message: 'the first month must not come after the last', path: ['to'] })
   .meta({ id: 'Period', description: 'Months, both included' });
@@ -22,7 +22,7 @@ const Official = z
   .strictObject({ name: Line(200), position: Line(200) })
   .meta({ id: 'Official', description: 'The official who answers for the data (28/24 5(3))' });
 
-const FileReference = z.strictObject({ id: z.uuid().meta({ description: 'From POST /v1/files' }) });
+export const FileReference = z.strictObject({ id: z.uuid().meta({ description: 'From POST /v1/files' }) });
 
 const accountable = z
   .literal(true)

@@ -2,14 +2,15 @@ import type { z } from 'zod';
 import type { OpenAct } from '#domain/submission';
 import type { Storage } from '#platform/storage';
 import type { Needs as ActNeeds } from './case/desk.ts';
-import { keyOf, performAct, performOpening, showCase } from './case/doors.ts';
+import { performAct, performOpening, showCase } from './case/doors.ts';
+import { formIn } from './form.ts';
 import type { Principal } from './identity.ts';
+import { keyOf } from './intake.ts';
 import { type Answer, type Route, route } from './route.ts';
 import { KeyHeader, MatchHeader } from './schema.ts';
 import { keepAccess } from './scope.ts';
 import { SubmissionPage, SubmissionView } from './submission/answers.schema.ts';
 import { submissionDesk } from './submission/desk.ts';
-import { submissionIn } from './submission/form.ts';
 import { type ActBody, checkDeclared, type Submit, takeAct, takeSubmission } from './submission/intake.ts';
 import { listSubmissions } from './submission/list.ts';
 import { roundRoutes } from './submission/rounds.ts';
@@ -32,6 +33,7 @@ export interface Needs extends ActNeeds {
 }
 
 const tag = 'Submissions (A3)';
+const form = { field: 'submission', schema: SubmissionForm } as const;
 
 /** A3: penyampaian sampai pengamanan (28/24 Pasal 23-25). One door per act; the table in domain/submission.ts says who may use it when. */
 export function submissionRoutes(needs: Needs): Route[] {
@@ -77,7 +79,7 @@ function submit(needs: Needs): Route {
       tag,
       headers: KeyHeader,
       body: SubmissionBody,
-      form: { field: 'submission', schema: SubmissionForm },
+      form,
       answers: { 201: { description: 'The case, received', schema: SubmissionView } },
       problems: [403, 409, 413, 415, 422, 507],
     },
@@ -85,7 +87,7 @@ function submit(needs: Needs): Route {
       performSubmit(needs, { principal, key: keyOf(request), body, fingerprint: body }),
     async ({ principal, request, response }) => {
       const key = keyOf(request);
-      const sent = await submissionIn(needs, { principal, request, response });
+      const sent = await formIn(needs, { principal, request, response }, form);
       return performSubmit(needs, { principal, key, ...sent });
     },
   );

@@ -1,6 +1,7 @@
 import type { Log } from '#platform/log';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
+import { sweepDryRuns } from './checks/sweep.ts';
 import { type RequestRow, takeUp } from './intake.ts';
 import type { Answer } from './route.ts';
 
@@ -46,27 +47,30 @@ export async function sweepRequests({ database, log, carryOut }: Needs, signal?:
     log.error({ process, waiting }, 'requests wait for a process that this release does not know: run one that does');
 }
 
-/** Removes uploads that nobody used within a day, and what interrupted uploads left. Content that a case knows is never touched. */
+/** Removes uploads that nobody used within a day, and what interrupted uploads left. Content that a case or a dry run knows is never touched. */
 export async function sweepFiles({ database, storage, log }: Needs): Promise<void> {
   const old = { usedBy: null, createdAt: { lt: new Date(Date.now() - day) } };
   const unused = await database.file.findMany({ where: old, orderBy: { createdAt: 'asc' }, take: 200 });
   for (const { id, hash } of unused) {
     const { count } = await database.file.deleteMany({ where: { id, ...old } });
     const others =
-      (await database.file.count({ where: { hash } })) + (await database.document.count({ where: { hash } }));
+      (await database.file.count({ where: { hash } })) +
+      (await database.document.count({ where: { hash } })) +
+      (await database.dryRun.count({ where: { hash } }));
     if (count === 1 && others === 0) await storage.remove(hash, day);
   }
   const leftovers = await storage.sweepTemporary(day);
   if (unused.length + leftovers > 0) log.info({ files: unused.length, leftovers }, 'unused files swept');
 }
 
-/** Runs both, one pass after the other, until told to stop; a pass that fails is tried again at the next turn. */
-export function startSweeping(needs: Needs, every = 15_000): () => Promise<void> {
+/** Runs all, one pass after the other, until told to stop; a pass that fails is tried again at the next turn. */
+export function startSweeping(needs: Needs & { readonly dryRunsKept: number }, every = 15_000): () => Promise<void> {
   const stopping = new AbortController();
   let turn: Promise<void> | undefined;
   const pass = async () => {
     await sweepRequests(needs, stopping.signal);
     await sweepFiles(needs);
+    await sweepDryRuns(needs);
   };
   const timer = setInterval(() => {
     turn ??= pass()

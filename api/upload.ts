@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { Request, Response } from 'express';
-import type { Actor } from '#domain/case';
+import type { Actor, Role } from '#domain/case';
 import { text } from '#domain/text';
 import { type Storage, StorageFull, TooLarge } from '#platform/storage';
 import type { Database } from '#prisma/database';
@@ -16,6 +16,8 @@ export interface Needs {
   readonly storage: Storage;
   readonly limit: number;
 }
+
+const submitters: readonly Role[] = ['producer', 'machine'];
 
 /** Media types of a file that is sent as the body itself. */
 export const rawMedia = [
@@ -54,11 +56,11 @@ export interface Sender {
 export async function receive(
   needs: Needs,
   sender: Sender,
-  name?: string,
+  { name, senders = submitters }: { readonly name?: string | undefined; readonly senders?: readonly Role[] } = {},
 ): Promise<Received & Pick<Incoming, 'fields'>> {
   const { limit, database } = needs;
   const { principal, request } = sender;
-  const role = principal.roles.find((each) => each === 'producer' || each === 'machine');
+  const role = principal.roles.find((each) => senders.includes(each));
   if (!role)
     throw new ProblemError('not-your-act', {
       detail: text('hanya produsen yang mengirim berkas', 'only producers send files'),

@@ -1,6 +1,13 @@
 /** What the two commands say while they work: one line a step, with how long it usually takes and how long it took. */
 
 const isTerminal = process.stdout.isTTY;
+/** @type {NodeJS.WriteStream} */
+let out = process.stdout;
+
+/** From now on all of it goes to standard error: standard output is somebody else's. */
+export function sayAside() {
+  out = process.stderr;
+}
 
 /** @param {number} milliseconds */
 export function inWords(milliseconds) {
@@ -10,7 +17,7 @@ export function inWords(milliseconds) {
 
 /** @param {string} line */
 export function say(line) {
-  process.stdout.write(`${line}\n`);
+  out.write(`${line}\n`);
 }
 
 /**

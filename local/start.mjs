@@ -4,14 +4,14 @@ import { existsSync, readdirSync, readFileSync, statfsSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { obtainEngine } from './engine.mjs';
-import { Remedy, say, sayEnd, step } from './say.mjs';
+import { Remedy, say, sayAside, sayEnd, step } from './say.mjs';
 
 /**
  * The one file that runs under whatever Node is there: installs what is missing, then goes on under Node 24 with what the
  * command names. No packages, no TypeScript.
  *
  * @typedef {{ script: string, args?: string[] }} Run
- * @typedef {{ engine: boolean, runs: Run[] }} Command
+ * @typedef {{ engine: boolean, runs: Run[], fault?: number }} Command
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const node = join(root, 'node_modules', 'node', 'bin', 'node');
@@ -30,7 +30,8 @@ const guards = [
   { script: tool('knip/bin/knip.js'), args: ['--no-progress', '--no-config-hints'] },
 ];
 
-/** What each command runs under Node 24, one after the other; `engine` where it needs the Temporal server.
+/** What each command runs under Node 24, one after the other; `engine` where it needs the Temporal server. With a `fault`, standard
+ * output belongs to the command alone, and this is the exit code when it can't even begin.
  * @type {Record<string, Command>} */
 const commands = {
   start: { engine: true, runs: [{ script: 'local/start.ts' }] },
@@ -38,6 +39,8 @@ const commands = {
   demo: { engine: false, runs: [{ script: 'local/demo.ts' }] },
   token: { engine: false, runs: [{ script: 'local/token.ts' }] },
   verify: { engine: false, runs: [{ script: 'local/verify.ts' }] },
+  'check-file': { engine: false, runs: [{ script: 'activities/check-file.ts' }], fault: 2 },
+  bench: { engine: false, runs: [{ script: 'bench/run.ts' }] },
   test: { engine: true, runs: [tests] },
   guard: { engine: false, runs: guards },
   check: { engine: true, runs: [...guards, tests] },
@@ -52,10 +55,14 @@ let under;
 let isStopping = false;
 
 watchForTheEnd();
-await main().catch(sayEnd);
+await main().catch((error) => {
+  sayEnd(error);
+  process.exitCode = commands[name]?.fault ?? 1;
+});
 
 async function main() {
   const command = commandOf();
+  if (command.fault !== undefined) sayAside();
   const [, engine] = await bothEnded(prepare(), command.engine ? engineFor() : undefined);
   for (const [index, { script, args = [] }] of command.runs.entries()) {
     const isLast = index === command.runs.length - 1;
@@ -157,6 +164,7 @@ function runUnder24(/** @type {string[]} */ args, /** @type {object | undefined}
     ...process.env,
     PATH: `${dirname(node)}:${process.env['PATH'] ?? ''}`,
     SIP_DATA: data,
+    INIT_CWD: process.env['INIT_CWD'] ?? process.cwd(),
     ...(engine && { SIP_ENGINE: JSON.stringify(engine) }),
   };
   const lifeLine = name === 'start' ? [] : ['--import', new URL('end-with-parent.mjs', import.meta.url).href];

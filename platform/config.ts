@@ -78,7 +78,8 @@ export const Environment = z.object({
     .number()
     .int()
     .positive()
-    .default(256 * megabytes),
+    .default(1024 * megabytes)
+    .meta({ description: 'the largest upload' }),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600),
   WORKER_CACHED_WORKFLOWS: z.coerce.number().int().min(4).default(400),
   WORKER_SLOTS: z.coerce
@@ -104,6 +105,14 @@ export const Environment = z.object({
     .string()
     .regex(/^\d+MB$/, 'write for instance 512MB')
     .default('512MB'),
+  DRY_RUNS_PER_UNIT: z.coerce.number().int().min(1).default(2).meta({
+    description: 'dry runs of one unit that may wait or run at once; they stand behind all submissions in any case',
+  }),
+  DRY_RUNS_KEPT_HOURS: z.coerce
+    .number()
+    .positive()
+    .default(24)
+    .meta({ description: 'hours after which an ended dry run is removed with its report and list' }),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

@@ -97,7 +97,9 @@ class LocalDisk implements Storage {
   async open(hash: string) {
     for (const path of [this.#custody(hash), this.#intake(hash)]) {
       const file = await fs.open(path).catch(missingAsUndefined);
-      if (file) return Readable.from(compared(file.createReadStream(), hash), { objectMode: false });
+      // In large pieces: whoever reads a gigabyte waits for each of them.
+      if (file)
+        return Readable.from(compared(file.createReadStream({ highWaterMark: mebibyte }), hash), { objectMode: false });
     }
     throw missing(hash);
   }

@@ -1,2 +1,3 @@
+export { dryRun } from './dry-run.ts';
 export { registration } from './registration.ts';
 export { submission } from './submission.ts';

@@ -15,7 +15,6 @@ type Say = Rule['say'];
 /** What is wrong with single cells: missing, else of the wrong type, else outside of its constraints. */
 export function cellRules(field: Field, given: CellGiven): Rule[] {
   const { mark } = given;
-  const cell = identifier(field.name);
   const filled = isFilled(field, given);
   const form = hasForm(field, mark);
   const typed = isTyped(field, given);
@@ -26,19 +25,31 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
           rule(
             field,
             code,
-            `${typed} and ${bad}`,
+            { where: `${typed} and ${bad}`, suspicion: `${filled} and ${bad}` },
             code === 'pattern' ? sayPattern : (value) => said[code](field, value),
           ),
         ]
       : [];
+  // What has the other mark has no form of its type either: one suspicion for both.
+  const formless = `${filled} and not ${form}`;
   const other = field.type === 'number' ? hasOtherMark(field, mark) : 'false';
   return [
-    ...(field.constraints.required ? [rule(field, 'required', `trim(${cell}) = ''`, () => said.required(field))] : []),
+    ...(field.constraints.required
+      ? [rule(field, 'required', { where: `not ${isWritten(field)}` }, () => said.required(field))]
+      : []),
     ...(field.type === 'number'
-      ? [rule(field, 'decimal-mark', `${filled} and ${other}`, (value) => decimalMark(field, value, mark))]
+      ? [
+          rule(field, 'decimal-mark', { where: `${filled} and ${other}`, suspicion: formless }, (value) =>
+            decimalMark(field, value, mark),
+          ),
+        ]
       : []),
     ...(form
-      ? [rule(field, 'type', `${filled} and not ${form} and not ${other}`, (value) => said.type(field, value))]
+      ? [
+          rule(field, 'type', { where: `${formless} and not ${other}`, suspicion: formless }, (value) =>
+            said.type(field, value),
+          ),
+        ]
       : []),
     ...wrong('length', badLength(field)),
     ...wrong('pattern', badPattern(field)),
@@ -47,14 +58,27 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
   ];
 }
 
+interface Test {
+  readonly where: string;
+  /** Cheaper, and true of every row of which `where` is; `where` itself unless given. */
+  readonly suspicion?: string;
+  readonly from?: string;
+}
+
 /** One rule of a column, as heavy as the column says. */
-export function rule(field: Field, code: CellRule, where: string, say: Say, from = 'rows'): Rule {
+export function rule(
+  field: Field,
+  code: CellRule,
+  { where, suspicion = where, from = 'suspects' }: Test,
+  say: Say,
+): Rule {
   return {
     code,
     severity: field['sip:severity']?.[code] ?? (code === 'old-spelling' ? 'warning' : 'error'),
     item: code === 'required' ? 'validated' : field['sip:item'],
     column: field.name,
     select: `select line, ${identifier(field.name)} as value, '' as reference from ${from} where ${where}`,
+    suspicion,
     say,
   };
 }
@@ -65,9 +89,15 @@ export function isSound(field: Field, given: CellGiven): string {
   return [isTyped(field, given), ...bad.map((each) => `not (${each})`)].join(' and ');
 }
 
-function isFilled({ name }: Field, { markers }: CellGiven): string {
+/** Whether a cell holds more than blanks. That most begin with a letter or digit is seen at once; trimming takes long. */
+function isWritten({ name }: Field): string {
   const cell = identifier(name);
-  return [`trim(${cell}) <> ''`, ...markers.map((marker) => `${cell} <> ${literal(marker)}`)].join(' and ');
+  return `((${cell} >= '!' and ${cell} < '~') or trim(${cell}) <> '')`;
+}
+
+export function isFilled(field: Field, { markers }: CellGiven): string {
+  const cell = identifier(field.name);
+  return [isWritten(field), ...markers.map((marker) => `${cell} <> ${literal(marker)}`)].join(' and ');
 }
 
 function isTyped(field: Field, given: CellGiven): string {

@@ -1,6 +1,6 @@
 import { type CodeList, isValidIn } from '#domain/code-list/shape';
 import type { Field } from '#domain/standard';
-import { type CellGiven, isSound, rule } from './cells.ts';
+import { type CellGiven, isFilled, isSound, rule } from './cells.ts';
 import { codeNotValid, oldSpelling, unknownCode } from './code-words.ts';
 import type { Period, Rule } from './compile.ts';
 import { orLostZeros } from './lost-zeros.ts';
@@ -20,10 +20,15 @@ export function codeRules(field: Field, given: Given): Rule[] {
   const cell = identifier(field.name);
   const sound = isSound(field, given);
   const words = `codes where "sip:list" = ${literal(list.name)}`;
-  const known = `rows join (select * from ${words}) on "sip:word" = ${cell}`;
+  const known = `suspects join (select * from ${words}) on "sip:word" = ${cell}`;
   const since = `coalesce(${month}, ${literal(period.from)})`;
   const until = `coalesce(${month}, ${literal(period.to)})`;
   const valid = `("sip:since" <= ${until} and "sip:until" >= ${since})`;
+  const lasting = `"sip:since" <= ${literal(period.from)} and "sip:until" >= ${literal(period.to)} and not "sip:old"`;
+  // A code in use throughout the period is in order in every row within it; the other rows are suspected for their month.
+  const suspicion = list.open
+    ? `${cell} in (select "sip:word" from ${words} and not (${lasting}))`
+    : `${isFilled(field, given)} and ${cell} not in (select "sip:word" from ${words} and ${lasting})`;
   const nearest = nearestCodes({ ...list, codes: list.codes.filter((code) => isValidIn(code, period)) });
   const meant = new Map(
     list.codes.flatMap((code) => [code.code, ...(code.spellings ?? [])].map((word) => [word, code])),
@@ -35,24 +40,16 @@ export function codeRules(field: Field, given: Given): Rule[] {
   const unknown = rule(
     field,
     'unknown-code',
-    `${sound} and ${cell} not in (select "sip:word" from ${words})`,
+    { where: `${sound} and ${cell} not in (select "sip:word" from ${words})`, suspicion },
     orLostZeros(field, isKnown, (value) => unknownCode(field, value, list, nearest(value))),
   );
   const rules = [
     ...(list.open ? [] : [unknown]),
-    rule(
-      field,
-      'code-not-valid',
-      `${sound} and not ${valid}`,
-      (value) => codeNotValid(field, value, meant.get(value), formerOf.get(meant.get(value)?.code ?? '')),
-      known,
+    rule(field, 'code-not-valid', { where: `${sound} and not ${valid}`, suspicion, from: known }, (value) =>
+      codeNotValid(field, value, meant.get(value), formerOf.get(meant.get(value)?.code ?? '')),
     ),
-    rule(
-      field,
-      'old-spelling',
-      `${sound} and ${valid} and "sip:old"`,
-      (value) => oldSpelling(field, value, meant.get(value)),
-      known,
+    rule(field, 'old-spelling', { where: `${sound} and ${valid} and "sip:old"`, suspicion, from: known }, (value) =>
+      oldSpelling(field, value, meant.get(value)),
     ),
   ];
   return rules.map((each) => ({ ...each, item: 'satu-data-principles' }));

@@ -8,10 +8,14 @@ import { rowRules } from './row-rules.ts';
 import { identifier, literal, matches } from './sql.ts';
 import * as words from './words.ts';
 
-/** One rule as the engine runs it: `select` gives `line`, `value` and `reference`, a text that the words need. */
+/**
+ * One rule as the engine runs it: `select` gives `line`, `value` and `reference`, a text that the words need. A rule that looks at one
+ * row at a time reads `suspects`, and has a `suspicion`: a condition that is cheap, and true of every row in which the rule is broken.
+ */
 export interface Rule extends Pick<Finding, 'code' | 'severity' | 'item'> {
   readonly column?: string;
   readonly select: string;
+  readonly suspicion?: string;
   say(value: string, reference: string): Words;
 }
 
@@ -35,8 +39,9 @@ interface Given {
 }
 
 /**
- * The engine's tables: `rows(line, "<field>"...)` and `previous`, with every cell as text, never null;
- * `faults(line, fault, cells)`; `cell_faults(line, fault, column, value)`; `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`, named so that no column of a file meets them.
+ * The engine's tables: `rows(line, "<field>"...)` and `previous`, with every cell as text, never null; `suspects`, those of the rows of
+ * which a suspicion is true, or all of them; `faults(line, fault, cells)`; `cell_faults(line, fault, column, value)`;
+ * `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`, named so that no column of a file meets them.
  */
 export function compile(standard: Standard, given: Given): Rule[] {
   const { schema } = standard;
@@ -98,12 +103,15 @@ function periodRules(when: When, { from, to }: Period): Rule[] {
   const year = identifier(when.year);
   const month = identifier(when.month);
   const outside = `(${year} < ${literal(from.slice(0, 4))} or ${year} > ${literal(to.slice(0, 4))})`;
+  const early = `(${year} = ${literal(from.slice(0, 4))} and ${month} < ${literal(from.slice(5))})`;
+  const late = `(${year} = ${literal(to.slice(0, 4))} and ${month} > ${literal(to.slice(5))})`;
   const rule = (column: string, where: string): Rule => ({
     code: 'outside-period',
     severity: 'error',
     item: 'belongs-to-component',
     column,
-    select: `select line, ${identifier(column)} as value, '' as reference from rows where ${isDated(when)} and ${where}`,
+    select: `select line, ${identifier(column)} as value, '' as reference from suspects where ${isDated(when)} and ${where}`,
+    suspicion: `${outside} or ${early} or ${late}`,
     say: (value) => words.outsidePeriod(column, value, from, to),
   });
   return [

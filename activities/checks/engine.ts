@@ -36,12 +36,13 @@ export async function open({ memory, scratch }: { memory: string; scratch: strin
 /** Every cell as text; fields that the file lacks have no column. Counts again what the first look counted. */
 export async function load(connection: DuckDBConnection, name: 'rows' | 'previous', table: Table): Promise<void> {
   const cells = Array.from({ length: table.columns }, (_, at) => `c${at}`);
-  const fields = [...table.positions].map(([field, at]) => `coalesce(c${at}, '') as ${identifier(field)}`);
+  const fields = [...table.positions].map(([field, at]) => `c${at} as ${identifier(field)}`);
   await connection.run(`
-    create table ${name} as select line::bigint as line, ${fields.join(', ')} from read_csv(${literal(table.rowsFile)},
-      columns = ${struct(['line', ...cells])}, header = false, auto_detect = false, all_varchar = true,
+    create table ${name} as select line, ${fields.join(', ')} from read_csv(${literal(table.rowsFile)},
+      columns = ${columnsOf(cells)}, header = false, auto_detect = false,
       delim = ${literal(table.delimiter)}, quote = '"', escape = '"', new_line = '\\n', strict_mode = true,
-      null_padding = ${table.ragged ?? false}, parallel = ${!table.multiline}, max_line_size = ${longestRecord + 64}, buffer_size = ${8 * longestRecord})`);
+      null_padding = ${table.ragged ?? false}, parallel = ${!table.multiline}, max_line_size = ${longestRecord + 64},
+      buffer_size = ${32 * longestRecord}, force_not_null = [${cells.map(literal).join(', ')}])`);
   const [[loaded] = []] = await (await connection.run(`select count(*) from ${name}`)).getRows();
   if (Number(loaded) !== table.rows) throw new Error(`${String(loaded)} rows were loaded of ${table.rows}`);
 }
@@ -106,6 +107,7 @@ export async function judge(
   step: (rule: Rule, done: number) => void,
 ): Promise<number[]> {
   await connection.run('create table findings(line bigint, rule integer, value varchar, reference varchar)');
+  await gatherSuspects(connection, rules);
   const totals: number[] = [];
   for (const [at, rule] of rules.entries()) {
     step(rule, at);
@@ -115,6 +117,21 @@ export async function judge(
     totals.push(rowsChanged < mostFindings ? rowsChanged : await count(connection, rule));
   }
   return totals;
+}
+
+/** So many rows are worth a table of their own. */
+const mostSuspects = 100_000;
+
+/** One look at every row for all rules that look at single rows; where suspects are many, each rule looks at every row itself. */
+async function gatherSuspects(connection: DuckDBConnection, rules: readonly Rule[]): Promise<void> {
+  const suspicions = new Set(rules.flatMap(({ suspicion }) => suspicion ?? []));
+  if (suspicions.size === 0) return;
+  const suspected = [...suspicions].map((suspicion) => `(${suspicion})`).join(' or ');
+  await connection.run(`create table suspects as select * from rows where ${suspected} limit ${mostSuspects + 1}`);
+  const [[suspects] = []] = await (await connection.run('select count(*) from suspects')).getRows();
+  if (Number(suspects) <= mostSuspects) return;
+  await connection.run('drop table suspects');
+  await connection.run('create view suspects as select * from rows');
 }
 
 async function count(connection: DuckDBConnection, rule: Rule): Promise<number> {
@@ -139,4 +156,5 @@ export async function* found(connection: DuckDBConnection): AsyncGenerator<Found
       yield { line, rule, value, reference };
 }
 
-const struct = (names: readonly string[]) => `{${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')}}`;
+const columnsOf = (cells: readonly string[]) =>
+  `{'line': 'BIGINT', ${cells.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')}}`;

@@ -1,13 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Finding } from '#domain/finding';
 
-const columns = 'code,severity,item,row,column,value,message_id,message_en,remedy_id,remedy_en';
+/** The first line of every list; without findings it is the only one. */
+export const listHeader = 'code,severity,item,row,column,value,message_id,message_en,remedy_id,remedy_en\r\n';
 const batch = 64 * 1024;
 
 /** The complete list as CSV, one finding a line, for people who open it in a spreadsheet. */
 export class FindingsList {
   readonly #file: number;
-  #pending = `${columns}\r\n`;
+  #pending = listHeader;
 
   constructor(path: string) {
     this.#file = openSync(path, 'wx', 0o640);

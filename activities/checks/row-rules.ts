@@ -62,7 +62,8 @@ class Columns {
       severity,
       item,
       column,
-      select: `select line, ${identifier(column)} as value, '' as reference from rows where ${holds.join(' and ')}`,
+      select: `select line, ${identifier(column)} as value, '' as reference from suspects where ${holds.join(' and ')}`,
+      suspicion: holds.join(' and '),
       say: () => ({ message, remedy }),
     };
   }

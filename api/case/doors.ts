@@ -1,10 +1,7 @@
-import type { z } from 'zod';
-import { fieldText } from '#api/field-texts';
 import type { Principal } from '#api/identity';
-import { answerOnce, type Taken } from '#api/intake';
-import { ProblemError } from '#api/problem';
+import { answerOnce, headerOf, keyOf, type Taken } from '#api/intake';
 import type { Answer, Call } from '#api/route';
-import { KeyHeader, MatchHeader } from '#api/schema';
+import { MatchHeader } from '#api/schema';
 import { caseInScope, keepAccess } from '#api/scope';
 import type { Actor } from '#domain/case';
 import type { Transaction } from '#prisma/database';
@@ -81,18 +78,7 @@ interface Headers {
   get(name: string): string | undefined;
 }
 
-export function keyOf(request: Headers): string {
-  return headerOf(KeyHeader.shape['idempotency-key'], request.get('idempotency-key'), 'key-needed');
-}
-
 function versionOf(request: Headers): number {
   const match = headerOf(MatchHeader.shape['if-match'], request.get('if-match'), 'version-needed');
   return Number(match.slice(2, -1));
-}
-
-function headerOf(schema: z.ZodString, value: string | undefined, code: 'key-needed' | 'version-needed'): string {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new ProblemError(code, issue && { detail: fieldText(issue) });
 }

@@ -82,32 +82,20 @@ const MachineFinding = z
   })
   .meta({ id: 'Finding' });
 
+export const ReportView = z.object({
+  standard: z.string(),
+  version: z.string(),
+  rows: z.int(),
+  errors: z.int(),
+  warnings: z.int(),
+  totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
+  findings: z.array(MachineFinding).meta({ description: 'The first hundred; all of them as CSV under links.csv' }),
+});
+
 export const FindingsView = z
   .object({
     round: z.int(),
-    checks: z
-      .object({
-        standard: z.string(),
-        version: z.string(),
-        rows: z.int(),
-        errors: z.int(),
-        warnings: z.int(),
-        returnedUnder: z
-          .object({
-            authority: z.string(),
-            number: z.string(),
-            date: z.string(),
-            codes: z.array(z.string()),
-            found: z.array(z.string()),
-          })
-          .optional()
-          .meta({ description: 'The decision of PDSI that names these findings: the round went back by itself' }),
-        totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
-        findings: z.array(MachineFinding).meta({
-          description: 'The first hundred; all of them under links.csv and, a sheet for each rule, links.xlsx',
-        }),
-      })
-      .nullable(),
+    checks: ReportView.nullable(),
     review: z.array(
       z.object({
         item: z.string(),

@@ -1,7 +1,7 @@
 import { iso, personOf } from '#api/case/people';
 import { inWib } from '#domain/calendar';
-import { type ChecklistItem, checklist } from '#domain/checklist';
 import type { CheckReport } from '#domain/finding';
+import { cited, shownReport } from '#domain/report';
 import type { ReviewFinding, Statement } from '#domain/submission/intake';
 import type { Database } from '#prisma/database';
 import type { Case, SubmissionRound } from '#prisma/generated/client';
@@ -88,8 +88,6 @@ export async function reportOf(database: Database, caseId: string, round: number
   return found ? (found.report as unknown as CheckReport) : null;
 }
 
-const cited = (item: ChecklistItem) => ({ itemText: checklist[item].text, basis: checklist[item].basis });
-
 /** What the machine and the officers found in one round, each with the item of the checklist that it offends. */
 export async function findingsOf(database: Database, { id, number }: Of, row: SubmissionRound) {
   const report = await reportOf(database, id, row.round);
@@ -97,14 +95,10 @@ export async function findingsOf(database: Database, { id, number }: Of, row: Su
   const list = `/v1/submissions/${number}/rounds/${row.round}/findings`;
   const links: Record<string, string> =
     report?.complete === undefined ? {} : { csv: `${list}.csv`, xlsx: `${list}.xlsx` };
-  const { complete: _, ...shown } = report ?? {};
   return {
     round: row.round,
-    checks: report && {
-      ...shown,
-      findings: report.findings.map((finding) => ({ ...finding, ...cited(finding.item) })),
-    },
-    review: review.map((finding) => ({ ...finding, ...cited(finding.item) })),
+    checks: report && shownReport(report),
+    review: review.map(cited),
     links,
   };
 }

@@ -328,7 +328,7 @@ describe('sweeping', () => {
       throw new Error('away');
     };
     const needs = { database: office.database, storage: office.storage, log };
-    const stop = startSweeping({ ...needs, carryOut: { submission: slow } }, 10);
+    const stop = startSweeping({ ...needs, dryRunsKept: day, carryOut: { submission: slow } }, 10);
     await pause(200);
     await stop();
     expect(most).toBe(1);

@@ -146,10 +146,18 @@ describe('schema and migrations', () => {
 const explained: readonly { what: RegExp; why: string }[] = [
   { what: /"?_prisma_migrations(_pkey)?"?/, why: 'the books of the migrations themselves' },
   { what: /^CREATE UNIQUE INDEX slot_open ON .* WHERE \(released_at IS NULL\);?$/, why: 'one open case per subject' },
+  {
+    what: /^CREATE INDEX check_report_complete_idx ON .*'complete'/,
+    why: 'whether a report of a case names the list that a dry run leaves',
+  },
   { what: /^set check_function_bodies = off;?$/, why: 'written by the tool itself before functions' },
   { what: /^CREATE OR REPLACE FUNCTION public\.refuse_change\(\)/, why: 'says no to every change of evidence' },
   { what: /^CREATE OR REPLACE FUNCTION public\.follow_the_chain\(\)/, why: 'an event stands on the one before it' },
   { what: /^CREATE OR REPLACE FUNCTION public\.follow_the_refusals\(\)/, why: 'a refusal stands on the one before it' },
+  {
+    what: /^CREATE OR REPLACE FUNCTION public\.forget_dry_run\(which text\)/,
+    why: 'dry runs are swept with their reports, and no report of a case',
+  },
   {
     what: /^CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public\.(access|case_event|document|proposal|refusal|register_entry) /,
     why: 'the evidence is append-only, for everybody',
@@ -161,7 +169,7 @@ const explained: readonly { what: RegExp; why: string }[] = [
     why: 'evidence, added to and never changed',
   },
   {
-    what: /^grant (insert|update) on table "public"\."(case|check_progress|check_report|counter|outbox|person|request|slot|submission_round)" to "sip_app"/,
+    what: /^grant (insert|update) on table "public"\."(case|check_progress|check_report|counter|dry_run|outbox|person|request|slot|submission_round)" to "sip_app"/,
     why: 'what moves on with a case or a request; nothing of it is deleted',
   },
   {

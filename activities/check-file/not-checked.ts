@@ -1,0 +1,64 @@
+import type { Text } from '#domain/text';
+
+/** Why a file could not be checked, and what to do. */
+export class NotChecked extends Error {
+  override readonly name = 'NotChecked';
+  readonly text: Text;
+  constructor(id: string, en: string) {
+    super(en);
+    this.text = { id, en };
+  }
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown';
+
+export const usage = (id: string, en: string) =>
+  new NotChecked(
+    `${id}\nCara pakai: npm run -s check-file -- BERKAS --standard NAMA [--period 2025-01..2025-10] [--json] [--list temuan.csv]`,
+    `${en}\nUsage: npm run -s check-file -- FILE --standard NAME [--period 2025-01..2025-10] [--json] [--list findings.csv]`,
+  );
+
+export const unknownStandard = (name: string, known: readonly string[]) =>
+  new NotChecked(
+    `Standar "${name}" tidak dikenal atau tidak hanya satu; pilih: ${known.join(', ')}.`,
+    `The standard "${name}" is not known, or not the only one; choose of: ${known.join(', ')}.`,
+  );
+
+export function cannotRead(path: string, error: unknown): NotChecked {
+  if (codeOf(error) === 'ENOENT') return new NotChecked(`Berkas ${path} tidak ada.`, `There is no file ${path}.`);
+  return new NotChecked(
+    `Berkas ${path} tidak dapat dibaca (${codeOf(error)}).`,
+    `The file ${path} cannot be read (${codeOf(error)}).`,
+  );
+}
+
+export const cannotWrite = (path: string, error: unknown) =>
+  new NotChecked(
+    `Daftar temuan tidak dapat ditulis ke ${path} (${codeOf(error)}).`,
+    `The list of findings cannot be written to ${path} (${codeOf(error)}).`,
+  );
+
+export const engineLost = () =>
+  new NotChecked(
+    'Mesin pemeriksa berhenti tanpa jawaban: jalankan npm ci, lalu ulangi.',
+    'The checking engine ended without an answer: run npm ci, then repeat.',
+  );
+
+/** What the engine gives as its reason. */
+export const engineFailed = {
+  memory: () =>
+    new NotChecked(
+      'Memori tidak cukup: ulangi dengan CHECKS_MEMORY=2048MB di depan perintah, atau bagi berkas menurut periode.',
+      'There is too little memory: repeat with CHECKS_MEMORY=2048MB before the command, or split the file by period.',
+    ),
+  content: () =>
+    new NotChecked(
+      'Berkas berubah selagi diperiksa: simpan dahulu, lalu ulangi.',
+      'The file changed while it was being checked: save it first, then repeat.',
+    ),
+  engine: (detail: string) =>
+    new NotChecked(
+      `Mesin pemeriksa gagal: ${detail}. Kirim berkas ini kepada PDSI bila tetap terjadi.`,
+      `The checking engine failed: ${detail}. Send this file to PDSI if it stays.`,
+    ),
+};

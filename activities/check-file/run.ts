@@ -1,0 +1,48 @@
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listName } from '#activities/checks/channel';
+import { listHeader } from '#activities/checks/findings-list';
+import { shownReport } from '#domain/report';
+import { type Asked, readArguments } from './arguments.ts';
+import { checkHere } from './check.ts';
+import { cannotWrite, NotChecked } from './not-checked.ts';
+import { inWords } from './words.ts';
+
+/** One check from the command line; answers its exit code. */
+export async function run(words: readonly string[]): Promise<number> {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+  try {
+    return await check(readArguments(words), stopping.signal);
+  } catch (error) {
+    if (stopping.signal.aborted) return 130;
+    if (!(error instanceof NotChecked)) throw error;
+    process.stderr.write(`${error.text.id}\n${error.text.en}\n`);
+    return 2;
+  }
+}
+
+/** The report goes to standard output, and nothing else does. */
+async function check(asked: Asked, signal: AbortSignal): Promise<number> {
+  const scratch = await mkdtemp(join(tmpdir(), 'sip-check-'));
+  try {
+    const report = await checkHere(asked, scratch, signal);
+    if (asked.list !== undefined) await keepList(join(scratch, listName), asked.list, report.totals.length > 0);
+    const shown = shownReport(report);
+    process.stdout.write(asked.json ? `${JSON.stringify(shown, undefined, 2)}\n` : inWords(shown, asked));
+    return report.errors > 0 ? 1 : 0;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Without findings an empty list: one of an earlier check under the same name would be taken for this one's. */
+async function keepList(from: string, to: string, hasFindings: boolean): Promise<void> {
+  try {
+    if (hasFindings) await copyFile(from, to);
+    else await writeFile(to, listHeader);
+  } catch (error) {
+    throw cannotWrite(to, error);
+  }
+}

@@ -1,0 +1,185 @@
+import { text } from '#domain/text';
+import type { Storage } from '#platform/storage';
+import type { Transaction } from '#prisma/database';
+import { registrationType } from '#workflows/registration.messages';
+import { submissionId } from '#workflows/submission.messages';
+import { type Needs as CarryNeeds, carryOutCheck, withWarning } from './checks/carry-out.ts';
+import { type Check, takeCheck, takePreview } from './checks/intake.ts';
+import { dryRunInScope, reportOf, viewOf } from './checks/view.ts';
+import { CheckBody, CheckForm, CheckParams, CheckView, PreviewBody } from './checks.schema.ts';
+import { formIn } from './form.ts';
+import type { Principal } from './identity.ts';
+import { type Asked, answerOnce, keyOf } from './intake.ts';
+import { ProblemError } from './problem.ts';
+import { type Answer, type Route, route } from './route.ts';
+import { KeyHeader } from './schema.ts';
+import { caseInScope, keepAccess } from './scope.ts';
+import { readingOf } from './submission/reading.ts';
+import { NoBody, NumberParams } from './submission.schema.ts';
+
+export interface Needs extends CarryNeeds {
+  readonly storage: Storage;
+  /** Bytes of an upload at the most. */
+  readonly limit: number;
+  /** Dry runs of one unit at once. */
+  readonly dryRunsPerUnit: number;
+}
+
+export const checkProcess = 'check';
+
+const tag = 'Checks';
+const path = '/v1/checks/{id}';
+const senders = ['producer', 'machine', 'pdsi'] as const;
+const form = { field: 'check', schema: CheckForm, senders } as const;
+const answers = {
+  200: { description: 'It has ended: the report, or why there is none', schema: CheckView },
+  202: { description: 'It goes on: look again at `Location`', schema: CheckView },
+} as const;
+
+/** Uji coba: what the checks would find, without a submission. Nothing of it enters the record. */
+export function checkRoutes(needs: Needs): Route[] {
+  return [check(needs), preview(needs), show(needs), downloadList(needs), cancel(needs)];
+}
+
+function check(needs: Needs): Route {
+  return route(
+    {
+      method: 'post',
+      path: '/v1/checks',
+      operationId: 'checkFile',
+      summary: 'Check a file without submitting it',
+      description:
+        'Gives the report that a submission of this file would get. Waits a few seconds for it; what takes longer is polled. The file can be submitted afterwards.',
+      tag,
+      headers: KeyHeader,
+      body: CheckBody,
+      form,
+      answers,
+      problems: [403, 409, 413, 415, 422, 507],
+    },
+    async ({ principal, body, request }) => perform(needs, principal, keyOf(request), { body, fingerprint: body }),
+    async ({ principal, request, response }) => {
+      const key = keyOf(request);
+      return perform(needs, principal, key, await formIn(needs, { principal, request, response }, form));
+    },
+  );
+}
+
+function preview(needs: Needs): Route {
+  const { database } = needs;
+  return route(
+    {
+      method: 'post',
+      path: '/v1/registrations/{number}/preview',
+      operationId: 'previewRegistration',
+      summary: 'What a proposed standard or code list would find in a submission of before',
+      description: 'Nothing of the submission changes, and its producer sees nothing of it.',
+      tag,
+      params: NumberParams,
+      headers: KeyHeader,
+      body: PreviewBody,
+      answers,
+      problems: [403, 404, 409, 422],
+    },
+    async ({ principal, params, body, request }) => {
+      const key = keyOf(request);
+      if (!principal.roles.includes('pdsi')) throw new ProblemError('not-found');
+      const { id: proposal, round } = await caseInScope(database, principal, registrationType, params.number);
+      await keepAccess(database, principal, submissionId(body.submission.number), 'preview of a proposal');
+      const asked = askedBy(principal, key, 'check', { proposal, round, body });
+      const take = (transaction: Transaction) =>
+        takePreview(transaction, principal, { id: proposal, round }, body.submission, needs.dryRunsPerUnit);
+      return answerOnce(database, asked, { take, carryOut: (row) => carryOutCheck(needs, row) });
+    },
+  );
+}
+
+interface Wanted {
+  readonly body: Check;
+  readonly fingerprint: unknown;
+}
+
+async function perform(needs: Needs, principal: Principal, key: string, wanted: Wanted): Promise<Answer> {
+  const { body, fingerprint } = wanted;
+  const asked = askedBy(principal, key, 'check', fingerprint);
+  const take = (transaction: Transaction) => takeCheck(transaction, principal, body, needs.dryRunsPerUnit);
+  return answerOnce(needs.database, asked, { take, carryOut: (row) => carryOutCheck(needs, row) });
+}
+
+function askedBy(principal: Principal, key: string, act: string, fingerprint: unknown): Asked {
+  const role = principal.roles.find((held) => senders.some((sender) => sender === held));
+  if (role === undefined)
+    throw new ProblemError('not-your-act', {
+      detail: text('hanya produsen dan PDSI yang memeriksa berkas', 'only producers and PDSI check files'),
+    });
+  const { person, unit } = principal;
+  return { principal, key, process: checkProcess, act, actor: { person, role, unit }, fingerprint };
+}
+
+function show(needs: Needs): Route {
+  return route(
+    {
+      method: 'get',
+      path,
+      operationId: 'showCheck',
+      summary: 'How far a dry run is, or its report',
+      tag,
+      params: CheckParams,
+      answers: { 200: { description: 'The dry run', schema: CheckView } },
+      problems: [404],
+    },
+    async ({ principal, params }) => {
+      const row = await dryRunInScope(needs.database, principal, params.id);
+      return { status: 200, body: await withWarning(needs, await viewOf(needs.database, row)) };
+    },
+  );
+}
+
+function downloadList(needs: Needs): Route {
+  const { database } = needs;
+  const { send } = readingOf(needs);
+  return route(
+    {
+      method: 'get',
+      path: `${path}/findings.csv`,
+      operationId: 'downloadCheckFindings',
+      summary: 'Every finding of a dry run, as CSV',
+      tag,
+      params: CheckParams,
+      answers: { 200: { description: 'The complete list', media: 'text/csv' } },
+      problems: [404],
+    },
+    async ({ principal, params, response }) => {
+      const row = await dryRunInScope(database, principal, params.id);
+      const report = await reportOf(database, row);
+      if (report?.complete === undefined) throw new ProblemError('not-found');
+      await keepAccess(database, principal, row.id, 'download of findings');
+      return send(response, report.complete, `findings-${params.id}.csv`, 'text/csv');
+    },
+  );
+}
+
+function cancel(needs: Needs): Route {
+  const { database } = needs;
+  return route(
+    {
+      method: 'post',
+      path: `${path}/cancel`,
+      operationId: 'cancelCheck',
+      summary: 'End a dry run; one that has ended stays as it is',
+      tag,
+      params: CheckParams,
+      headers: KeyHeader,
+      body: NoBody,
+      answers,
+      problems: [403, 404, 409, 422],
+    },
+    async ({ principal, params, request }) => {
+      const key = keyOf(request);
+      const { id: caseId } = await dryRunInScope(database, principal, params.id);
+      const asked = askedBy(principal, key, 'cancel', { caseId });
+      const take = async () => ({ caseId, body: {}, command: {} });
+      return answerOnce(database, asked, { take, carryOut: (row) => carryOutCheck(needs, row) });
+    },
+  );
+}

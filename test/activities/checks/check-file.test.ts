@@ -1,0 +1,146 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shownReport } from '#domain/report';
+import { check, header, row, table } from './check.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'command-'));
+  writeFileSync(join(folder, 'sound.csv'), table(row(1), row(2)));
+  writeFileSync(join(folder, 'faulty.csv'), table(row(1), '2025,99,84,JAPAN,P,1'));
+  writeFileSync(join(folder, 'old.csv'), table('2025,01,84,"KOREA, REPUBLIC OF",P,1'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The command as npm runs it, from a folder of the producer's, with a temporary folder of its own. */
+function begin(...args: string[]) {
+  const temporary = mkdtempSync(join(folder, 'temporary-'));
+  const child = spawn(process.execPath, [resolve('local/start.mjs'), 'check-file', ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: temporary, INIT_CWD: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const said = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { child, left: () => readdirSync(temporary), said };
+}
+
+async function run(...args: string[]) {
+  const { said, left } = begin(...args);
+  const [out, error, [code]] = await said;
+  return { out, error, code: code as number | null, left: left() };
+}
+
+const exportStandard = ['--standard', 'realisasi-ekspor'];
+
+describe('the exit code', () => {
+  it.each<[number, string, string[]]>([
+    [0, 'nothing to correct', ['sound.csv', ...exportStandard]],
+    [0, 'warnings alone', ['old.csv', ...exportStandard]],
+    [0, 'the months of the period', ['sound.csv', ...exportStandard, '--period', '2025-01']],
+    [0, 'any readable table', ['sound.csv', '--standard', 'tabel']],
+    [1, 'errors', ['faulty.csv', ...exportStandard]],
+    [1, 'months outside of the period', ['sound.csv', ...exportStandard, '--period', '2024-01..2024-12']],
+    [1, 'columns of another standard', ['sound.csv', '--standard', 'realisasi-impor-indonesia']],
+    [2, 'no such file', ['none.csv', ...exportStandard]],
+    [2, 'a folder', ['.', ...exportStandard]],
+    [2, 'an unknown standard', ['sound.csv', '--standard', 'emas']],
+    [2, 'several standards that begin so', ['sound.csv', '--standard', 'realisasi']],
+    [2, 'no standard', ['sound.csv']],
+    [2, 'no file', exportStandard],
+    [2, 'a period that is none', ['sound.csv', ...exportStandard, '--period', '2025-13']],
+    [2, 'an unknown word', ['sound.csv', ...exportStandard, '--fix']],
+    [2, 'a list over the file itself', ['sound.csv', ...exportStandard, '--list', 'sound.csv']],
+    [2, 'a list that cannot be written', ['faulty.csv', ...exportStandard, '--list', 'none/list.csv']],
+  ])('is %i for %s, and nothing is left behind', async (code, _what, args) => {
+    const ended = await run(...args);
+    expect(ended).toMatchObject({ code, left: [] });
+    expect(ended.out === '').toBe(code === 2);
+    expect(ended.error === '').toBe(code !== 2);
+  });
+
+  it('is 2 when the engine does not get what it needs', async () => {
+    const { child, said, left } = begin('sound.csv', ...exportStandard);
+    void killChecks(child.pid ?? 0);
+    const [out, error, [code]] = await said;
+    expect([code, out, left()]).toEqual([2, '', []]);
+    expect(error).toContain('npm ci');
+  });
+});
+
+describe('what is said', () => {
+  it('to a program is the report as the API gives it, and nothing else', async () => {
+    const { out, code } = await run('faulty.csv', ...exportStandard, '--json', '--period', '2025-01..2025-10');
+    const { report } = await check(readFileSync(join(folder, 'faulty.csv')));
+    expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(shownReport(report))));
+    expect(JSON.parse(out).findings).toMatchObject([{ row: 3, column: 'bulan', value: '99', code: 'pattern' }]);
+    expect(code).toBe(1);
+  });
+
+  it('to people begins in Indonesian, with the totals of each rule, and goes on in English', async () => {
+    const { out } = await run('faulty.csv', ...exportStandard);
+    const [indonesian = '', english = ''] = out.split('\n\n');
+    expect(indonesian).toContain('Harus diperbaiki: 1 galat, 0 peringatan dalam 2 baris');
+    expect(indonesian).toContain('galat  pattern  1');
+    expect(english).toContain('To be corrected: 1 errors, 0 warnings in 2 rows');
+  });
+
+  it('of a standard that is not known names the known ones', async () => {
+    const { error } = await run('sound.csv', '--standard', 'emas');
+    expect(error).toContain('realisasi-ekspor-indonesia');
+    expect(error).toContain('tabel-terbaca');
+  });
+
+  it('goes in full to the list, which is empty when there is nothing', async () => {
+    const list = join(folder, 'list.csv');
+    await run('faulty.csv', ...exportStandard, '--list', 'list.csv');
+    expect(readFileSync(list, 'utf8').trimEnd().split('\r\n')).toHaveLength(2);
+    await run('sound.csv', ...exportStandard, '--list', 'list.csv');
+    expect(readFileSync(list, 'utf8').trimEnd().split('\r\n')).toHaveLength(1);
+  });
+});
+
+const processes = () =>
+  execFileSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .map(([pid, group, ...args]) => ({ pid: Number(pid), group: Number(group), args: args.join(' ') }));
+
+const ofGroup = (group: number) => processes().filter((each) => each.group === group && each.pid !== process.pid);
+
+async function eventually(what: string, isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries += 1) {
+    if (tries > 1000) throw new Error(`waited in vain until ${what}`);
+    await pause(10);
+  }
+}
+
+async function killChecks(group: number): Promise<void> {
+  const checks = () => ofGroup(group).find(({ args }) => args.includes('checks/child.ts'));
+  await eventually('the check has begun', () => checks() !== undefined);
+  process.kill(checks()?.pid ?? 0, 'SIGKILL');
+}
+
+describe('an end on the way', () => {
+  it.each<[string, NodeJS.Signals, (pid: number) => number]>([
+    ['Ctrl-C, which reaches the whole group', 'SIGINT', (pid) => -pid],
+    ['SIGTERM to the starter', 'SIGTERM', (pid) => pid],
+    ['SIGKILL to the starter', 'SIGKILL', (pid) => pid],
+  ])('by %s leaves no process and no file', async (_how, signal, whom) => {
+    const long = join(folder, 'long.csv');
+    writeFileSync(long, `${[header, ...Array.from({ length: 600_000 }, (_, at) => row(at))].join('\n')}\n`);
+    const { child, said, left } = begin('long.csv', ...exportStandard);
+    const pid = child.pid ?? 0;
+    await eventually('the check reads', () => left().length > 0 && ofGroup(pid).length > 2);
+    process.kill(whom(pid), signal);
+    const [out, , [code]] = await said;
+    expect([out, code === 0 || code === 1]).toEqual(['', false]);
+    await eventually('nothing is left', () => ofGroup(pid).length === 0 && left().length === 0);
+  });
+});
