@@ -14,6 +14,7 @@ import { ProblemError } from './problem.ts';
 import { type Answer, type Route, route } from './route.ts';
 import { KeyHeader } from './schema.ts';
 import { caseInScope, keepAccess } from './scope.ts';
+import { xlsxMedia } from './standards/template.ts';
 import { readingOf } from './submission/reading.ts';
 import { NoBody, NumberParams } from './submission.schema.ts';
 
@@ -38,7 +39,14 @@ const answers = {
 
 /** Uji coba: what the checks would find, without a submission. Nothing of it enters the record. */
 export function checkRoutes(needs: Needs): Route[] {
-  return [check(needs), preview(needs), show(needs), downloadList(needs), cancel(needs)];
+  return [
+    check(needs),
+    preview(needs),
+    show(needs),
+    downloadList(needs, 'csv'),
+    downloadList(needs, 'xlsx'),
+    cancel(needs),
+  ];
 }
 
 function check(needs: Needs): Route {
@@ -135,18 +143,19 @@ function show(needs: Needs): Route {
   );
 }
 
-function downloadList(needs: Needs): Route {
+function downloadList(needs: Needs, as: 'csv' | 'xlsx'): Route {
   const { database } = needs;
-  const { send } = readingOf(needs);
+  const { send, sendWorkbook } = readingOf(needs);
+  const [media, what] = as === 'csv' ? ['text/csv', 'CSV'] : [xlsxMedia, 'a workbook with a sheet for each rule'];
   return route(
     {
       method: 'get',
-      path: `${path}/findings.csv`,
-      operationId: 'downloadCheckFindings',
-      summary: 'Every finding of a dry run, as CSV',
+      path: `${path}/findings.${as}`,
+      operationId: as === 'csv' ? 'downloadCheckFindings' : 'downloadCheckFindingsWorkbook',
+      summary: `Every finding of a dry run, as ${what}`,
       tag,
       params: CheckParams,
-      answers: { 200: { description: 'The complete list', media: 'text/csv' } },
+      answers: { 200: { description: 'The complete list', media } },
       problems: [404],
     },
     async ({ principal, params, response }) => {
@@ -154,7 +163,9 @@ function downloadList(needs: Needs): Route {
       const report = await reportOf(database, row);
       if (report?.complete === undefined) throw new ProblemError('not-found');
       await keepAccess(database, principal, row.id, 'download of findings');
-      return send(response, report.complete, `findings-${params.id}.csv`, 'text/csv');
+      const name = `findings-${params.id}.${as}`;
+      if (as === 'xlsx') return sendWorkbook(response, report.complete, report.totals, name);
+      return send(response, report.complete, name, media);
     },
   );
 }

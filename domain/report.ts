@@ -9,6 +9,16 @@ export const cited = <F extends Pick<Finding, 'item'>>(finding: F) => ({
 });
 
 /** A report as people and machines read it, by the door as by the command line; where its complete list lies is ours to know. */
-export function shownReport({ standard, version, rows, errors, warnings, totals, findings }: CheckReport) {
-  return { standard, version, rows, errors, warnings, totals: [...totals], findings: findings.map(cited) };
+export function shownReport(report: CheckReport) {
+  const { standard, version, rows, errors, warnings, returnedUnder, totals, findings } = report;
+  return {
+    standard,
+    version,
+    rows,
+    errors,
+    warnings,
+    ...(returnedUnder && { returnedUnder }),
+    totals: [...totals],
+    findings: findings.map(cited),
+  };
 }

@@ -54,7 +54,7 @@ export async function viewOf(database: Database, row: DryRun): Promise<View> {
     failure: failure && { code: failure, ...dryRunFailureWords[failure] },
     links: {
       self,
-      ...(report?.complete !== undefined && { csv: `${self}/findings.csv` }),
+      ...(report?.complete !== undefined && { csv: `${self}/findings.csv`, xlsx: `${self}/findings.xlsx` }),
       ...(endedAt === null && { cancel: `${self}/cancel` }),
     },
   };

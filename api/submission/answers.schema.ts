@@ -88,8 +88,20 @@ export const ReportView = z.object({
   rows: z.int(),
   errors: z.int(),
   warnings: z.int(),
+  returnedUnder: z
+    .object({
+      authority: z.string(),
+      number: z.string(),
+      date: z.string(),
+      codes: z.array(z.string()).readonly(),
+      found: z.array(z.string()).readonly(),
+    })
+    .optional()
+    .meta({ description: 'The decision of PDSI that names these findings: a round with them goes back by itself' }),
   totals: z.array(z.object({ code: z.string(), severity: z.string(), total: z.int() })),
-  findings: z.array(MachineFinding).meta({ description: 'The first hundred; all of them as CSV under links.csv' }),
+  findings: z
+    .array(MachineFinding)
+    .meta({ description: 'The first hundred; all of them under links.csv and, a sheet for each rule, links.xlsx' }),
 });
 
 export const FindingsView = z
