@@ -20,6 +20,7 @@ const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
     'komponen Lampiran I, contoh 20.1, atau * untuk semua',
   ],
   [/^such as (.+)$/, 'contoh $1'],
+  [/^name either the component or the standard$/, 'sebut komponennya atau standarnya, salah satu'],
   [/^must not come before validFrom$/, 'tidak boleh sebelum validFrom'],
   [/^must be the subject$/, 'harus sama dengan subject'],
   [/^two columns have the same name$/, 'dua kolom bernama sama'],

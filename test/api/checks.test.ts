@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { carryOutCheck } from '#api/checks/carry-out';
 import { sweepDryRuns } from '#api/checks/sweep';
+import { xlsxMedia } from '#api/standards/template';
 import { sweepFiles, sweepRequests } from '#api/sweep';
 import type { CheckReport } from '#domain/finding';
 import type { Caller } from '#local/demo/caller';
@@ -21,7 +22,7 @@ interface Seen {
   readonly progress: { rule: string } | null;
   readonly report: Omit<CheckReport, 'complete'> | null;
   readonly failure: { code: string; remedy: { id: string } } | null;
-  readonly links: { self: string; csv?: string; cancel?: string };
+  readonly links: { self: string; csv?: string; xlsx?: string; cancel?: string };
 }
 
 /** Stands in the way of the checks: `begin` tells who has come, and nobody goes on before `open`. */
@@ -98,6 +99,8 @@ describe('a dry run', () => {
     const same = await producer.get<string>(`/v1/submissions/${opened.number}/rounds/1/findings.csv`);
     expect(list.headers.get('content-type')).toContain('text/csv');
     expect(list.body).toBe(same.body);
+    const workbook = await producer.get<string>(body.links.xlsx ?? '');
+    expect([workbook.status, workbook.headers.get('content-type')]).toEqual([200, xlsxMedia]);
   });
 
   it('enters nothing in the record', async () => {
