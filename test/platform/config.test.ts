@@ -28,6 +28,7 @@ describe('the configuration', () => {
       OIDC_AUDIENCE: 'sip-back-office',
       MAIL_FROM: 'SIP Back Office <sip@kemendag.go.id>',
       STORAGE_PLACE: 'Pusat Data Kementerian Perdagangan',
+      ANCHOR_EVERY_MINUTES: 60,
       API_HOST: '127.0.0.1',
       API_PORT: 3000,
       UPLOAD_LIMIT_BYTES: 268_435_456,
