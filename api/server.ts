@@ -2,6 +2,7 @@ import { Client } from '@temporalio/client';
 import { configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
 import { openStorage } from '#platform/storage';
+import { temporalAt } from '#platform/temporal';
 import { openDatabase } from '#prisma/database';
 import { createApp } from './app.ts';
 import { carriers } from './desks.ts';
@@ -12,7 +13,7 @@ const config = configOrEnd();
 const log = openLog(config.LOG_LEVEL, 'api');
 const database = openDatabase(config.DATABASE_URL);
 const storage = openStorage(config.STORAGE_URL);
-const connection = openConnection(config.TEMPORAL_ADDRESS);
+const connection = openConnection(temporalAt(config));
 const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 
 const server = createApp({ config, log, database, storage, connection, temporal }).listen(

@@ -250,7 +250,7 @@ describe('image', () => {
       ...entries,
       'activities/checks/child.ts',
       'activities/bundle.ts',
-      'prisma/verify.ts',
+      'activities/verify.ts',
     ]);
     expect([...packages].filter((name) => !(name in manifest.dependencies))).toEqual([]);
     expect([...packages]).toEqual(expect.arrayContaining(['express', 'pg', '@temporalio/worker', '@duckdb/node-api']));

@@ -1,0 +1,376 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { anchorActivities } from '#activities/anchor';
+import { openExport } from '#activities/anchor/export';
+import { keepRefusal } from '#api/refusals';
+import { asOwner } from '#local/parts/postgres';
+import { faultOfSignature, type Signer } from '#platform/signer';
+import { rootBy } from '#prisma/anchor/tree';
+import { hashOfEvent, hashOfRefusal } from '#prisma/chain';
+import { verifyCase, verifyRecord } from '#prisma/verify';
+import type { JudgeSignature } from '#prisma/verify/anchors';
+import { morning, officer, recorderOf } from '#test/support/cases';
+import { databaseOfTest, type FreshDatabase, freshDatabase } from '#test/support/database';
+import { signerOfTest, somethingOfEach } from '#test/support/evidence';
+
+const chain = 'submission:2026-000001';
+const other = 'submission:2026-000002';
+const judge: JudgeSignature = (bytes, signature, at) => faultOfSignature(bytes, signature, { at, trusted });
+const at = (hours: number) => ({ at: morning + hours * 3_600_000 });
+
+let fresh: FreshDatabase;
+let folder: string;
+let trusted: string;
+let signer: Signer;
+let tables: string[];
+const activities = () =>
+  anchorActivities({ database: fresh.database, signer, copies: openExport(pathToFileURL(folder).href) });
+const faults = async () => (await verifyRecord(fresh.database, { judge, exports: folder })).faults;
+/** What somebody does who has the machine: triggers off, then the change. */
+const tamper = (sql: string) =>
+  asOwner(fresh.ownerUrl, (client) => client.query(`SET session_replication_role = 'replica'; ${sql}`));
+
+beforeAll(async () => {
+  ({ signer, certificate: trusted } = signerOfTest());
+  folder = mkdtempSync(join(tmpdir(), 'sip-anchors-'));
+  fresh = await freshDatabase();
+  const { returned } = await recorderOf(fresh.database);
+  await returned('2026-000001');
+  await returned('2026-000002');
+  for (let count = 0; count < 3; count += 1) {
+    const attempt = { request: randomUUID(), caseId: chain, act: 'accept', actor: officer };
+    await keepRefusal(fresh.database, attempt, { code: 'claim-first' });
+  }
+  await fresh.database.counter.create({ data: { name: 'submission:2026', value: 2 } });
+  await somethingOfEach(fresh.database, chain);
+  await activities().anchorRecord(at(1));
+  await returned('2026-000003');
+  await asOwner(fresh.ownerUrl, (client) =>
+    client.query("UPDATE counter SET value = 3 WHERE name = 'submission:2026'"),
+  );
+  await activities().anchorRecord(at(2));
+  const { rows } = await asOwner(fresh.ownerUrl, (client) =>
+    client.query<{ name: string }>(`SELECT relname AS name FROM pg_class
+      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname !~ '^(kept_|_)'`),
+  );
+  tables = rows.map(({ name }) => name);
+  await tamper(tables.map((of) => `CREATE TABLE kept_${of} AS TABLE "${of}"`).join(';'));
+});
+afterEach(() =>
+  tamper(tables.map((of) => `DELETE FROM "${of}"; INSERT INTO "${of}" SELECT * FROM kept_${of}`).join(';')),
+);
+afterAll(async () => {
+  await fresh.database.$disconnect();
+  rmSync(folder, { recursive: true });
+});
+
+describe('an anchor', () => {
+  it('holds every head that moved since the one before, and stands on it', async () => {
+    const { database } = fresh;
+    const [first, second] = await database.anchor.findMany({ orderBy: { seq: 'asc' } });
+    expect(second).toMatchObject({ seq: 2, previous: first?.root });
+    const of = async (anchor: number) =>
+      (await database.anchorLeaf.findMany({ where: { anchor }, orderBy: { position: 'asc' } })).map(
+        (leaf) => `${leaf.kind} ${leaf.chain} ${leaf.seq}`,
+      );
+    expect((await of(1)).filter((leaf) => !leaf.startsWith('register'))).toEqual([
+      `case ${chain} 4`,
+      `case ${other} 4`,
+      'refusal  3',
+      'counter receipt:1999 7',
+      'counter receipt:2026 2',
+      'counter submission:2026 2',
+      'access  3',
+      ...[1, 2, 4].map((seq) => `mail ${chain} ${seq}`),
+    ]);
+    expect(await of(2)).toEqual([
+      'case submission:2026-000003 4',
+      'counter receipt:2026 3',
+      'counter submission:2026 3',
+    ]);
+    expect(first?.counts).toMatchObject({ cases: 2, events: 8, refusals: 3 });
+  });
+
+  it('is one for each time, however often it is asked for and by how many', async () => {
+    const { database } = fresh;
+    const before = await database.anchor.findMany({ orderBy: { seq: 'asc' } });
+    const again = await Promise.all([1, 2, 2, 1.5].map((hours) => activities().anchorRecord(at(hours))));
+    expect(again.map(({ seq }) => seq)).toEqual([2, 2, 2, 2]);
+    expect(await database.anchor.findMany({ orderBy: { seq: 'asc' } })).toEqual(before);
+    const raced = await Promise.allSettled([3, 3, 3].map((hours) => activities().anchorRecord(at(hours))));
+    expect(raced.some(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(await database.anchor.count()).toBe(3);
+    rmSync(join(folder, 'anchor-000003.json'), { force: true });
+  });
+
+  it('is whole, and so is the record under it', async () => {
+    expect(await verifyRecord(fresh.database, { judge, exports: folder })).toMatchObject({ anchors: 2, faults: [] });
+  });
+
+  it('proves one case by a path to the signed root, without another leaf', async () => {
+    const { cover, faults: found, head } = await verifyCase(fresh.database, chain, { judge });
+    expect(found).toEqual([]);
+    expect(cover).toMatchObject({ seq: 4, anchor: { seq: 1 } });
+    expect(rootBy(cover?.leaf ?? '', cover?.path ?? [])).toBe(cover?.anchor.tree);
+    expect(head).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('an anchor finds, although every chain is whole in itself,', () => {
+  it('the tail of the refused attempts that was cut off', async () => {
+    await tamper('DELETE FROM refusal WHERE seq = 3');
+    expect(await faults()).toContainEqual({
+      chain: 'refusal',
+      seq: 3,
+      what: expect.stringMatching(/missing: anchor 1/),
+    });
+  });
+
+  it('a refused attempt at the end that was written anew', async () => {
+    const last = await fresh.database.refusal.findFirstOrThrow({ where: { seq: 3 } });
+    const hash = hashOfRefusal({ ...last, person: 'p-lain' });
+    await tamper(`UPDATE refusal SET person = 'p-lain', hash = '${hash}' WHERE seq = 3`);
+    expect(await faults()).toEqual([{ chain: 'refusal', seq: 3, what: expect.stringMatching(/written anew/) }]);
+  });
+
+  it('a case that was dropped with its requests, its slot and its number', async () => {
+    const its = [
+      'submission_round',
+      'submission',
+      'case_detail',
+      'case_event',
+      'document',
+      'request',
+      'slot',
+      'outbox',
+    ];
+    const gone = its.map((table) => `DELETE FROM ${table} WHERE case_id = 'submission:2026-000003'`);
+    await tamper(
+      `${gone.join(';')}; DELETE FROM "case" WHERE number = '2026-000003'; UPDATE counter SET value = value - 1`,
+    );
+    expect(await faults()).toContainEqual({
+      chain: 'submission:2026-000003',
+      seq: 4,
+      what: expect.stringMatching(/missing: anchor 2/),
+    });
+    expect((await verifyCase(fresh.database, 'submission:2026-000003')).faults).toHaveLength(1);
+  });
+
+  it('a case from the middle that was dropped likewise, by the gap in the numbers alone', async () => {
+    const its = [
+      'submission_round',
+      'submission',
+      'case_detail',
+      'case_event',
+      'document',
+      'request',
+      'slot',
+      'outbox',
+    ];
+    const gone = its.map((table) => `DELETE FROM ${table} WHERE case_id = '${other}'`);
+    await tamper(
+      `${gone.join(';')}; DELETE FROM "case" WHERE id = '${other}'; DELETE FROM anchor; DELETE FROM anchor_leaf`,
+    );
+    expect((await verifyRecord(fresh.database)).faults).toEqual([
+      { chain: other, seq: 1, what: 'the case is missing with its whole chain' },
+    ]);
+  });
+
+  it('an event that was written anew with the whole chain behind it', async () => {
+    const last = await fresh.database.event.findFirstOrThrow({ where: { caseId: chain, seq: 4 } });
+    const hash = hashOfEvent({ ...last, basis: '28/24 24(2)' });
+    await tamper(
+      `UPDATE case_event SET basis = '28/24 24(2)', hash = '${hash}' WHERE case_id = '${chain}' AND seq = 4`,
+    );
+    expect(await faults()).toEqual([{ chain, seq: 4, what: expect.stringMatching(/written anew: anchor 1/) }]);
+  });
+});
+
+/** Table x way: what a superuser does, and where the proof finds it. */
+const ways: [string, string, string, number][] = [
+  ['access altered', "UPDATE access SET person = 'p-lain' WHERE id = 2", 'access', 1],
+  ['access dropped', 'DELETE FROM access WHERE id = 2', 'access', 1],
+  ['access cut off', 'DELETE FROM access WHERE id = 3', 'access', 1],
+  [
+    'access added',
+    "INSERT INTO access (id, at, person, role, case_id, what) SELECT 0, at, 'p-lain', role, case_id, what FROM access LIMIT 1; UPDATE access SET id = 1 WHERE id = 0 AND false; DELETE FROM access WHERE id = 1",
+    'access',
+    1,
+  ],
+  [
+    'access reordered',
+    'UPDATE access SET id = 9 WHERE id = 1; UPDATE access SET id = 1 WHERE id = 2; UPDATE access SET id = 2 WHERE id = 9',
+    'access',
+    1,
+  ],
+  [
+    'outbox altered',
+    "UPDATE outbox SET sent_at = sent_at - interval '1 day' WHERE recipient = 'contoh.ekspor'",
+    chain,
+    4,
+  ],
+  ['outbox dropped', "DELETE FROM outbox WHERE recipient = 'contoh.ekspor'", chain, 4],
+  [
+    'outbox added',
+    `INSERT INTO outbox SELECT '<lain@uji>', case_id, seq, 'lain', created_at, sent_at FROM outbox WHERE recipient = 'contoh.ekspor'`,
+    chain,
+    4,
+  ],
+  [
+    'register_entry altered',
+    "UPDATE register_entry SET authority = 'Lain' WHERE subject = 'uji'",
+    'register code-list/uji/1/',
+    1,
+  ],
+  ['register_entry dropped', "DELETE FROM register_entry WHERE subject = 'uji'", 'register code-list/uji/1/', 1],
+  ['counter rewound', "UPDATE counter SET value = 6 WHERE name = 'receipt:1999'", 'counter receipt:1999', 7],
+  ['counter dropped', "DELETE FROM counter WHERE name = 'receipt:1999'", 'counter receipt:1999', 7],
+  ['document altered', `UPDATE document SET hash = repeat('b', 64) WHERE case_id = '${chain}'`, chain, 1],
+  ['document dropped', `DELETE FROM document WHERE case_id = '${chain}'`, chain, 1],
+  [
+    'document added',
+    `INSERT INTO document SELECT case_id, 2, kind, hash, name, size FROM document WHERE case_id = '${chain}'`,
+    chain,
+    4,
+  ],
+  [
+    'document of another kind added',
+    `INSERT INTO document SELECT case_id, round, 'lain', hash, name, size FROM document WHERE case_id = '${chain}'`,
+    chain,
+    1,
+  ],
+  ['request altered', `UPDATE request SET principal = 'p-lain' WHERE case_id = '${chain}' AND act = 'claim'`, chain, 3],
+  [
+    'request moved to another case',
+    `UPDATE request SET case_id = '${other}' WHERE case_id = '${chain}' AND act = 'claim'`,
+    chain,
+    3,
+  ],
+  ['request dropped', `DELETE FROM request WHERE case_id = '${chain}' AND act = 'claim'`, chain, 3],
+  [
+    'request added',
+    `INSERT INTO request (id, principal, key, fingerprint, process, act, case_id, actor, body, command, leased_until, status)
+    SELECT 'lain', principal, 'lain', '', process, act, case_id, actor, body, command, leased_until, 200 FROM request WHERE case_id = '${chain}' AND act = 'claim'`,
+    chain,
+    4,
+  ],
+  [
+    'answer that names another case',
+    `UPDATE request SET status = 201, answer = '{"number":"2026-000077"}' WHERE case_id = '${chain}' AND act = 'submit'`,
+    chain,
+    1,
+  ],
+  [
+    'submission_round altered',
+    `UPDATE submission_round SET submitted_by = 'p-lain' WHERE case_id = '${chain}'`,
+    chain,
+    1,
+  ],
+  [
+    'submission_round added',
+    `INSERT INTO submission_round SELECT case_id, 2, hash, size, file_name, submitted_at, submitted_by, statement, 'TT-X' FROM submission_round WHERE case_id = '${chain}'`,
+    chain,
+    4,
+  ],
+  ['anchor altered', "UPDATE anchor SET at = at - interval '1 day' WHERE seq = 2", 'anchor', 2],
+  ['anchor dropped from the middle', 'DELETE FROM anchor WHERE seq = 1', 'anchor', 1],
+  ['anchor cut off', 'DELETE FROM anchor WHERE seq = 2', 'anchor', 2],
+  [
+    'anchor cut off with its leaves',
+    'DELETE FROM anchor WHERE seq = 2; DELETE FROM anchor_leaf WHERE anchor = 2',
+    'anchor',
+    2,
+  ],
+  [
+    'anchor added',
+    "INSERT INTO anchor SELECT 3, at + interval '1 hour', tree, leaves, counts, root, repeat('c', 64), algorithm, signature, certificate FROM anchor WHERE seq = 2",
+    'anchor',
+    3,
+  ],
+  [
+    'anchors reordered',
+    'UPDATE anchor SET seq = 9 WHERE seq = 1; UPDATE anchor SET seq = 1 WHERE seq = 2; UPDATE anchor SET seq = 2 WHERE seq = 9',
+    'anchor',
+    1,
+  ],
+  [
+    'signature exchanged',
+    'UPDATE anchor SET signature = (SELECT signature FROM anchor WHERE seq = 1) WHERE seq = 2',
+    'anchor',
+    2,
+  ],
+  ['anchor_leaf altered', `UPDATE anchor_leaf SET seq = 3 WHERE kind = 'case' AND chain = '${other}'`, 'anchor', 1],
+  ['anchor_leaf dropped', `DELETE FROM anchor_leaf WHERE kind = 'case' AND chain = '${other}'`, 'anchor', 1],
+  [
+    'anchor_leaf added',
+    "INSERT INTO anchor_leaf SELECT anchor, 99, kind, chain, 1, hash FROM anchor_leaf WHERE kind = 'refusal'",
+    'anchor',
+    1,
+  ],
+  ['anchor_leaf reordered', 'UPDATE anchor_leaf SET position = 99 WHERE anchor = 1 AND position = 0', 'anchor', 1],
+  ['everything dropped', '', 'anchor', 1],
+];
+
+describe('the proof finds', () => {
+  it.each(ways)('%s', async (_, sql, where, seq) => {
+    await tamper(sql || tables.map((of) => `DELETE FROM "${of}"`).join(';'));
+    expect(await faults()).toContainEqual({ chain: where, seq, what: expect.any(String) });
+  });
+
+  it('an anchor that was made anew with another certificate', async () => {
+    const { database } = fresh;
+    await tamper('DELETE FROM anchor WHERE seq = 2; DELETE FROM anchor_leaf WHERE anchor = 2');
+    const forger = signerOfTest();
+    const forged = mkdtempSync(join(tmpdir(), 'sip-anchors-'));
+    const copies = openExport(pathToFileURL(forged).href);
+    await anchorActivities({ database, signer: forger.signer, copies }).anchorRecord(at(2));
+    expect(await faults()).toContainEqual({ chain: 'anchor', seq: 2, what: 'its certificate is not a trusted one' });
+    const blind = await verifyRecord(database, { exports: folder });
+    expect(blind.faults).toEqual([
+      { chain: 'anchor', seq: 2, what: 'its exported file says something else than the record' },
+    ]);
+    rmSync(forged, { recursive: true });
+  });
+});
+
+describe('exported anchors', () => {
+  const path = () => join(folder, 'anchor-000001.json');
+
+  it.each([
+    ['altered', (text: string) => text.replace('"leaves": ', '"leaves": 1'), /was altered/],
+    ['broken', () => '{', /cannot be read/],
+  ])('are found when a file was %s', async (_, change, what) => {
+    const text = readFileSync(path(), 'utf8');
+    rmSync(path());
+    writeFileSync(path(), change(text));
+    expect(await faults()).toEqual([{ chain: 'anchor', seq: 1, what: expect.stringMatching(what) }]);
+    rmSync(path());
+    expect(await faults()).toEqual([{ chain: 'anchor', seq: 1, what: 'its exported file is missing' }]);
+    writeFileSync(path(), text);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('are never overwritten, and carried out later when the folder was away', async () => {
+    const copies = openExport(pathToFileURL(folder).href);
+    const kept = JSON.parse(readFileSync(path(), 'utf8'));
+    await expect(copies.write({ ...kept, root: 'x' })).rejects.toThrow(/says something else/);
+    const later = mkdtempSync(join(tmpdir(), 'sip-anchors-'));
+    const { database } = fresh;
+    const afterwards = anchorActivities({ database, signer, copies: openExport(pathToFileURL(later).href) });
+    await afterwards.anchorRecord(at(2));
+    expect(readFileSync(join(later, 'anchor-000001.json'), 'utf8')).toBe(readFileSync(path(), 'utf8'));
+    rmSync(later, { recursive: true });
+  });
+});
+
+it('accesses of the last minute wait for the next anchor: one that began before may still come', async () => {
+  const { database } = await databaseOfTest();
+  await database.access.create({ data: { person: 'p', role: 'itjen', caseId: '', what: 'list' } });
+  const now = anchorActivities({ database, signer, copies: undefined });
+  await now.anchorRecord({ at: Date.now() });
+  expect(await database.anchorLeaf.count({ where: { kind: 'access' } })).toBe(0);
+});
