@@ -1,4 +1,4 @@
-import { bytesOf, statementIn } from './anchor/statement.ts';
+import { bytesOf, type Leaf, statementIn } from './anchor/statement.ts';
 import { pathOf, type Step } from './anchor/tree.ts';
 import type { Database } from './database.ts';
 import type { Anchor } from './generated/client.ts';
@@ -82,7 +82,9 @@ async function verifyCases(database: Database, { read, progress }: Means) {
 export interface Cover {
   readonly anchor: Anchor;
   readonly seq: number;
-  readonly leaf: string;
+  readonly leaf: Leaf;
+  /** Its hash in the tree. */
+  readonly leafHash: string;
   readonly path: readonly Step[];
 }
 
@@ -129,5 +131,7 @@ async function coverOf(
   if (!anchor) return { cover: undefined, faults };
   const hashes = (await leavesOf(database, anchor.seq)).map(hashOf);
   const path = pathOf(hashes, last.position);
-  return { cover: { anchor, seq: Number(last.seq), leaf: hashOf(last), path }, faults };
+  const { chain, seq, hash } = last;
+  const leaf: Leaf = { kind: 'case', chain, seq, hash };
+  return { cover: { anchor, seq: Number(seq), leaf, leafHash: hashOf(last), path }, faults };
 }

@@ -115,7 +115,7 @@ describe('an anchor', () => {
     const { cover, faults: found, head } = await verifyCase(fresh.database, chain, { judge });
     expect(found).toEqual([]);
     expect(cover).toMatchObject({ seq: 4, anchor: { seq: 1 } });
-    expect(rootBy(cover?.leaf ?? '', cover?.path ?? [])).toBe(cover?.anchor.tree);
+    expect(rootBy(cover?.leafHash ?? '', cover?.path ?? [])).toBe(cover?.anchor.tree);
     expect(head).toMatch(/^[0-9a-f]{64}$/);
   });
 });
