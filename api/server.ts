@@ -6,6 +6,7 @@ import { temporalAt } from '#platform/temporal';
 import { openDatabase } from '#prisma/database';
 import { createApp } from './app.ts';
 import { carriers } from './desks.ts';
+import { serve } from './serve.ts';
 import { startSweeping } from './sweep.ts';
 import { openConnection } from './temporal.ts';
 
@@ -16,16 +17,8 @@ const storage = openStorage(config.STORAGE_URL);
 const connection = openConnection(temporalAt(config));
 const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 
-const server = createApp({ config, log, database, storage, connection, temporal }).listen(
-  config.API_PORT,
-  config.API_HOST,
-  (error) => {
-    if (error) throw error;
-    log.info({ address: server.address() }, 'api ready');
-  },
-);
-server.requestTimeout = 600_000;
-server.headersTimeout = 20_000;
+const server = serve(createApp({ config, log, database, storage, connection, temporal }), config);
+server.listen(config.API_PORT, config.API_HOST, () => log.info({ address: server.address() }, 'api ready'));
 
 const acting = {
   database,

@@ -24,7 +24,7 @@ export function selfSigned({ name, hosts = [], from, until }: Wanted): { key: st
     sequence(time(from), time(until)),
     named,
     publicKey.export({ type: 'spki', format: 'der' }),
-    tagged(0xa3, sequence(mayIssue, ...(hosts.length > 0 ? [speaksFor(hosts)] : []))),
+    tagged(0xa3, sequence(issuesNone, ...(hosts.length > 0 ? [speaksFor(hosts)] : []))),
   );
   const certificate = sequence(content, ecdsaWithSha256, bits(sign('sha256', content, privateKey)));
   return {
@@ -33,7 +33,8 @@ export function selfSigned({ name, hosts = [], from, until }: Wanted): { key: st
   };
 }
 
-const mayIssue = sequence(identifier('2.5.29.19'), truth, octets(sequence(truth)));
+/** It stands for itself and issues no other: strict readers refuse an authority as a server. */
+const issuesNone = sequence(identifier('2.5.29.19'), truth, octets(sequence()));
 
 function speaksFor(hosts: readonly string[]): Buffer {
   const names = hosts.map((host) =>

@@ -8,13 +8,14 @@ import jszip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { developmentMark } from '#platform/signer';
 import { hashOfLeaf } from '#prisma/anchor/statement';
-import { rootBy } from '#prisma/anchor/tree';
+import { rootBy, type Step } from '#prisma/anchor/tree';
 import { genesis, hashOf } from '#prisma/chain';
-import { act, type Seen, untilStage } from '#test/support/cycle';
+import { act, type Seen } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, claimed, returned, secured, withoutChecks } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
 import { textOfPdf } from '#test/support/pdf-text';
+import { automaticReturn, propose } from '#test/support/proposals';
 
 let office: Office;
 let door: Door;
@@ -40,7 +41,9 @@ async function ask(person: string, number: string): Promise<Response> {
   return fetch(`${door.url}${pathOf(number)}`, { headers: { Authorization: `Bearer ${await door.token(person)}` } });
 }
 async function packFor(person: string, number: string): Promise<Map<string, Buffer>> {
-  const response = await ask(person, number);
+  return unzipped(await ask(person, number));
+}
+async function unzipped(response: Response): Promise<Map<string, Buffer>> {
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/zip']);
   const zip = await jszip.loadAsync(Buffer.from(await response.arrayBuffer()), { checkCRC32: true });
   const names = Object.keys(zip.files).filter((name) => !zip.files[name]?.dir);
@@ -56,7 +59,9 @@ const file = (name: string, of = files): Buffer => {
   if (!found) throw new Error(`the pack has no ${name}: ${[...of.keys()].join()}`);
   return found;
 };
-const json = <T>(name: string, of = files): T => JSON.parse(file(name, of).toString()) as T;
+const json = (name: string, of = files): unknown => JSON.parse(file(name, of).toString());
+const manifestIn = (of = files) => json('manifest.json', of) as Manifest;
+const linksIn = (of = files) => (json('trail.json', of) as { events: Link[] }).events;
 
 interface Manifest {
   readonly files: readonly { readonly name: string; readonly sha256: string; readonly size: number }[];
@@ -66,6 +71,13 @@ interface Manifest {
   readonly warning?: string;
   readonly faults: readonly object[];
   readonly asked: { readonly by: string };
+}
+interface Anchored {
+  readonly leaf: { readonly chain: string; readonly seq: number; readonly hash: string };
+  readonly leafHash: string;
+  readonly path: readonly Step[];
+  readonly statement: { readonly tree: string };
+  readonly root: string;
 }
 interface Link {
   readonly hashed: {
@@ -80,7 +92,7 @@ interface Link {
 
 describe('a pack of evidence', () => {
   it('names every file with its hash and size, and nothing else is in it', () => {
-    const manifest = json<Manifest>('manifest.json');
+    const manifest = manifestIn();
     expect([...files.keys()].toSorted()).toEqual(
       [...manifest.files.map(({ name }) => name), 'manifest.json', 'hashes.txt'].toSorted(),
     );
@@ -99,11 +111,11 @@ describe('a pack of evidence', () => {
   });
 
   it('holds the trail, from which every hash is computed anew', () => {
-    const { events, row } = json<{ events: Link[]; row: object }>('trail.json');
+    const { events, row } = json('trail.json') as { events: Link[]; row: object };
     let previous = genesis;
     for (const { hashed, hash, detail } of events) {
       expect([hashed.previous, hashOf(hashed)]).toEqual([previous, hash]);
-      if (hashed.detailHash !== null) expect(hashOf(detail)).toBe(hashed.detailHash);
+      expect(detail === null ? null : hashOf(detail)).toBe(hashed.detailHash);
       previous = hash;
     }
     expect(events.length).toBeGreaterThan(4);
@@ -111,14 +123,8 @@ describe('a pack of evidence', () => {
   });
 
   it('leads from the trail to the signed root of an anchor', () => {
-    const { events } = json<{ events: Link[] }>('trail.json');
-    const anchor = json<{
-      leaf: { chain: string; seq: number; hash: string };
-      leafHash: string;
-      path: [];
-      statement: { tree: string };
-      root: string;
-    }>('anchor.json');
+    const events = linksIn();
+    const anchor = json('anchor.json') as Anchored;
     expect(anchor.leaf).toMatchObject({ seq: events.length, hash: events.at(-1)?.hash });
     expect(hashOfLeaf({ ...anchor.leaf, kind: 'case', seq: BigInt(anchor.leaf.seq) })).toBe(anchor.leafHash);
     expect(rootBy(anchor.leafHash, anchor.path)).toBe(anchor.statement.tree);
@@ -145,7 +151,7 @@ describe('a pack of evidence', () => {
   });
 
   it('says plainly that a development certificate is one', () => {
-    expect(json<Manifest>('manifest.json').warning).toMatch(/sertifikat pengembangan/);
+    expect(manifestIn().warning).toMatch(/sertifikat pengembangan/);
     expect(new X509Certificate(file('anchor-certificate.pem')).subject).toContain(developmentMark);
   });
 
@@ -161,7 +167,7 @@ describe('a pack of evidence', () => {
       'Cara memeriksa',
     ])
       expect(text).toContain(wanted);
-    const { events } = json<{ events: Link[] }>('trail.json');
+    const events = linksIn();
     const packed = text.replaceAll(/[\s\u200b]/g, '');
     for (const { hash } of events) expect(packed).toContain(hash);
     const raw = pdf.toString('latin1');
@@ -180,7 +186,6 @@ describe('what people wrote', () => {
     const seen = await claimed(people);
     const text = '#panic("x") $ * _ <lain> \\ #read("/etc/passwd")';
     await act(people.officer, 'return', seen, { findings: [{ item: 'validated', text }], note: text });
-    await office.database.case.findFirstOrThrow({ where: { number: seen.number } });
     await office.database.person.updateMany({
       where: { name: { contains: 'Petugas PDSI Contoh A' } },
       data: { name: '#panic("x") *A*' },
@@ -197,7 +202,7 @@ describe('who gets it', () => {
       expect([...(await packFor(person, kept.number)).keys()]).toContain('rounds/1/file.csv');
     const pack = await packFor('operator', kept.number);
     expect([...pack.keys()]).not.toContain('rounds/1/file.csv');
-    expect(json<Manifest>('manifest.json', pack).absent).toEqual([
+    expect(manifestIn(pack).absent).toEqual([
       { name: 'rounds/1/file.csv', sha256: kept.hash, why: expect.stringMatching(/tidak berhak/) },
     ]);
   });
@@ -222,7 +227,7 @@ describe('a pack of what is not whole', () => {
     chmodSync(path, 0o640);
     writeFileSync(path, 'lain');
     const pack = await packFor('inspektur', seen.number);
-    const { whole, absent, faults } = json<Manifest>('manifest.json', pack);
+    const { whole, absent, faults } = manifestIn(pack);
     expect(whole).toBe(false);
     expect(faults).toEqual([
       { chain: `submission:${seen.number}`, seq: 1, what: expect.stringMatching(/has the SHA-256/) },
@@ -234,17 +239,30 @@ describe('a pack of what is not whole', () => {
   it('of a case that no anchor knows yet says so', async () => {
     const seen = await returned(people);
     const pack = await packFor('petugas', seen.number);
-    expect(json<Manifest>('manifest.json', pack).anchor).toBeNull();
+    expect(manifestIn(pack).anchor).toBeNull();
     expect(textOfPdf(file('laporan-jejak.pdf', pack))).toContain('Belum ada jangkar');
     expect([...pack.keys()]).not.toContain('anchor.json');
   });
 });
 
-it('a registration has its evidence too', async () => {
-  expect((await ask('petugas', '2020-000001')).status).toBe(404);
-  await untilStage(people.producer, kept.number, 'secured');
-  const response = await fetch(`${door.url}/v1/registrations/2020-000001/evidence.zip`, {
+it('a registration has its evidence too, with what was proposed', async () => {
+  const { number } = await propose(people.officer, automaticReturn(['type']));
+  const response = await fetch(`${door.url}/v1/registrations/${number}/evidence.zip`, {
     headers: { Authorization: `Bearer ${await door.token('petugas')}` },
   });
-  expect(response.status).toBe(404);
+  const pack = await unzipped(response);
+  expect(manifestIn(pack)).toMatchObject({ whole: true, absent: [] });
+  expect(linksIn(pack)[0]).toMatchObject({
+    hashed: { act: 'propose' },
+    detail: { proposal: { kind: 'automatic-return' } },
+  });
+});
+
+it('who hangs up under way leaves the door as it was', async () => {
+  const stopping = new AbortController();
+  const headers = { Authorization: `Bearer ${await door.token('inspektur')}` };
+  const response = await fetch(`${door.url}${pathOf(kept.number)}`, { headers, signal: stopping.signal });
+  stopping.abort();
+  await expect(response.arrayBuffer()).rejects.toThrow(/abort/);
+  expect((await ask('inspektur', kept.number)).status).toBe(200);
 });

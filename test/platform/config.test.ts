@@ -45,6 +45,16 @@ describe('the configuration', () => {
     expect(faultsOf({ ...least, [name]: '' })).toEqual([expect.stringMatching(new RegExp(`^  ${name}: `))]);
   });
 
+  it.each([
+    ['SIGNER_CERTIFICATE_FILE', 'SIGNER_KEY_FILE'],
+    ['API_TLS_CERT_FILE', 'API_TLS_KEY_FILE'],
+    ['TEMPORAL_TLS_CERT_FILE', 'TEMPORAL_TLS_KEY_FILE'],
+  ])('is refused with one of %s and %s alone', (certificate, key) => {
+    expect(faultsOf({ ...least, [certificate]: '/a.pem' })).toEqual([`  ${certificate}: goes together with ${key}`]);
+    expect(faultsOf({ ...least, [key]: '/a.pem' })).toEqual([`  ${certificate}: goes together with ${key}`]);
+    expect(faultsOf({ ...least, [certificate]: '/a.pem', [key]: '/b.pem' })).toEqual([]);
+  });
+
   it('names all its faults at once', () => {
     const wrong = {
       DATABASE_URL: 'mysql://sip@127.0.0.1/sip',

@@ -5,65 +5,74 @@ import { inflateSync } from 'node:zlib';
  * person would read, in the order in which it is drawn.
  */
 export function textOfPdf(pdf: Buffer): string {
-  const raw = pdf.toString('latin1');
-  const objects = new Map<string, string>();
-  for (const [, id = '', body = ''] of raw.matchAll(/^(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/gm)) objects.set(id, body);
-  const content = (id: string) => streamOf(objects.get(id) ?? '');
-  const tables = new Map<string, Map<string, string>>();
-  for (const [id, body] of objects) {
-    const [, unicode] = /\/ToUnicode (\d+) 0 R/.exec(body) ?? [];
-    if (unicode !== undefined) tables.set(id, charactersIn(content(unicode)));
-  }
+  const objects = objectsIn(pdf.toString('latin1'));
   const pages = [...objects.values()].filter((body) => /\/Type \/Page\b/.test(body) && /\/Contents/.test(body));
-  return pages.map((page) => textOfPage(page, { objects, tables, content })).join('\n');
+  return pages.map((page) => textOfPage(page, objects)).join('\n');
 }
 
-interface Parts {
-  readonly objects: ReadonlyMap<string, string>;
-  readonly tables: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  content(id: string): string;
+type Objects = ReadonlyMap<string, string>;
+type Characters = ReadonlyMap<string, string>;
+
+function objectsIn(raw: string): Map<string, string> {
+  const found = raw.matchAll(/^(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/gm);
+  return new Map([...found].map(([, id = '', body = '']) => [id, body]));
 }
 
-function textOfPage(page: string, { objects, tables, content }: Parts): string {
-  const [, resources] = /\/Resources (\d+) 0 R/.exec(page) ?? [];
-  const named = `${page}${objects.get(resources ?? '') ?? ''}`;
-  const fonts = new Map([...named.matchAll(/\/(f\d+) (\d+) 0 R/g)].map(([, name = '', id = '']) => [name, id]));
-  const [, id = ''] = /\/Contents (\d+) 0 R/.exec(page) ?? [];
-  let characters: ReadonlyMap<string, string> = new Map();
+/** The object that a name of another points at; empty: none. */
+const at = (objects: Objects, body: string, name: string): string =>
+  objects.get(new RegExp(`/${name} (\\d+) 0 R`).exec(body)?.[1] ?? '') ?? '';
+
+function textOfPage(page: string, objects: Objects): string {
+  const fonts = fontsIn(page + at(objects, page, 'Resources'), objects);
+  const drawn = streamOf(at(objects, page, 'Contents'));
+  const tokens = drawn.matchAll(/\/(f\d+) [\d.]+ Tf|\((?:\\[\s\S]|[^\\)])*\)|<[0-9a-fA-F]+>|\bET\b/g);
+  let font: Characters | undefined;
   let text = '';
-  for (const [token, font] of content(id).matchAll(
-    /\/(f\d+) [\d.]+ Tf|\((?:\\[\s\S]|[^\\)])*\)|<[0-9a-fA-F]+>|\bET\b/g,
-  )) {
-    if (font !== undefined) characters = tables.get(fonts.get(font) ?? '') ?? new Map();
-    else if (token === 'ET') text += ' ';
-    else for (const code of codesIn(token)) text += characters.get(code) ?? '';
+  for (const [token, name] of tokens) {
+    if (name !== undefined) font = fonts.get(name);
+    else
+      text +=
+        token === 'ET'
+          ? ' '
+          : codesIn(token)
+              .map((code) => font?.get(code))
+              .join('');
   }
   return text;
 }
 
-function streamOf(body: string): string {
-  const [, data] = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body) ?? [];
-  if (data === undefined) return '';
-  const bytes = Buffer.from(data, 'latin1');
-  return /FlateDecode/.test(body) ? inflateSync(bytes).toString('latin1') : data;
+function fontsIn(resources: string, objects: Objects): Map<string, Characters> {
+  const named = [...resources.matchAll(/\/(f\d+) (\d+) 0 R/g)];
+  return new Map(named.map(([, name = '', id = '']) => [name, charactersOf(objects.get(id) ?? '', objects)]));
 }
 
-function charactersIn(table: string): Map<string, string> {
-  const characters = new Map<string, string>();
-  const text = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le');
-  for (const [, block = ''] of table.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const [, code = '', to = ''] of block.matchAll(/<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>/g))
-      characters.set(code.toLowerCase(), text(to));
-  for (const [, block = ''] of table.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
-    for (const [, from = '', to = '', first = ''] of block.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
-      for (let code = Number.parseInt(from, 16); code <= Number.parseInt(to, 16); code += 1) {
-        const shifted = Number.parseInt(first, 16) + code - Number.parseInt(from, 16);
-        characters.set(
-          code.toString(16).padStart(from.length, '0'),
-          text(shifted.toString(16).padStart(first.length, '0')),
-        );
-      }
-  return characters;
+function streamOf(body: string): string {
+  const [, data = ''] = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body) ?? [];
+  return /FlateDecode/.test(body) ? inflateSync(Buffer.from(data, 'latin1')).toString('latin1') : data;
+}
+
+function charactersOf(font: string, objects: Objects): Characters {
+  const table = streamOf(at(objects, font, 'ToUnicode'));
+  const blocks = (kind: string) => table.match(new RegExp(`beginbf${kind}[\\s\\S]*?endbf${kind}`, 'g')) ?? [];
+  return new Map([...blocks('char').flatMap(singles), ...blocks('range').flatMap(ranges)]);
+}
+
+const unicode = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le');
+
+function singles(block: string): [string, string][] {
+  const lines = [...block.matchAll(/<(\w+)>\s*<(\w+)>/g)];
+  return lines.map(([, code = '', to = '']) => [code.toLowerCase(), unicode(to)]);
+}
+
+function ranges(block: string): [string, string][] {
+  const lines = [...block.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g)];
+  return lines.flatMap(([, from = '', to = '', first = '']) => {
+    const hex = (value: number) => value.toString(16).padStart(4, '0');
+    const start = Number.parseInt(from, 16);
+    const length = Number.parseInt(to, 16) - start + 1;
+    const shifted = Array.from({ length }, (_, index) => index);
+    return shifted.map((by): [string, string] => [hex(start + by), unicode(hex(Number.parseInt(first, 16) + by))]);
+  });
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
@@ -71,10 +80,8 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 /** Two bytes a glyph, as four hexadecimal digits. */
 function codesIn(token: string): string[] {
   if (token.startsWith('<')) return token.slice(1, -1).toLowerCase().match(/.{4}/g) ?? [];
-  const bytes = token
-    .slice(1, -1)
-    .replaceAll(/\\([0-7]{1,3}|[\s\S])/g, (_, code: string) =>
-      /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (escapes[code] ?? code),
-    );
+  const plain = (_: string, code: string) =>
+    /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (escapes[code] ?? code);
+  const bytes = token.slice(1, -1).replaceAll(/\\([0-7]{1,3}|[\s\S])/g, plain);
   return Buffer.from(bytes, 'latin1').toString('hex').match(/.{4}/g) ?? [];
 }
