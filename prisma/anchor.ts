@@ -1,4 +1,4 @@
-import { movedLeaves } from './anchor/leaves.ts';
+import { mostLeaves, movedLeaves } from './anchor/leaves.ts';
 import { bytesOf, hashOfLeaf, type Leaf, rootOf, type Signature, type Statement } from './anchor/statement.ts';
 import { treeOf } from './anchor/tree.ts';
 import { genesis } from './chain.ts';
@@ -9,17 +9,28 @@ interface Making {
   /** The time for which it is made. */
   readonly at: Date;
   readonly sign: (bytes: Buffer) => Promise<Signature>;
+  /** Leaves of one anchor. */
+  readonly most?: number;
 }
 
 /**
- * The anchor of a time: every head that moved since the one before, under one signed root. Safe to repeat: the same time, or one
- * that an anchor has passed already, gives the anchor that is there. All heads are of one instant.
+ * The anchor of a time: every head that moved since the one before, under one signed root, all of one instant. Safe to repeat: the same
+ * time, or one that an anchor has passed already, gives the anchor that is there. Where more has moved than one anchor takes, others
+ * follow it a millisecond apart until nothing is left.
  */
-export async function makeAnchor(database: Database, { at, sign }: Making): Promise<Anchor> {
+export async function makeAnchor(database: Database, making: Making): Promise<Anchor> {
+  for (;;) {
+    const last = await database.anchor.findFirst({ orderBy: { seq: 'desc' } });
+    const isFull = last !== null && last.leaves >= (making.most ?? mostLeaves);
+    if (last && last.at >= making.at && !isFull) return last;
+    const at = last && last.at >= making.at ? new Date(last.at.getTime() + 1) : making.at;
+    await next(database, { ...making, at }, last);
+  }
+}
+
+async function next(database: Database, { at, sign, most = mostLeaves }: Making, last: Anchor | null): Promise<void> {
   const make = async (transaction: Transaction) => {
-    const last = await transaction.anchor.findFirst({ orderBy: { seq: 'desc' } });
-    if (last && last.at >= at) return last;
-    const leaves = await movedLeaves(transaction, at);
+    const leaves = await movedLeaves(transaction, at, most);
     const statement = {
       seq: (last?.seq ?? 0) + 1,
       at: at.toISOString(),
@@ -28,11 +39,10 @@ export async function makeAnchor(database: Database, { at, sign }: Making): Prom
       counts: await countsOf(transaction),
       previous: last?.root ?? genesis,
     };
-    const anchor = await transaction.anchor.create({ data: await signed(statement, sign) });
-    await writeLeaves(transaction, anchor.seq, leaves);
-    return anchor;
+    await transaction.anchor.create({ data: await signed(statement, sign) });
+    await writeLeaves(transaction, statement.seq, leaves);
   };
-  return database.$transaction(make, { isolationLevel: 'RepeatableRead', timeout: 600_000 });
+  await database.$transaction(make, { isolationLevel: 'RepeatableRead', timeout: 600_000 });
 }
 
 async function signed(statement: Statement, sign: Making['sign']) {

@@ -9,25 +9,29 @@ export type Reader = Pick<
   '$queryRaw' | 'access' | 'anchorLeaf' | 'outbox' | 'registerEntry' | 'counter' | 'refusal'
 >;
 
+/** How many leaves an anchor takes: more would make a proof of one case slow. What is left over goes into the next. */
+export const mostLeaves = 20_000;
+
 /**
- * Every head that has moved since the last anchor: nothing that stands where a leaf has it already. So the work follows what
- * happened since, whatever the record holds in all.
+ * Heads that have moved since the last anchor: nothing that stands where a leaf has it already. So the work follows what happened since,
+ * whatever the record holds in all.
  */
-export async function movedLeaves(reader: Reader, at: Date): Promise<Leaf[]> {
-  return [
-    ...(await casesMoved(reader)),
+export async function movedLeaves(reader: Reader, at: Date, most = mostLeaves): Promise<Leaf[]> {
+  const few = [
     ...(await refusalsMoved(reader)),
     ...(await countersMoved(reader)),
-    ...(await registersMoved(reader)),
     ...(await accessMoved(reader, at)),
-    ...(await mailsMoved(reader)),
+    ...(await registersMoved(reader)),
   ];
+  const cases = await casesMoved(reader, Math.max(0, most - few.length));
+  const mails = await mailsMoved(reader, Math.max(0, most - few.length - cases.length));
+  return [...few, ...cases, ...mails];
 }
 
-async function casesMoved(reader: Reader): Promise<Leaf[]> {
+async function casesMoved(reader: Reader, most: number): Promise<Leaf[]> {
   const rows = await reader.$queryRaw<Omit<Leaf, 'kind'>[]>`
     SELECT c.id AS chain, c.seq::bigint AS seq, e.hash FROM "case" c JOIN case_event e ON e.case_id = c.id AND e.seq = c.seq
-    WHERE NOT EXISTS (SELECT FROM anchor_leaf l WHERE l.kind = 'case' AND l.chain = c.id AND l.seq = c.seq) ORDER BY c.id`;
+    WHERE NOT EXISTS (SELECT FROM anchor_leaf l WHERE l.kind = 'case' AND l.chain = c.id AND l.seq = c.seq) ORDER BY c.id LIMIT ${most}`;
   return rows.map((row) => ({ kind: 'case', ...row }));
 }
 
@@ -96,11 +100,11 @@ export async function* accessBetween(reader: Pick<Reader, 'access'>, after: bigi
 }
 
 /** The mails of an event, once each has gone out or goes nowhere: from then on they never change. */
-async function mailsMoved(reader: Reader): Promise<Leaf[]> {
+async function mailsMoved(reader: Reader, most: number): Promise<Leaf[]> {
   const settled = await reader.$queryRaw<{ chain: string; seq: number }[]>`
     SELECT o.case_id AS chain, o.seq FROM outbox o
     WHERE NOT EXISTS (SELECT FROM anchor_leaf l WHERE l.kind = 'mail' AND l.chain = o.case_id AND l.seq = o.seq)
-    GROUP BY o.case_id, o.seq HAVING bool_and(o.sent_at IS NOT NULL OR o.refused IS NOT NULL) ORDER BY o.case_id, o.seq`;
+    GROUP BY o.case_id, o.seq HAVING bool_and(o.sent_at IS NOT NULL OR o.refused IS NOT NULL) ORDER BY o.case_id, o.seq LIMIT ${most}`;
   const leaves: Leaf[] = [];
   for (let from = 0; from < settled.length; from += page) {
     const some = settled.slice(from, from + page);

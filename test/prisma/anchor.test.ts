@@ -9,6 +9,7 @@ import { openExport } from '#activities/anchor/export';
 import { keepRefusal } from '#api/refusals';
 import { asOwner } from '#local/parts/postgres';
 import { faultOfSignature, type Signer } from '#platform/signer';
+import { makeAnchor } from '#prisma/anchor';
 import { rootBy } from '#prisma/anchor/tree';
 import { hashOfEvent, hashOfRefusal } from '#prisma/chain';
 import { verifyCase, verifyRecord } from '#prisma/verify';
@@ -78,19 +79,19 @@ describe('an anchor', () => {
         (leaf) => `${leaf.kind} ${leaf.chain} ${leaf.seq}`,
       );
     expect((await of(1)).filter((leaf) => !leaf.startsWith('register'))).toEqual([
-      `case ${chain} 4`,
-      `case ${other} 4`,
       'refusal  3',
       'counter receipt:1999 7',
       'counter receipt:2026 2',
       'counter submission:2026 2',
       'access  3',
+      `case ${chain} 4`,
+      `case ${other} 4`,
       ...[1, 2, 4].map((seq) => `mail ${chain} ${seq}`),
     ]);
     expect(await of(2)).toEqual([
-      'case submission:2026-000003 4',
       'counter receipt:2026 3',
       'counter submission:2026 3',
+      'case submission:2026-000003 4',
     ]);
     expect(first?.counts).toMatchObject({ cases: 2, events: 8, refusals: 3 });
   });
@@ -373,4 +374,23 @@ it('accesses of the last minute wait for the next anchor: one that began before 
   const now = anchorActivities({ database, signer, copies: undefined });
   await now.anchorRecord({ at: Date.now() });
   expect(await database.anchorLeaf.count({ where: { kind: 'access' } })).toBe(0);
+});
+
+it('a backlog goes into several, a millisecond apart, until nothing is left', async () => {
+  const { database } = await databaseOfTest();
+  const { opened } = await recorderOf(database);
+  for (let number = 1; number <= 9; number += 1) await opened(`2026-00000${number}`);
+  const registers = await database.registerEntry.count();
+  const most = registers + 4;
+  const sign = (bytes: Buffer) => signer.sign(bytes);
+  const making = { at: new Date(morning), sign, most };
+  const { seq } = await makeAnchor(database, making);
+  expect(seq).toBe(2);
+  expect(await makeAnchor(database, making)).toMatchObject({ seq: 2 });
+  const anchors = await database.anchor.findMany({ orderBy: { seq: 'asc' } });
+  expect(anchors.map(({ at: time, leaves }) => [time.getTime() - morning, leaves])).toEqual([
+    [0, most],
+    [1, 6],
+  ]);
+  expect(await verifyRecord(database, { judge })).toMatchObject({ anchors: 2, faults: [] });
 });
