@@ -23,7 +23,7 @@ RUN npm pkg delete devDependencies \
   && rm -rf node_modules/node
 
 FROM base AS office
-RUN install -d -o node -g node -m 0750 /var/lib/sip/storage
+RUN install -d -o node -g node -m 0750 /var/lib/sip/storage /var/lib/sip/anchors
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY activities activities

@@ -53,7 +53,9 @@ export async function verifyRecord(database: Database, means: Means = {}): Promi
     ...refused.faults,
     ...(await faultsOfAnchors(database, anchors, means.judge)),
     ...(await faultsOfLeaves(database)),
-    ...(means.exports === undefined ? [] : await faultsOfExports(means.exports, anchors, means.judge)),
+    ...(means.exports === undefined
+      ? []
+      : await faultsOfExports(database, means.exports, { anchors, judge: means.judge })),
   ];
   const counted = { cases, events, refusals: refused.count, anchors: anchors.length };
   return { ...counted, faults: firstOfEach([...faults, ...elsewhere]) };

@@ -25,11 +25,10 @@ export async function faultsOfAnchors(
     if (what !== undefined) return [fault(anchor.seq, what)];
     previous = anchor.root;
   }
-  const end = anchors.length;
-  const stray = await database.anchorLeaf.findFirst({ where: { anchor: { gt: end } } });
-  return stray
-    ? [fault(stray.anchor, 'its leaves are there and the anchor is missing')]
-    : await faultsOfCounts(database, anchors.at(-1));
+  const [stray] = await database.$queryRaw<{ anchor: number }[]>`
+    SELECT l.anchor FROM anchor_leaf l WHERE NOT EXISTS (SELECT FROM anchor a WHERE a.seq = l.anchor) ORDER BY 1 LIMIT 1`;
+  if (stray) return [fault(stray.anchor, 'its leaves are there and the anchor is missing')];
+  return faultsOfCounts(database, anchors.at(-1));
 }
 
 /** The leaves give the tree, and the statement gives the root. */

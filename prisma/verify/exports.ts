@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesOf, type ExportedAnchor, exported, rootOf } from '#prisma/anchor/statement';
 import { hashOf } from '#prisma/chain';
+import type { Database } from '#prisma/database';
 import type { Anchor } from '#prisma/generated/client';
 import type { JudgeSignature } from './anchors.ts';
 import type { Fault } from './fault.ts';
@@ -10,21 +11,22 @@ const fault = (seq: number, what: string): Fault => ({ chain: 'anchor', seq, wha
 
 /**
  * The anchors that somebody keeps outside of the database, against those inside: whoever wrote both anew would have had to reach both.
- * The last one may not have been carried out yet.
+ * The last one may not have been carried out yet, and others may come while this reads.
  */
 export async function faultsOfExports(
+  database: Database,
   folder: string,
-  anchors: readonly Anchor[],
-  judge: JudgeSignature | undefined,
+  { anchors: known, judge }: { readonly anchors: readonly Anchor[]; readonly judge: JudgeSignature | undefined },
 ): Promise<Fault[]> {
   const files = await filesIn(folder);
+  const anchors = await database.anchor.findMany({ orderBy: { seq: 'asc' } });
   const faults: Fault[] = [];
   for (const [seq, kept] of files) {
     const anchor = anchors.find((one) => one.seq === seq);
     const what = faultOfFile(kept, judge) ?? (anchor ? differs(kept, anchor) : missing(kept));
     if (what !== undefined) faults.push(fault(seq, what));
   }
-  const left = anchors.slice(0, -1).filter(({ seq }) => !files.has(seq));
+  const left = known.slice(0, -1).filter(({ seq }) => !files.has(seq));
   return [...faults, ...left.map(({ seq }) => fault(seq, 'its exported file is missing'))];
 }
 

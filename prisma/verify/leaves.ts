@@ -59,8 +59,10 @@ const kept = (database: Database, kind: string): Promise<AnchorLeaf[]> =>
   database.anchorLeaf.findMany({ where: { kind }, orderBy: [{ chain: 'asc' }, { seq: 'asc' }] });
 
 async function countersLost(database: Database): Promise<Fault[]> {
+  // Leaves first: a counter that is read after them has gone at least as far.
+  const leaves = await kept(database, 'counter');
   const counters = new Map((await database.counter.findMany()).map(({ name, value }) => [name, value]));
-  return (await kept(database, 'counter')).flatMap(({ chain: name, seq, hash, anchor }) => {
+  return leaves.flatMap(({ chain: name, seq, hash, anchor }) => {
     const [value, then] = [counters.get(name) ?? 0, Number(seq)];
     if (value >= then && hash === hashOfCounter(name, then)) return [];
     return [{ chain: `counter ${name}`, seq: then, what: `it stands at ${value}: anchor ${anchor} knows ${then}` }];

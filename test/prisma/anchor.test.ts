@@ -394,3 +394,41 @@ it('a backlog goes into several, a millisecond apart, until nothing is left', as
   ]);
   expect(await verifyRecord(database, { judge })).toMatchObject({ anchors: 2, faults: [] });
 });
+
+it('no fault is found in anchors that are made while a proof reads', async () => {
+  const { database } = await databaseOfTest();
+  const { opened } = await recorderOf(database);
+  await opened('2026-000001');
+  const elsewhere = mkdtempSync(join(tmpdir(), 'sip-anchors-'));
+  const copies = openExport(pathToFileURL(elsewhere).href);
+  const office = anchorActivities({ database, signer, copies });
+  await office.anchorRecord(at(1));
+  let hours = 1;
+  const meanwhile = async () => {
+    hours += 1;
+    await opened(`2026-00000${hours}`);
+    await office.anchorRecord(at(hours));
+  };
+  const slow = database.$extends({
+    query: {
+      event: {
+        async findMany({ args, query }) {
+          const found = await query(args);
+          if (hours < 5) await meanwhile();
+          return found;
+        },
+      },
+      counter: {
+        async findMany({ args, query }) {
+          const found = await query(args);
+          if (hours < 7) await meanwhile();
+          return found;
+        },
+      },
+    },
+  });
+  const { faults: found } = await verifyRecord(slow as unknown as typeof database, { judge, exports: elsewhere });
+  expect(found).toEqual([]);
+  expect(await database.anchor.count()).toBeGreaterThan(4);
+  rmSync(elsewhere, { recursive: true });
+});
