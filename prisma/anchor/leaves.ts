@@ -67,6 +67,9 @@ async function registersMoved(reader: Reader): Promise<Leaf[]> {
   return leaves;
 }
 
+/** Lower than any id, also than one that nobody would give. */
+export const beforeAll = -(2n ** 63n);
+
 /** A row gets its id a moment before it is there: what is younger than this may still gain one that is older. */
 const settling = 60_000;
 const page = 5000;
@@ -77,7 +80,7 @@ async function accessMoved(reader: Reader, at: Date): Promise<Leaf[]> {
   const end = await reader.access.findFirst({ where: { at: { lt: before } }, orderBy: { id: 'desc' } });
   const last = await reader.anchorLeaf.findFirst({ where: { kind: 'access' }, orderBy: { seq: 'desc' } });
   if (!end || (last && end.id <= last.seq)) return [];
-  let { seq, hash } = last ?? { seq: 0n, hash: genesis };
+  let { seq, hash } = last ?? { seq: beforeAll, hash: genesis };
   for await (const row of accessBetween(reader, seq, end.id)) {
     hash = hashOfAccess(row, hash);
     seq = row.id;

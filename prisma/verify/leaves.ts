@@ -1,5 +1,6 @@
 import {
   accessBetween,
+  beforeAll,
   chainOfEntry,
   hashOfAccess,
   hashOfCounter,
@@ -90,12 +91,13 @@ const entryLost = ({ chain, anchor }: AnchorLeaf, isMissing: boolean): Fault =>
 
 /** The log of accesses, row by row up to each leaf: which rows are wrong can be said as closely as the anchors lie. */
 async function accessLost(database: Database): Promise<Fault[]> {
-  let [after, hash] = [0n, genesis];
+  let [after, hash] = [beforeAll, genesis];
   for (const leaf of await kept(database, 'access')) {
     for await (const row of accessBetween(database, after, leaf.seq)) hash = hashOfAccess(row, hash);
     if (hash !== leaf.hash) {
-      const what = `a row from ${after + 1n} to ${leaf.seq} was altered, dropped or added: anchor ${leaf.anchor} knows others`;
-      return [{ chain: 'access', seq: Number(after) + 1, what }];
+      const first = after === beforeAll ? 1 : Number(after) + 1;
+      const what = `a row from ${first} to ${leaf.seq} was altered, dropped or added: anchor ${leaf.anchor} knows others`;
+      return [{ chain: 'access', seq: first, what }];
     }
     after = leaf.seq;
   }
