@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readThrough } from '#platform/read-through';
 import { judgeBy } from '#platform/signer';
 import { openStorage } from '#platform/storage';
-import { sayProof, wantedIn } from '#prisma/verify/command';
+import { sayProof, type Wanted, wantedIn } from '#prisma/verify/command';
 import { data, readRunning } from './place.ts';
 import { Remedy, sayEnd } from './say.mjs';
 
@@ -14,7 +14,7 @@ try {
   const url = process.env['DATABASE_URL'] ?? running?.databaseUrl;
   if (url === undefined)
     throw new Remedy('Start the system first (npm start), or set DATABASE_URL to the record to be proven.');
-  const wanted = wantedIn(process.argv.slice(2));
+  const wanted = asked(process.argv.slice(2));
   const files = process.env['STORAGE_URL'] ?? running?.addresses['storage'];
   if (wanted.files && !files) throw new Remedy('Set STORAGE_URL to the folder of the files that are to be read.');
   const anchors = running?.addresses['anchors'];
@@ -34,4 +34,15 @@ function trustedHere(isRunning: boolean): string | undefined {
   const named = process.env['SIGNER_TRUST_FILE'] ?? process.env['SIGNER_CERTIFICATE_FILE'];
   const own = join(data, 'signer', 'certificate.pem');
   return named ?? (isRunning && existsSync(own) ? own : undefined);
+}
+
+function asked(args: readonly string[]): Wanted {
+  try {
+    return wantedIn(args);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Remedy(
+      `${said}\nnpm run verify -- [--case submission:2026-000001] [--anchors FOLDER] [--trust FILE.pem] [--files]`,
+    );
+  }
 }

@@ -39,6 +39,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sip-anchors-'));
   fresh = await freshDatabase();
   const { returned } = await recorderOf(fresh.database);
+  const report = { rows: 1, errors: 0, warnings: 0, findings: [] };
+  await fresh.database.checkReport.create({ data: { caseId: chain, round: 1, hash: 'a'.repeat(64), report } });
   await returned('2026-000001');
   await returned('2026-000002');
   for (let count = 0; count < 3; count += 1) {
