@@ -23,7 +23,7 @@ RUN npm pkg delete devDependencies \
   && rm -rf node_modules/node
 
 FROM base AS office
-RUN install -d -o node -g node -m 0750 /var/lib/sip/storage
+RUN install -d -o node -g node -m 0750 /var/lib/sip/storage /var/lib/sip/anchors
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY activities activities
@@ -38,5 +38,5 @@ ENV WORKFLOW_BUNDLE=/app/workflow-bundle.js
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.API_PORT || 3000}/livez`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "const { API_PORT, API_TLS_CERT_FILE: tls } = process.env; require(tls ? 'node:https' : 'node:http').get({ host: '127.0.0.1', port: API_PORT || 3000, path: '/livez', rejectUnauthorized: false }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 CMD ["node", "api/server.ts"]

@@ -4,6 +4,7 @@ import { configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
 import { installRuntime } from '#platform/runtime';
 import { openStorage } from '#platform/storage';
+import { temporalAt } from '#platform/temporal';
 import { openDatabase } from '#prisma/database';
 import { checkActivities } from './checks.ts';
 import { checkRecord, checkRegisters } from './reports.ts';
@@ -23,7 +24,7 @@ const needs = {
   ...checkRecord(database),
   ...checkRegisters(database),
 };
-const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+const connection = await NativeConnection.connect(temporalAt(config));
 const worker = await Worker.create({
   connection,
   namespace: config.TEMPORAL_NAMESPACE,

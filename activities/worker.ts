@@ -3,8 +3,11 @@ import { createTransport } from 'nodemailer';
 import { type Config, configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
 import { installRuntime } from '#platform/runtime';
+import { keepSchedule } from '#platform/schedule';
 import { openStorage } from '#platform/storage';
+import { temporalAt } from '#platform/temporal';
 import { openDatabase } from '#prisma/database';
+import { evidenceActivities } from './evidence.ts';
 import { caseActivities } from './index.ts';
 
 const config = configOrEnd();
@@ -12,13 +15,30 @@ const log = openLog(config.LOG_LEVEL, 'worker');
 installRuntime(config, log);
 
 const database = openDatabase(config.DATABASE_URL);
-const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
-const worker = await Worker.create({ connection, ...workerOptions(config), activities: activitiesOf(config) });
+/** Proofs and anchors read everything: what they ask may last. */
+const reading = openDatabase(config.DATABASE_URL, { pool: 3, statementTimeout: 600_000 });
+const connection = await NativeConnection.connect(temporalAt(config));
+const activities = { ...activitiesOf(config), ...evidenceActivities(config, reading) };
+const worker = await Worker.create({ connection, ...workerOptions(config), activities });
+await scheduleAnchors(config);
 log.info({ taskQueue: config.TASK_QUEUE }, 'worker ready');
 await worker.run();
 await connection.close();
 await database.$disconnect();
+await reading.$disconnect();
 log.info('worker stopped');
+
+async function scheduleAnchors({ SIGNER_KEY_FILE, ANCHOR_EXPORT, ...wanted }: Config): Promise<void> {
+  if (SIGNER_KEY_FILE === undefined) return log.warn('no anchors are made: SIGNER_KEY_FILE is not set');
+  if (ANCHOR_EXPORT === undefined) log.warn('anchors stay in the database alone: ANCHOR_EXPORT is not set');
+  await keepSchedule(connection, wanted.TEMPORAL_NAMESPACE, {
+    id: 'anchor',
+    workflowType: 'anchor',
+    taskQueue: wanted.TASK_QUEUE,
+    minutes: wanted.ANCHOR_EVERY_MINUTES,
+    note: 'signs the heads of the record',
+  });
+}
 
 function activitiesOf({ STORAGE_URL, STORAGE_PLACE, SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config) {
   const transport = createTransport(SMTP_URL, { disableFileAccess: true, disableUrlAccess: true });

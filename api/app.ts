@@ -4,18 +4,22 @@ import type { Client, Connection } from '@temporalio/client';
 import express, { type Express } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { processNames } from '#domain/processes';
 import type { Config } from '#platform/config';
 import type { Log } from '#platform/log';
+import { judgeBy } from '#platform/signer';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { catalogueRoutes } from './catalogue.ts';
 import { checkRoutes } from './checks.ts';
 import { mountDocs } from './docs.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { fileRoutes } from './files.ts';
 import { mountHealth } from './health.ts';
 import { identify, type Principal } from './identity.ts';
 import type { Metrics } from './metrics.ts';
 import { answerProblem, ProblemError, problemHandler } from './problem.ts';
+import { proofRoutes } from './proofs.ts';
 import { registrationRoutes } from './registration.ts';
 import { mount, type Route } from './route.ts';
 import { standardRoutes } from './standards.ts';
@@ -35,6 +39,7 @@ export interface Needs {
 /** Every door of the office: one line per process. */
 export function allRoutes(needs: Needs): Route[] {
   const { config, database, storage, temporal } = needs;
+  const judge = judgeBy(config);
   const acting = {
     database,
     storage,
@@ -53,6 +58,8 @@ export function allRoutes(needs: Needs): Route[] {
     ...taskRoutes({ database }),
     ...catalogueRoutes({ database }),
     ...standardRoutes({ database }),
+    ...proofRoutes({ ...acting, judge }),
+    ...evidenceRoutes({ database, storage, judge }, processNames),
   ];
 }
 

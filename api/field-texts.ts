@@ -21,6 +21,7 @@ const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
   ],
   [/^such as (.+)$/, 'contoh $1'],
   [/^name either the component or the standard$/, 'sebut komponennya atau standarnya, salah satu'],
+  [/^expected the id of a proof$/, 'diharapkan id sebuah pembuktian'],
   [/^must not come before validFrom$/, 'tidak boleh sebelum validFrom'],
   [/^must be the subject$/, 'harus sama dengan subject'],
   [/^two columns have the same name$/, 'dua kolom bernama sama'],

@@ -2,10 +2,12 @@ import { Client } from '@temporalio/client';
 import { configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
 import { openStorage } from '#platform/storage';
+import { temporalAt } from '#platform/temporal';
 import { openDatabase } from '#prisma/database';
 import { createApp } from './app.ts';
 import { carriers } from './desks.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
+import { serve } from './serve.ts';
 import { startSweeping } from './sweep.ts';
 import { openConnection } from './temporal.ts';
 
@@ -13,22 +15,14 @@ const config = configOrEnd();
 const log = openLog(config.LOG_LEVEL, 'api');
 const database = openDatabase(config.DATABASE_URL);
 const storage = openStorage(config.STORAGE_URL);
-const connection = openConnection(config.TEMPORAL_ADDRESS);
+const connection = openConnection(temporalAt(config));
 const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 
 const metrics = createMetrics({ database, log });
 const measurements = config.METRICS_ADDRESS === undefined ? undefined : serveMetrics(metrics, config.METRICS_ADDRESS);
 
-const server = createApp({ config, log, database, storage, connection, temporal, metrics }).listen(
-  config.API_PORT,
-  config.API_HOST,
-  (error) => {
-    if (error) throw error;
-    log.info({ address: server.address() }, 'api ready');
-  },
-);
-server.requestTimeout = 600_000;
-server.headersTimeout = 20_000;
+const server = serve(createApp({ config, log, database, storage, connection, temporal, metrics }), config);
+server.listen(config.API_PORT, config.API_HOST, () => log.info({ address: server.address() }, 'api ready'));
 
 const acting = {
   database,

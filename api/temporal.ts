@@ -2,6 +2,7 @@ import {
   ApplicationFailure,
   type Client,
   Connection,
+  type ConnectionOptions,
   defaultGrpcRetryOptions,
   makeGrpcRetryInterceptor,
   WithStartWorkflowOperation,
@@ -20,9 +21,9 @@ const patience = 15_000;
 export type { Client };
 
 /** Connects when first used; where nobody answers it says so within seconds, because who waits may repeat with the same key. */
-export function openConnection(address: string): Connection {
+export function openConnection(at: Pick<ConnectionOptions, 'address' | 'tls'>): Connection {
   const interceptors = [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 4 }))];
-  return Connection.lazy({ address, connectTimeout: '3s', interceptors });
+  return Connection.lazy({ ...at, connectTimeout: '3s', interceptors });
 }
 
 export interface Start {

@@ -11,6 +11,7 @@ import { startMailCatcher } from './parts/mail.ts';
 import { ensureDatabase, ensureLogin, startPostgres } from './parts/postgres.ts';
 import { answers, runToEnd, says, startProgram } from './parts/program.ts';
 import { newSigningKey, startSignIn } from './parts/sign-in.ts';
+import { developmentSigner } from './parts/signer.ts';
 import { startTemporal } from './parts/temporal.ts';
 import { data, kept, type Running, readSecrets, root, type Secrets } from './place.ts';
 import { choosePorts, type Ports } from './ports.ts';
@@ -64,6 +65,7 @@ export async function bringUp(begin: Begin): Promise<Pick<Running, 'addresses' |
     STORAGE_URL: process.env['STORAGE_URL'] ?? pathToFileURL(join(data, 'files')).href,
     PUBLIC_URL: place.apiUrl,
     API_PORT: String(ports.api),
+    ...signer(),
   });
   await step('worker, checks and API', '3 seconds', () => applications(place, environment));
   return { addresses: addressesOf(place, environment), databaseUrl: environment['DATABASE_URL'] ?? '' };
@@ -80,6 +82,7 @@ function addressesOf({ ports, apiUrl }: Place, environment: Environment): Runnin
     smtp: environment['SMTP_URL'] ?? process.env['SMTP_URL'] ?? '',
     ...(!isOutside('DATABASE_URL') && { database: `127.0.0.1:${ports.database}` }),
     storage: environment['STORAGE_URL'] ?? '',
+    anchors: environment['ANCHOR_EXPORT'] ?? '',
   };
 }
 
@@ -165,6 +168,18 @@ async function signInAndMail({ ports, secrets, apiUrl, begin }: Place): Promise<
     environment['MAIL_FROM'] = process.env['MAIL_FROM'] ?? 'SIP Back Office <sip@contoh.invalid>';
   }
   return environment;
+}
+
+/** Anchors are signed and carried out of the database here too, with a certificate that is good for development alone. */
+function signer(): Environment {
+  const { keyFile, certificateFile } = isOutside('SIGNER_KEY_FILE')
+    ? { keyFile: process.env['SIGNER_KEY_FILE'] ?? '', certificateFile: process.env['SIGNER_CERTIFICATE_FILE'] ?? '' }
+    : developmentSigner(join(data, 'signer'), new Date());
+  return {
+    SIGNER_KEY_FILE: keyFile,
+    SIGNER_CERTIFICATE_FILE: certificateFile,
+    ANCHOR_EXPORT: process.env['ANCHOR_EXPORT'] ?? pathToFileURL(join(data, 'anchors')).href,
+  };
 }
 
 const node = (name: string, script: string, environment: Environment, ...args: string[]) => ({

@@ -1,13 +1,48 @@
-import { sayProof } from '#prisma/verify';
-import { readRunning } from './place.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readThrough } from '#platform/read-through';
+import { judgeBy } from '#platform/signer';
+import { openStorage } from '#platform/storage';
+import { sayProof, type Wanted, wantedIn } from '#prisma/verify/command';
+import { data, readRunning } from './place.ts';
 import { Remedy, sayEnd } from './say.mjs';
 
 /** Proves the record of DATABASE_URL, or of the system that runs here. */
 try {
-  const url = process.env['DATABASE_URL'] ?? readRunning()?.databaseUrl;
+  const running = process.env['DATABASE_URL'] === undefined ? readRunning() : undefined;
+  const url = process.env['DATABASE_URL'] ?? running?.databaseUrl;
   if (url === undefined)
     throw new Remedy('Start the system first (npm start), or set DATABASE_URL to the record to be proven.');
-  process.exitCode = (await sayProof(url)) ? 0 : 1;
+  const wanted = asked(process.argv.slice(2));
+  const files = process.env['STORAGE_URL'] ?? running?.addresses['storage'];
+  if (wanted.files && !files) throw new Remedy('Set STORAGE_URL to the folder of the files that are to be read.');
+  const anchors = running?.addresses['anchors'];
+  process.exitCode = (await sayProof(url, wanted.case, {
+    judge: judgeBy({ SIGNER_TRUST_FILE: wanted.trust ?? trustedHere(running !== undefined) }),
+    exports: wanted.anchors ?? (anchors && existsSync(fileURLToPath(anchors)) ? fileURLToPath(anchors) : undefined),
+    read: wanted.files && files ? readThrough(openStorage(files)) : undefined,
+  }))
+    ? 0
+    : 1;
 } catch (error) {
   sayEnd(error);
+}
+
+/** What the configuration names, else the certificate that this machine made for itself. */
+function trustedHere(isRunning: boolean): string | undefined {
+  const named = process.env['SIGNER_TRUST_FILE'] ?? process.env['SIGNER_CERTIFICATE_FILE'];
+  const own = join(data, 'signer', 'certificate.pem');
+  return named ?? (isRunning && existsSync(own) ? own : undefined);
+}
+
+function asked(args: readonly string[]): Wanted {
+  try {
+    return wantedIn(args);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Remedy(
+      `${said}\nnpm run verify -- [--case submission:2026-000001] [--anchors FOLDER] [--trust FILE.pem] [--files]`,
+    );
+  }
 }

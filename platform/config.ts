@@ -48,6 +48,18 @@ export const Environment = z.object({
     .regex(/^[^\s:/]+:\d+$/, 'write host:port')
     .meta({ description: "Temporal's front end" }),
   TEMPORAL_NAMESPACE: z.string().min(1).default('back-office'),
+  TEMPORAL_TLS_SERVER_NAME: z.string().min(1).optional().meta({
+    description: "the name that Temporal's certificate must carry; with any TEMPORAL_TLS_* the connection is TLS",
+  }),
+  TEMPORAL_TLS_CA_FILE: z.string().min(1).optional().meta({
+    description: "who issues Temporal's certificate, PEM; the authorities that the machine knows when absent",
+  }),
+  TEMPORAL_TLS_CERT_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'the certificate by which Temporal knows this process (mutual TLS), PEM' }),
+  TEMPORAL_TLS_KEY_FILE: z.string().min(1).optional().meta({ description: 'its key, PEM' }),
   TEMPORAL_UI_URL: z.url().optional().meta({ description: "Temporal's UI, for the link from a case to its workflow" }),
   TASK_QUEUE: z.string().min(1).default('back-office').meta({
     description:
@@ -73,6 +85,12 @@ export const Environment = z.object({
     .meta({ description: 'the place of storage named in the record (39/21 19)' }),
   API_HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  API_TLS_CERT_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'certificate chain of the API, PEM: it then speaks https by itself; plain http when absent' }),
+  API_TLS_KEY_FILE: z.string().min(1).optional().meta({ description: 'its key, PEM' }),
   PUBLIC_URL: z.url().optional().meta({ description: 'how others reach the API; links in answers and mails' }),
   UPLOAD_LIMIT_BYTES: z.coerce
     .number()
@@ -113,6 +131,24 @@ export const Environment = z.object({
     .positive()
     .default(24)
     .meta({ description: 'hours after which an ended dry run is removed with its report and list' }),
+  SIGNER_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'the key with which a worker signs anchors, PEM; no anchors are made when absent' }),
+  SIGNER_CERTIFICATE_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'its certificate, then those who issued it, PEM (Sertifikat Elektronik, 39/21 31(3))' }),
+  SIGNER_TRUST_FILE: z.string().min(1).optional().meta({
+    description: 'certificates that are believed when anchors are verified, PEM; SIGNER_CERTIFICATE_FILE when absent',
+  }),
+  ANCHOR_EXPORT: z
+    .url({ protocol: /^file$/ })
+    .optional()
+    .meta({ description: 'a folder outside of the database where every anchor is kept too: file:///absolute/folder' }),
+  ANCHOR_EVERY_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -128,8 +164,21 @@ export function configOrEnd(): Config {
   }
 }
 
+/** A key is nothing without its certificate. */
+const pairs = [
+  ['SIGNER_CERTIFICATE_FILE', 'SIGNER_KEY_FILE'],
+  ['API_TLS_CERT_FILE', 'API_TLS_KEY_FILE'],
+  ['TEMPORAL_TLS_CERT_FILE', 'TEMPORAL_TLS_KEY_FILE'],
+] as const;
+
+const paired = ({ value, issues }: z.core.ParsePayload<Partial<z.infer<typeof Environment>>>): void => {
+  for (const [certificate, key] of pairs)
+    if ((value[certificate] === undefined) !== (value[key] === undefined))
+      issues.push({ code: 'custom', input: value, path: [certificate], message: `goes together with ${key}` });
+};
+
 /** The recorder is a local activity: with a smaller cache, cases that are thrown out of it stall. */
-const Usable = Environment.refine((config) => config.WORKER_CACHED_WORKFLOWS >= 4 * config.WORKER_SLOTS, {
+const Usable = Environment.check(paired).refine((config) => config.WORKER_CACHED_WORKFLOWS >= 4 * config.WORKER_SLOTS, {
   path: ['WORKER_CACHED_WORKFLOWS'],
   message: 'must be at least 4 x WORKER_SLOTS',
   when: ({ value }) => Environment.pick({ WORKER_CACHED_WORKFLOWS: true, WORKER_SLOTS: true }).safeParse(value).success,
@@ -141,11 +190,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 }
 
 /** The part that a job needs which only speaks to Temporal. */
-export function readTemporalConfig(
-  environment: NodeJS.ProcessEnv,
-): Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE'> {
-  return read(Environment.pick({ TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true }), environment);
+export function readTemporalConfig(environment: NodeJS.ProcessEnv): TemporalConfig {
+  return read(Temporal, environment);
 }
+
+const Temporal = Environment.pick({
+  TEMPORAL_ADDRESS: true,
+  TEMPORAL_NAMESPACE: true,
+  TEMPORAL_TLS_SERVER_NAME: true,
+  TEMPORAL_TLS_CA_FILE: true,
+  TEMPORAL_TLS_CERT_FILE: true,
+  TEMPORAL_TLS_KEY_FILE: true,
+});
+type TemporalConfig = z.infer<typeof Temporal>;
 
 /** A variable that is set to nothing is not set: compose files pass on what nobody filled in. */
 function read<S extends z.ZodType>(schema: S, environment: NodeJS.ProcessEnv): z.output<S> {

@@ -1,10 +1,11 @@
 import { Connection } from '@temporalio/client';
 import { readTemporalConfig } from './config.ts';
-import { prepareNamespace } from './temporal.ts';
+import { prepareNamespace, temporalAt } from './temporal.ts';
 
 /** Namespace and search attributes, as production's job registers them before the first worker: `npm run temporal:prepare`. */
-const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = readTemporalConfig(process.env);
-const connection = await Connection.connect({ address: TEMPORAL_ADDRESS });
+const config = readTemporalConfig(process.env);
+const { TEMPORAL_NAMESPACE } = config;
+const connection = await Connection.connect(temporalAt(config));
 try {
   await prepareNamespace(connection, TEMPORAL_NAMESPACE);
 } finally {

@@ -1,6 +1,34 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Connection } from '@temporalio/client';
+import type { Connection, TLSConfig } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import type { Config } from './config.ts';
+
+/** Where Temporal is, and how it is spoken to: API, workers and jobs alike. */
+export function temporalAt(config: AddressConfig): { address: string; tls?: TLSConfig } {
+  const { TEMPORAL_ADDRESS: address } = config;
+  const { TEMPORAL_TLS_SERVER_NAME: name, TEMPORAL_TLS_CA_FILE: ca } = config;
+  const { TEMPORAL_TLS_CERT_FILE: certificate, TEMPORAL_TLS_KEY_FILE: key } = config;
+  if (name === undefined && ca === undefined && certificate === undefined) return { address };
+  return {
+    address,
+    tls: {
+      ...(name !== undefined && { serverNameOverride: name }),
+      ...(ca !== undefined && { serverRootCACertificate: readFileSync(ca) }),
+      ...(certificate !== undefined &&
+        key !== undefined && { clientCertPair: { crt: readFileSync(certificate), key: readFileSync(key) } }),
+    },
+  };
+}
+
+type AddressConfig = Pick<
+  Config,
+  | 'TEMPORAL_ADDRESS'
+  | 'TEMPORAL_TLS_SERVER_NAME'
+  | 'TEMPORAL_TLS_CA_FILE'
+  | 'TEMPORAL_TLS_CERT_FILE'
+  | 'TEMPORAL_TLS_KEY_FILE'
+>;
 
 /** Temporal's numbers for the types of search attributes. */
 const types = { keyword: 2, int: 3, datetime: 6 } as const;

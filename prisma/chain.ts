@@ -35,8 +35,14 @@ export interface EventLink {
   readonly previous: string;
 }
 
-/** An event that carries no hash of its case is hashed without it, so that chains written before there was one stay whole. */
-export function hashOfEvent(row: EventLink): string {
+export const hashOfEvent = (row: EventLink): string => hashOf(hashedOfEvent(row));
+
+/**
+ * What the hash of an event covers: who, in which role and for whom, did what, when, in which round, on which basis, on which content,
+ * with which words, and the event before. One that carries no hash of its case is hashed without it, so that chains written before
+ * there was one stay whole.
+ */
+export function hashedOfEvent(row: EventLink): Readonly<Record<string, unknown>> {
   const {
     caseId,
     seq,
@@ -62,7 +68,7 @@ export function hashOfEvent(row: EventLink): string {
     fatal: row.fatal?.toISOString() ?? null,
   };
   const actor = { request, person, role, unit, onBehalfOf };
-  return hashOf({
+  return {
     caseId,
     seq,
     act,
@@ -77,7 +83,7 @@ export function hashOfEvent(row: EventLink): string {
     previous,
     ...instants,
     ...(caseHash !== null && { caseHash }),
-  });
+  };
 }
 
 /** The row of a case: what lists show of it, and the state from which it is judged when closed and goes on when reopened. */
@@ -103,11 +109,14 @@ export interface CaseRow {
   readonly state: unknown;
 }
 
-export function hashOfCase(row: CaseRow): string {
+export const hashOfCase = (row: CaseRow): string => hashOf(hashedOfCase(row));
+
+/** What the hash of a case's row covers: all of it. */
+export function hashedOfCase(row: CaseRow): Readonly<Record<string, unknown>> {
   const { id, process, number, party, stage, holder, claimant, round, version, seq, provisional, title, state } = row;
   const { since, target, fatal, due, openedAt, closedAt } = row;
   const instants = Object.entries({ since, target, fatal, due, openedAt, closedAt });
-  return hashOf({
+  return {
     id,
     process,
     number,
@@ -122,7 +131,7 @@ export function hashOfCase(row: CaseRow): string {
     title,
     state,
     ...Object.fromEntries(instants.map(([name, instant]) => [name, instant?.toISOString() ?? null])),
-  });
+  };
 }
 
 /** The columns of a `refusal` row that its hash covers. */

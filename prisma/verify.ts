@@ -1,197 +1,139 @@
-import { genesis, hashOf, hashOfCase, hashOfEvent, hashOfRefusal } from './chain.ts';
-import { type Database, openDatabase, type Transaction } from './database.ts';
-import type { Case, CheckReport, Detail, Event, SubmissionRound } from './generated/client.ts';
+import { bytesOf, type Leaf, statementIn } from './anchor/statement.ts';
+import { pathOf, type Step } from './anchor/tree.ts';
+import type { Database } from './database.ts';
+import type { Anchor } from './generated/client.ts';
+import { faultOfAnchor, faultsOfAnchors, hashOf, type JudgeSignature, leavesOf } from './verify/anchors.ts';
+import { faultOf, wholeCases } from './verify/case.ts';
+import { faultsOfContents, type ReadContent } from './verify/documents.ts';
+import { faultsOfExports } from './verify/exports.ts';
+import { type Fault, firstOfEach } from './verify/fault.ts';
+import { casesLost, faultsOfLeaves, mailsLost } from './verify/leaves.ts';
+import { missingCases, strayEvents } from './verify/missing.ts';
+import { faultsOfRefusals } from './verify/refusals.ts';
 import { faultsOfRegisters } from './verify/registers.ts';
-import { faultOfReports, faultOfRounds } from './verify/rounds.ts';
 
-/** The first thing that is wrong with one chain. */
-export interface Fault {
-  /** The case's id, or `refusal` for the chain of refused attempts. */
-  readonly chain: string;
-  readonly seq: number;
-  readonly what: string;
-}
+export type { Fault };
 
 export interface Proof {
   readonly cases: number;
   readonly events: number;
   readonly refusals: number;
+  readonly anchors: number;
   readonly faults: readonly Fault[];
+}
+
+/** What a proof may look at beside the rows. */
+export interface Means {
+  /** Without it, anchors are compared with the rows, and their signatures with nothing. */
+  readonly judge?: JudgeSignature | undefined;
+  /** A folder of exported anchors. */
+  readonly exports?: string | undefined;
+  /** Reads every content that a case stands on; may take long. */
+  readonly read?: ReadContent | undefined;
+  /** Called now and then with the number of cases that are done. */
+  readonly progress?: ((cases: number) => void) | undefined;
 }
 
 const page = 200;
 
 /**
- * Recomputes every chain from the rows themselves and compares: altered, missing, added and reordered rows are found, and so is a
- * read model that no longer says what its last event says. Reads only, and while cases move on; needs nothing but a connection, so
- * a restored backup will do.
+ * Recomputes every chain from the rows themselves and compares: altered, missing, added and reordered rows are found, so is a read model
+ * that no longer says what its last event says, and everything that an anchor knew and that is gone or written anew. Reads only, and
+ * while cases move on; needs nothing but a connection, so a restored backup will do.
  */
-export async function verifyRecord(database: Database): Promise<Proof> {
+export async function verifyRecord(database: Database, means: Means = {}): Promise<Proof> {
+  // Anchors first: what they knew is in whatever is read after them.
+  const anchors = await database.anchor.findMany({ orderBy: { seq: 'asc' } });
+  const { cases, events, faults } = await verifyCases(database, means);
+  const refused = await faultsOfRefusals(database);
+  const elsewhere = [
+    ...(await faultsOfRegisters(database)),
+    ...(await strayEvents(database)),
+    ...(await missingCases(database)),
+    ...refused.faults,
+    ...(await faultsOfAnchors(database, anchors, means.judge)),
+    ...(await faultsOfLeaves(database)),
+    ...(means.exports === undefined
+      ? []
+      : await faultsOfExports(database, means.exports, { anchors, judge: means.judge })),
+  ];
+  const counted = { cases, events, refusals: refused.count, anchors: anchors.length };
+  return { ...counted, faults: firstOfEach([...faults, ...elsewhere]) };
+}
+
+async function verifyCases(database: Database, { read, progress }: Means) {
   const faults: Fault[] = [];
-  let cases = 0;
-  let events = 0;
+  let [cases, events] = [0, 0];
   for (let after = ''; ; ) {
-    const { rows, links, details, rounds, reports } = await pageOf(database, after);
-    const last = rows.at(-1);
-    if (!last) break;
-    after = last.id;
-    cases += rows.length;
-    events += links.length;
-    for (const row of rows) {
-      const isIts = ({ caseId }: { caseId: string }) => caseId === row.id;
-      const its = {
-        links: links.filter(isIts),
-        details: details.filter(isIts),
-        rounds: rounds.filter(isIts),
-        reports: reports.filter(isIts),
-      };
-      const fault = faultOfCase(row, its) ?? faultInRounds(row, its);
+    const wholes = await wholeCases(database, { where: { id: { gt: after } }, take: page });
+    for (const whole of wholes) {
+      const fault = faultOf(whole);
       if (fault) faults.push(fault);
+      if (read) faults.push(...(await faultsOfContents(read, whole.row.id, whole)));
+      events += whole.links.length;
     }
-  }
-  const refused = await verifyRefusals(database);
-  const strays = [...(await strayEvents(database)), ...(await missingCases(database))];
-  const registers = await faultsOfRegisters(database);
-  return { cases, events, refusals: refused.count, faults: [...faults, ...registers, ...strays, ...refused.faults] };
-}
-
-/** Cases with their chains as they stood at one instant: what is recorded meanwhile is no fault. */
-async function pageOf(database: Database, after: string) {
-  const read = async (transaction: Transaction) => {
-    const rows = await transaction.case.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: page });
-    const within = { caseId: { in: rows.map(({ id }) => id) } };
-    const links = await transaction.event.findMany({ where: within, orderBy: [{ caseId: 'asc' }, { seq: 'asc' }] });
-    const details = await transaction.detail.findMany({ where: within });
-    const reports = await transaction.checkReport.findMany({ where: within });
-    return { rows, links, details, reports, rounds: await transaction.submissionRound.findMany({ where: within }) };
-  };
-  return database.$transaction(read, { isolationLevel: 'RepeatableRead', timeout: 600_000 });
-}
-
-interface Its {
-  readonly links: readonly Event[];
-  readonly details: readonly Detail[];
-  readonly rounds: readonly SubmissionRound[];
-  readonly reports: readonly CheckReport[];
-}
-
-function faultInRounds({ id }: Case, { rounds, links, details, reports }: Its): Fault | undefined {
-  const fault = faultOfRounds(rounds, links, details) ?? faultOfReports(reports, links, details);
-  return fault && { chain: id, ...fault };
-}
-
-function faultOfCase(row: Case, { links, details }: Its): Fault | undefined {
-  let previous = genesis;
-  for (const [index, link] of links.entries()) {
-    const expected = index + 1;
-    if (link.seq < expected) return { chain: row.id, seq: link.seq, what: 'the event was added' };
-    if (link.seq > expected) return { chain: row.id, seq: expected, what: 'the event is missing' };
-    const what = faultOfLink(link, previous) ?? faultOfDetail(link, details);
-    if (what !== undefined) return { chain: row.id, seq: link.seq, what };
-    previous = link.hash;
-  }
-  return faultOfStanding(row, links.at(-1)) ?? faultOfAddition(row, details);
-}
-
-/** The chain ends where the case stands, and the case's row is the one that its last event left. */
-function faultOfStanding(row: Case, last: Event | undefined): Fault | undefined {
-  const end = last?.seq ?? 0;
-  const chain = row.id;
-  if (row.seq > end)
-    return {
-      chain,
-      seq: end + 1,
-      what: `the event is missing: the case stands at ${row.seq}, the chain ends at ${end}`,
-    };
-  if (!last || row.seq < end)
-    return { chain, seq: row.seq + 1, what: `the case stands at ${row.seq} and knows no such event` };
-  const { stage, version, round, holder, caseHash } = last;
-  const agrees =
-    caseHash === null
-      ? stage === row.stage && version === row.version && round === row.round && holder === row.holder
-      : caseHash === hashOfCase(row);
-  return agrees ? undefined : { chain, seq: end, what: 'the case does not stand as this event left it' };
-}
-
-function faultOfAddition({ id, seq: end }: Case, details: readonly Detail[]): Fault | undefined {
-  const added = details.find(({ seq }) => seq < 1 || seq > end);
-  return added && { chain: id, seq: added.seq, what: 'a detail was added to no event' };
-}
-
-function faultOfLink(link: Event, previous: string): string | undefined {
-  if (link.previous !== previous) return 'it does not follow the event before it';
-  return hashOfEvent(link) === link.hash ? undefined : 'it was altered: its content does not give its hash';
-}
-
-/** What people wrote may be erased, visibly; it may not be changed, nor disappear without a trace. */
-function faultOfDetail({ seq, detailHash }: Event, details: readonly Detail[]): string | undefined {
-  const detail = details.find((row) => row.seq === seq);
-  if (detailHash === null) return detail ? 'a detail was added' : undefined;
-  if (!detail) return 'its detail is missing';
-  if (detail.body === null) return detail.erasedAt ? undefined : 'its detail is empty and not marked as erased';
-  return hashOf(detail.body) === detailHash ? undefined : 'its detail was altered';
-}
-
-/** Events whose case is gone: a dropped row of the read model does not hide its chain. */
-async function strayEvents(database: Database): Promise<Fault[]> {
-  const rows = await database.$queryRaw<{ chain: string; seq: number }[]>`
-    SELECT e.case_id AS chain, min(e.seq)::int AS seq FROM case_event e
-    WHERE NOT EXISTS (SELECT FROM "case" c WHERE c.id = e.case_id) GROUP BY e.case_id ORDER BY 1`;
-  return rows.map((row) => ({ ...row, what: 'its case is missing' }));
-}
-
-/** Cases that were opened, says the request that the API answered or the number that was given, and of which nothing is left. */
-async function missingCases(database: Database): Promise<Fault[]> {
-  const rows = await database.$queryRaw<{ chain: string }[]>`
-    SELECT r.case_id AS chain FROM request r WHERE r.act IN ('submit', 'propose') AND r.status = 201
-      AND NOT EXISTS (SELECT FROM "case" c WHERE c.id = r.case_id)
-    UNION SELECT n.process || ':' || n.year || '-' || lpad(n.value::text, 6, '0') FROM (
-      SELECT split_part(name, ':', 1) AS process, split_part(name, ':', 2) AS year, value FROM counter WHERE name NOT LIKE 'receipt:%') n
-      WHERE EXISTS (SELECT FROM "case" c WHERE c.process = n.process AND c.number LIKE n.year || '-%')
-      AND NOT EXISTS (SELECT FROM slot s WHERE s.case_id = n.process || ':' || n.year || '-' || lpad(n.value::text, 6, '0'))
-    ORDER BY 1`;
-  return rows.map(({ chain }) => ({ chain, seq: 1, what: 'the case is missing with its whole chain' }));
-}
-
-async function verifyRefusals(database: Database): Promise<{ count: number; faults: Fault[] }> {
-  let previous = genesis;
-  let count = 0;
-  for (;;) {
-    const after = count === 0 ? {} : { seq: { gt: count } };
-    const chunk = await database.refusal.findMany({ where: after, orderBy: { seq: 'asc' }, take: page });
-    if (chunk.length === 0) return { count, faults: [] };
-    for (const link of chunk) {
-      const expected = count + 1;
-      const fault = (seq: number, what: string) => ({ count, faults: [{ chain: 'refusal', seq, what }] });
-      if (link.seq < expected) return fault(link.seq, 'the refused attempt was added');
-      if (link.seq > expected) return fault(expected, 'the refused attempt is missing');
-      if (link.previous !== previous) return fault(link.seq, 'it does not follow the one before it');
-      if (hashOfRefusal(link) !== link.hash)
-        return fault(link.seq, 'it was altered: its content does not give its hash');
-      previous = link.hash;
-      count = expected;
-    }
+    cases += wholes.length;
+    progress?.(cases);
+    const last = wholes.at(-1);
+    if (!last) return { cases, events, faults };
+    after = last.row.id;
   }
 }
 
-/** Verifies and says so; true when every chain is whole. */
-export async function sayProof(url: string): Promise<boolean> {
-  const database = openDatabase(url, { statementTimeout: 600_000 });
-  try {
-    const { cases, events, refusals, faults } = await verifyRecord(database);
-    for (const { chain, seq, what } of faults) process.stdout.write(`FAULT  ${chain}, row ${seq}: ${what}\n`);
-    const isWhole = faults.length === 0;
-    process.stdout.write(
-      `${isWhole ? 'Proven' : 'NOT proven'}: ${cases} cases, ${events} events, ${refusals} refused attempts.\n`,
-    );
-    return isWhole;
-  } finally {
-    await database.$disconnect();
-  }
+/** Where the last anchor that knows a case has it, and the path from there to the signed root. */
+export interface Cover {
+  readonly anchor: Anchor;
+  readonly seq: number;
+  readonly leaf: Leaf;
+  /** Its hash in the tree. */
+  readonly leafHash: string;
+  readonly path: readonly Step[];
 }
 
-if (import.meta.main) {
-  const url = process.env['DATABASE_URL'];
-  if (url === undefined) throw new Error('Set DATABASE_URL to the record to be proven.');
-  process.exitCode = (await sayProof(url)) ? 0 : 1;
+export interface CaseProof {
+  readonly events: number;
+  readonly head: string | undefined;
+  /** Undefined: no anchor has been made since the case was opened. */
+  readonly cover: Cover | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/** The same for one case, with the anchors that know it. A case of which nothing at all is left is proven missing by them alone. */
+export async function verifyCase(database: Database, id: string, { judge, read }: Means = {}): Promise<CaseProof> {
+  const [whole] = await wholeCases(database, { where: { id } });
+  const fault = whole && faultOf(whole);
+  const gone = whole ? [] : [...(await strayEvents(database)), ...(await missingCases(database))];
+  const { cover, faults } = await coverOf(database, id, judge);
+  const all = [
+    ...(fault ? [fault] : []),
+    ...gone.filter(({ chain }) => chain === id),
+    ...(whole && read ? await faultsOfContents(read, id, whole) : []),
+    ...(await casesLost(database, id)),
+    ...(await mailsLost(database, { chain: id })),
+    ...(await faultsOfRegisters(database, id)),
+    ...faults,
+  ];
+  return { events: whole?.links.length ?? 0, head: whole?.links.at(-1)?.hash, cover, faults: firstOfEach(all) };
+}
+
+async function coverOf(
+  database: Database,
+  id: string,
+  judge: JudgeSignature | undefined,
+): Promise<{ cover: Cover | undefined; faults: Fault[] }> {
+  const known = await database.anchorLeaf.findMany({ where: { kind: 'case', chain: id }, orderBy: { seq: 'asc' } });
+  const anchors = await database.anchor.findMany({ where: { seq: { in: known.map(({ anchor }) => anchor) } } });
+  const faults: Fault[] = [];
+  for (const anchor of anchors) {
+    const what = (await faultOfAnchor(database, anchor)) ?? judge?.(bytesOf(statementIn(anchor)), anchor, anchor.at);
+    if (what !== undefined) faults.push({ chain: 'anchor', seq: anchor.seq, what });
+  }
+  const last = known.at(-1);
+  const anchor = last && anchors.find(({ seq }) => seq === last.anchor);
+  if (!anchor) return { cover: undefined, faults };
+  const hashes = (await leavesOf(database, anchor.seq)).map(hashOf);
+  const path = pathOf(hashes, last.position);
+  const { chain, seq, hash } = last;
+  const leaf: Leaf = { kind: 'case', chain, seq, hash };
+  return { cover: { anchor, seq: Number(seq), leaf, leafHash: hashOf(last), path }, faults };
 }

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { anchorActivities } from '#activities/anchor';
 import { checkActivities } from '#activities/checks';
 import { caseActivities } from '#activities/index';
+import { proofActivities } from '#activities/proof';
 import { processNames } from '#domain/processes';
 
 const house = new URL('..', import.meta.url);
@@ -50,8 +52,23 @@ describe('the names of activities', () => {
     expect(cases.length).toBeGreaterThan(3);
   });
 
+  it('do not meet those of anchors and proofs, which share their worker', () => {
+    const evidence = [anchorActivities, proofActivities].flatMap((make) => Object.keys(make(nothing as never)));
+    expect(evidence.filter((name) => cases.includes(name))).toEqual([]);
+    expect(evidence).toEqual(['anchorRecord', 'proveRecord']);
+  });
+
   it('do not meet those of the checks, although these have a queue of their own', () => {
     expect(cases.filter((name) => checks.includes(name))).toEqual([]);
+  });
+});
+
+describe.each(['anchor', 'proof'])('the workflow %s', (name) => {
+  it('is no process: it carries no case and is known to no list of them', () => {
+    expect(processNames).not.toContain(name);
+    expect(read('workflows/index.ts')).toContain(`./${name}.ts`);
+    expect(read('activities/index.ts')).not.toContain(`./${name}.ts`);
+    expect(read(`workflows/${name}.ts`)).not.toMatch(/carry|#domain/);
   });
 });
 

@@ -132,7 +132,9 @@ describe('services', () => {
     expect(servers.filter((name) => service(name).restart !== 'unless-stopped')).toEqual([]);
     expect(ours.toSorted()).toEqual([...office, 'migrate', 'temporal-prepare'].toSorted());
     expect(ours.filter((name) => !service(name).read_only)).toEqual([]);
-    for (const name of office) expect(service(name).volumes).toEqual(['files:/var/lib/sip/storage']);
+    const writable = (name: string) => service(name).volumes?.filter((volume) => !volume.endsWith(':ro'));
+    expect(writable('worker')).toEqual(['files:/var/lib/sip/storage', 'anchors:/var/lib/sip/anchors']);
+    for (const name of ['api', 'checks']) expect(writable(name)).toEqual(['files:/var/lib/sip/storage']);
   });
 
   test('what they run, mount and share exists', () => {
@@ -156,7 +158,8 @@ describe('services', () => {
 
 describe('environment', () => {
   test('a secret is a variable that must be filled in, never a word or a default', () => {
-    const isSecret = /PASSWORD|PWD|_KEY|TOKEN|SECRET|^(DATABASE|SMTP)_|_OWNER_URL/;
+    // The name of a file is no secret.
+    const isSecret = /PASSWORD|PWD|_KEY(?!_FILE)|TOKEN|SECRET|^(DATABASE|SMTP)_|_OWNER_URL/;
     const secrets = Object.values(services).flatMap(({ environment = {} }) =>
       Object.entries(environment).filter(([key]) => isSecret.test(key)),
     );
@@ -250,7 +253,7 @@ describe('image', () => {
       ...entries,
       'activities/checks/child.ts',
       'activities/bundle.ts',
-      'prisma/verify.ts',
+      'activities/verify.ts',
     ]);
     expect([...packages].filter((name) => !(name in manifest.dependencies))).toEqual([]);
     expect([...packages]).toEqual(expect.arrayContaining(['express', 'pg', '@temporalio/worker', '@duckdb/node-api']));

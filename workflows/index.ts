@@ -1,3 +1,5 @@
+export { anchor } from './anchor.ts';
 export { dryRun } from './dry-run.ts';
+export { proof } from './proof.ts';
 export { registration } from './registration.ts';
 export { submission } from './submission.ts';

@@ -17,11 +17,14 @@ interface Found {
  * What is wrong with the registers: a proposal is what its event's content names, and what is kept as in force is what a second officer
  * recorded, once. What the house shipped comes by no registration and is judged by nobody here.
  */
-export async function faultsOfRegisters(database: Database): Promise<Found[]> {
-  const proposals = await database.proposal.findMany({ orderBy: [{ caseId: 'asc' }, { round: 'asc' }] });
-  const entries = await database.registerEntry.findMany({ where: { NOT: { registration: '' } } });
+export async function faultsOfRegisters(database: Database, id?: string): Promise<Found[]> {
+  const of = id === undefined ? {} : { caseId: id };
+  const proposals = await database.proposal.findMany({ where: of, orderBy: [{ caseId: 'asc' }, { round: 'asc' }] });
+  const entries = await database.registerEntry.findMany({
+    where: { NOT: { registration: '' }, ...(id !== undefined && { registration: id }) },
+  });
   const links = await database.event.findMany({
-    where: { act: { in: ['propose', 'amend', 'record'] }, case: { process: 'registration' } },
+    where: { act: { in: ['propose', 'amend', 'record'] }, case: { process: 'registration' }, ...of },
     orderBy: [{ caseId: 'asc' }, { seq: 'asc' }],
   });
   const proposalOf = (caseId: string, round: number) =>

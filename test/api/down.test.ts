@@ -33,7 +33,7 @@ beforeAll(async () => {
   toTemporal = await openGate(Number(inject('servers').temporalAddress.split(':')[1]));
   url.host = `127.0.0.1:${toDatabase.port}`;
   database = openDatabase(url.href, { statementTimeout: 2000 });
-  connection = openConnection(`127.0.0.1:${toTemporal.port}`);
+  connection = openConnection({ address: `127.0.0.1:${toTemporal.port}` });
   const temporal = new Client({ connection, namespace: office.namespace });
   behind = await openDoor(office, { OIDC_ISSUERS: `internal=${door.issuer}` }, { database, connection, temporal });
   producer = callerOf(behind.url, await door.token('produsen'));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, callerOf, type Heard } from '#local/demo/caller';
+import { asOwner } from '#local/parts/postgres';
 import { act, done, type Seen, statement, submit, type Trail, untilStage, uploadTable } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, claimed, inReview, listOf, outcome, type Told, withoutChecks } from '#test/support/heard';
@@ -150,11 +151,13 @@ it('a request that a dead process left running is carried out when it is repeate
   const key = newKey();
   const ask = () => people.producer.post<Seen>('/v1/submissions', body, { key });
   const first = await ask();
-  const left = { status: null, etag: null, answeredAt: null };
-  await office.database.request.updateMany({
-    where: { key },
-    data: { ...left, leasedUntil: new Date(Date.now() + 60_000) },
-  });
+  // As if it had died before it kept its answer: an answer that is kept is never taken back, so triggers are off.
+  await asOwner(office.ownerUrl, (client) =>
+    client.query(
+      `SET session_replication_role = 'replica'; UPDATE request SET status = NULL, answer = NULL, etag = NULL, answered_at = NULL,
+        leased_until = now() + interval '1 minute' WHERE key = '${key}'`,
+    ),
+  );
   expect(outcome(await ask())).toBe('409 still-running');
   await office.database.request.updateMany({ where: { key }, data: { leasedUntil: new Date(0) } });
   const taken = await ask();

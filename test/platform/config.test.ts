@@ -28,6 +28,7 @@ describe('the configuration', () => {
       OIDC_AUDIENCE: 'sip-back-office',
       MAIL_FROM: 'SIP Back Office <sip@kemendag.go.id>',
       STORAGE_PLACE: 'Pusat Data Kementerian Perdagangan',
+      ANCHOR_EVERY_MINUTES: 60,
       API_HOST: '127.0.0.1',
       API_PORT: 3000,
       UPLOAD_LIMIT_BYTES: 1_073_741_824,
@@ -44,6 +45,16 @@ describe('the configuration', () => {
   it.each(Object.keys(least))('is refused without %s, which is named', (name) => {
     expect(faultsOf({ ...least, [name]: undefined })).toEqual([expect.stringMatching(new RegExp(`^  ${name}: `))]);
     expect(faultsOf({ ...least, [name]: '' })).toEqual([expect.stringMatching(new RegExp(`^  ${name}: `))]);
+  });
+
+  it.each([
+    ['SIGNER_CERTIFICATE_FILE', 'SIGNER_KEY_FILE'],
+    ['API_TLS_CERT_FILE', 'API_TLS_KEY_FILE'],
+    ['TEMPORAL_TLS_CERT_FILE', 'TEMPORAL_TLS_KEY_FILE'],
+  ])('is refused with one of %s and %s alone', (certificate, key) => {
+    expect(faultsOf({ ...least, [certificate]: '/a.pem' })).toEqual([`  ${certificate}: goes together with ${key}`]);
+    expect(faultsOf({ ...least, [key]: '/a.pem' })).toEqual([`  ${certificate}: goes together with ${key}`]);
+    expect(faultsOf({ ...least, [certificate]: '/a.pem', [key]: '/b.pem' })).toEqual([]);
   });
 
   it('names all its faults at once', () => {

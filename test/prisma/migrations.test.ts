@@ -154,18 +154,27 @@ const explained: readonly { what: RegExp; why: string }[] = [
   { what: /^CREATE OR REPLACE FUNCTION public\.refuse_change\(\)/, why: 'says no to every change of evidence' },
   { what: /^CREATE OR REPLACE FUNCTION public\.follow_the_chain\(\)/, why: 'an event stands on the one before it' },
   { what: /^CREATE OR REPLACE FUNCTION public\.follow_the_refusals\(\)/, why: 'a refusal stands on the one before it' },
+  { what: /^CREATE OR REPLACE FUNCTION public\.follow_the_anchors\(\)/, why: 'an anchor stands on the one before it' },
+  { what: /^CREATE OR REPLACE FUNCTION public\.refuse_rewriting\(\)/, why: 'says no to what was written once' },
   {
     what: /^CREATE OR REPLACE FUNCTION public\.forget_dry_run\(which text\)/,
     why: 'dry runs are swept with their reports, and no report of a case',
   },
   {
-    what: /^CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public\.(access|case_event|document|proposal|refusal|register_entry) /,
+    what: /^CREATE TRIGGER written_once BEFORE UPDATE ON public\.("case"|counter|outbox|request|submission_round) /,
+    why: 'what moves on keeps what was written once',
+  },
+  {
+    what: /^CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public\.(access|anchor|anchor_leaf|case_event|document|proposal|refusal|register_entry) /,
     why: 'the evidence is append-only, for everybody',
   },
-  { what: /^CREATE TRIGGER follow_the_chain BEFORE INSERT ON public\.(case_event|refusal) /, why: 'no gap, no branch' },
+  {
+    what: /^CREATE TRIGGER follow_the_chain BEFORE INSERT ON public\.(anchor|case_event|refusal) /,
+    why: 'no gap, no branch',
+  },
   { what: /^grant select on table "public"\."[a-z_]+" to "sip_app";?$/, why: 'the application reads everything' },
   {
-    what: /^grant insert on table "public"\."(access|case_detail|case_event|document|proposal|refusal|register_entry|submission)" to "sip_app"/,
+    what: /^grant insert on table "public"\."(access|anchor|anchor_leaf|case_detail|case_event|document|proposal|refusal|register_entry|submission)" to "sip_app"/,
     why: 'evidence, added to and never changed',
   },
   {

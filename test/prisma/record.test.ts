@@ -6,6 +6,7 @@ import { hashOfEvent } from '#prisma/chain';
 import { verifyRecord } from '#prisma/verify';
 import { officer, recorderOf } from '#test/support/cases';
 import { databaseOfTest, type FreshDatabase, freshDatabase } from '#test/support/database';
+import { somethingOfEach } from '#test/support/evidence';
 
 const chain = 'submission:2026-000001';
 
@@ -22,9 +23,7 @@ beforeAll(async () => {
       { request: randomUUID(), caseId: chain, act: 'accept', actor: officer },
       { code: 'claim-first' },
     );
-  await fresh.database.access.create({
-    data: { person: officer.person, role: 'pdsi', caseId: chain, what: 'download' },
-  });
+  await somethingOfEach(fresh.database, chain);
   await asOwner(fresh.ownerUrl, (client) =>
     client.query(tables.map((of) => `CREATE TABLE kept_${of} AS TABLE "${of}"`).join(';')),
   );
@@ -57,22 +56,50 @@ const refusalOf = (url: string, sql: string): Promise<string> =>
   );
 
 describe('the application', () => {
-  const evidence = { case_event: 'act', refusal: 'code', document: 'name', access: 'what' };
+  /** Every table of the evidence, with a column that nobody may write anew. */
+  const evidence = {
+    case_event: 'act',
+    case_detail: 'body',
+    refusal: 'code',
+    document: 'name',
+    access: 'what',
+    proposal: 'hash',
+    register_entry: 'valid_from',
+    anchor: 'root',
+    anchor_leaf: 'hash',
+    '"case"': 'title',
+    submission: 'component',
+    submission_round: 'receipt',
+    outbox: 'recipient',
+    request: 'principal',
+    counter: 'name',
+  };
   const attempts = Object.entries(evidence).flatMap(([table, column]) => [
-    `UPDATE ${table} SET ${column} = 'x'`,
+    `UPDATE ${table} SET ${column} = ${column === 'body' ? "'{}'" : "'x'"}`,
     `DELETE FROM ${table}`,
     `TRUNCATE ${table} CASCADE`,
     `ALTER TABLE ${table} ADD COLUMN x int`,
     `ALTER TABLE ${table} DISABLE TRIGGER ALL`,
-    `ALTER TABLE ${table} DISABLE TRIGGER append_only`,
-    `DROP TRIGGER append_only ON ${table}`,
     `DROP TABLE ${table} CASCADE`,
     `GRANT ALL ON ${table} TO sip_app; DELETE FROM ${table}`,
   ]);
+  const more = [
+    ...['append_only', 'follow_the_chain'].map((name) => `ALTER TABLE case_event DISABLE TRIGGER ${name}`),
+    'DROP TRIGGER append_only ON case_event',
+    'DROP FUNCTION refuse_change() CASCADE',
+    'DELETE FROM check_report',
+    "UPDATE submission_round SET hash = 'x'",
+    "UPDATE submission_round SET submitted_by = 'p-lain'",
+    'UPDATE "case" SET number = \'2026-000099\'',
+    "UPDATE outbox SET sent_at = now() - interval '1 year' WHERE sent_at IS NOT NULL",
+    "UPDATE request SET case_id = 'submission:2026-000099'",
+    'UPDATE request SET status = 409 WHERE status IS NOT NULL',
+    'UPDATE counter SET value = value - 1',
+  ];
 
   it('is refused every change of the evidence', async () => {
     const url = await application();
-    for (const sql of attempts)
+    for (const sql of [...attempts, ...more])
       expect([sql, await refusalOf(url, sql)]).toEqual([
         sql,
         expect.stringMatching(/permission denied|must be owner|append-only|does not follow/),
@@ -146,7 +173,7 @@ describe('the application', () => {
 });
 
 describe('even the owner', () => {
-  it.each(['case_event', 'refusal', 'document', 'access'])(
+  it.each(['case_event', 'refusal', 'document', 'access', 'proposal', 'register_entry', 'anchor', 'anchor_leaf'])(
     'is refused a change of %s by its trigger',
     async (table) => {
       const { ownerUrl } = fresh;
@@ -159,7 +186,7 @@ describe('even the owner', () => {
 describe('verifying', () => {
   it('proves a record that is whole, and counts it', async () => {
     const { database } = fresh;
-    expect(await verifyRecord(database)).toEqual({ cases: 2, events: 8, refusals: 3, faults: [] });
+    expect(await verifyRecord(database)).toEqual({ cases: 2, events: 8, refusals: 3, anchors: 0, faults: [] });
   });
 
   const event = (seq: number) => `WHERE case_id = '${chain}' AND seq = ${seq}`;
@@ -313,6 +340,6 @@ describe('verifying', () => {
     const { database } = await databaseOfTest();
     const { opened } = await recorderOf(database);
     for (let number = 1; number <= 203; number += 1) await opened(`2026-${String(number).padStart(6, '0')}`);
-    expect(await verifyRecord(database)).toEqual({ cases: 203, events: 203, refusals: 0, faults: [] });
+    expect(await verifyRecord(database)).toEqual({ cases: 203, events: 203, refusals: 0, anchors: 0, faults: [] });
   });
 });

@@ -27,19 +27,24 @@ async function recorded(proposal: { kind: string; subject: string }): Promise<st
   const number = `2026-${String(++count).padStart(6, '0')}`;
   const id = `registration:${number}`;
   const hash = hashOf(JSON.parse(JSON.stringify(proposal)));
-  const request = async (act: string, body: object) => {
+  const request = async (act: string, { person }: { person: string }, body: object) => {
     const key = `${id} ${act}`;
-    const row = { id: key, principal: key, key, fingerprint: key, process: 'registration', act, caseId: id };
+    const row = { id: key, principal: person, key, fingerprint: key, process: 'registration', act, caseId: id };
     await database.request.create({ data: { ...row, actor: {}, body, command: {}, leasedUntil: new Date(morning) } });
     return key;
   };
   await database.slot.create({ data: { caseId: id, process: 'registration', subject: number } });
   const { kind, subject } = proposal;
-  const opening = { id, kind, subject, hash, request: await request('propose', { proposal }), actor: officer };
+  const opening = { id, kind, subject, hash, request: await request('propose', officer, { proposal }), actor: officer };
   const at = (minutes: number) => morning + count * 3_600_000 + minutes * 60_000;
   const opened = course.open(opening, at(0));
   const sound = course.after('sound', opened, at(1));
-  const command = { request: await request('record', { hash }), actor: colleague, version: sound.version, hash };
+  const command = {
+    request: await request('record', colleague, { hash }),
+    actor: colleague,
+    version: sound.version,
+    hash,
+  };
   const done = course.apply('record', sound, command, at(2));
   const events = [
     course.opened(opening, opened, at(0)),

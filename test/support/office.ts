@@ -6,15 +6,19 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createTransport } from 'nodemailer';
 import { inject } from 'vitest';
+import { anchorActivities } from '#activities/anchor';
 import { checkActivities } from '#activities/checks';
 import { caseActivities } from '#activities/index';
+import { proofActivities } from '#activities/proof';
 import { checkRecord, checkRegisters } from '#activities/reports';
 import { trialActivities } from '#activities/trial';
 import { startMailCatcher } from '#local/parts/mail';
 import { freePort } from '#local/ports';
+import { readThrough } from '#platform/read-through';
 import { openStorage, type Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { databaseOfOffice } from './database.ts';
+import { signerOfTest } from './evidence.ts';
 
 /** What engine and workers of this test file complained of: worth a look when it should have been quiet. */
 export const complaints: string[] = [];
@@ -49,6 +53,8 @@ export interface Office {
   readonly taskQueue: string;
   /** What the workers do, to be done by hand. */
   readonly activities: Activities;
+  /** Anchors and proofs, likewise. */
+  readonly evidence: ReturnType<typeof anchorActivities> & ReturnType<typeof proofActivities>;
   /** Every mail that came in so far. */
   mails(): Promise<{ messageId: string; to: string; subject: string; text: string }[]>;
   /** Stops the workers and starts new ones, with an empty cache. */
@@ -81,6 +87,10 @@ export async function openOffice(options: Options = {}): Promise<Office> {
     storagePlace: 'Pusat Data Uji',
     mail: { transport, from: 'SIP <sip@contoh.invalid>' },
   });
+  const evidence = {
+    ...anchorActivities({ database, signer: signerOfTest().signer, copies: undefined }),
+    ...proofActivities({ database, read: readThrough(storage) }),
+  };
   const judging = { storage, memory: '512MB', ...checkRecord(database), ...checkRegisters(database) };
   const realChecks = { ...checkActivities(judging), ...trialActivities(judging) };
   const shared = { connection: native, namespace };
@@ -91,7 +101,7 @@ export async function openOffice(options: Options = {}): Promise<Office> {
       ...shared,
       taskQueue,
       workflowBundle: { codePath: inject('servers').bundle },
-      activities: { ...real, ...options.activities?.(real) },
+      activities: { ...real, ...evidence, ...options.activities?.(real) },
       maxCachedWorkflows: 200,
       maxConcurrentWorkflowTaskExecutions: 20,
       stickyQueueScheduleToStartTimeout: '3s',
@@ -124,6 +134,7 @@ export async function openOffice(options: Options = {}): Promise<Office> {
     namespace,
     taskQueue,
     activities: real,
+    evidence,
     mails: async () => (await fetch(`http://127.0.0.1:${pagePort}/mails`)).json() as ReturnType<Office['mails']>,
     async restart() {
       await stopWorkers();

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { dayOf, inWib } from '#domain/calendar';
+import { type Holder, holderWords } from '#domain/case';
+import { wordsOf } from '#domain/processes';
+import { describeCertificate } from '#platform/signer';
+import { typeset } from '#platform/typeset';
+import type { Case, Event } from '#prisma/generated/client';
+import type { CaseProof, Cover } from '#prisma/verify';
+import { developmentWarning, explanation } from './explanation.ts';
+
+const template = readFileSync(new URL('trail-report.typ', import.meta.url), 'utf8');
+
+export interface Reported {
+  readonly found: Case & { readonly unit: { readonly name: string } };
+  readonly events: readonly Event[];
+  /** Names as the sign-in service last gave them, by opaque id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly proof: CaseProof;
+  readonly asker: { readonly name: string; readonly person: string };
+  readonly at: Date;
+}
+
+/** Laporan jejak: a tagged PDF/A-2a for people who read no JSON. */
+export function renderTrailReport(reported: Reported): Buffer {
+  const { found, events, names, proof, asker, at } = reported;
+  const { faults, cover } = proof;
+  return typeset(template, {
+    title: `Laporan Jejak ${found.process} ${found.number}`,
+    author: 'SIP Back Office, Kementerian Perdagangan',
+    day: dayOf(at.getTime()).split('-').map(Number),
+    footer: `${found.id}, dibuat ${inWib(at.getTime())} untuk ${asker.name} (${asker.person})`,
+    intro:
+      'Laporan ini memuat seluruh peristiwa perkara sebagaimana tercatat, hasil pembuktian rantai hash-nya, dan jangkar bertanda tangan yang meliputinya.',
+    facts: factsOf(found),
+    verdict:
+      faults.length === 0
+        ? `UTUH: ${proof.events} peristiwa dihitung ulang; tidak ada yang diubah, dihapus, disisipkan atau ditukar.`
+        : `TIDAK UTUH: ${faults.length} kesalahan ditemukan.`,
+    faults: faults.map(({ chain, seq, what }) => `${chain}, baris ${seq}: ${what}`),
+    anchor: anchorText(cover),
+    leaf: cover ? { root: cover.anchor.root } : null,
+    events: events.map((event) => ({
+      seq: event.seq,
+      at: inWib(event.at.getTime()),
+      act: wordsOf(found.process).happening(event.act).id,
+      by: event.person === null ? 'sistem' : (names.get(event.person) ?? 'nama tidak lagi tercatat'),
+      id: event.person,
+      basis: event.basis,
+      hash: event.hash,
+    })),
+    explanation,
+  });
+}
+
+function factsOf({ number, title, unit, stage, holder, process, round, openedAt, closedAt }: Reported['found']) {
+  return [
+    ['Nomor', number],
+    ['Hal', title],
+    ['Unit', unit.name],
+    ['Tahap', wordsOf(process).stage(stage).id],
+    ['Yang harus bertindak', holderWords[holder as Holder].id],
+    ['Putaran', String(round)],
+    ['Dibuka', inWib(openedAt.getTime())],
+    ['Selesai', closedAt ? inWib(closedAt.getTime()) : 'belum'],
+  ];
+}
+
+function anchorText(cover: Cover | undefined): string {
+  if (!cover) return 'Belum ada jangkar yang meliputi perkara ini.';
+  const { anchor, seq } = cover;
+  const { subject, fingerprint, isDevelopment } = describeCertificate(anchor.certificate);
+  const known = `Jangkar ${anchor.seq}, ${inWib(anchor.at.getTime())}, meliputi perkara ini sampai peristiwa ${seq}.`;
+  const signed = `Penanda tangan: ${subject}; sidik jari SHA-256 ${fingerprint}.`;
+  return [known, signed, ...(isDevelopment ? [developmentWarning] : [])].join(' ');
+}

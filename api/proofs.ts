@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type { z } from 'zod';
+import type { Role } from '#domain/case';
+import { processNames } from '#domain/processes';
+import { readThrough } from '#platform/read-through';
+import { describeCertificate } from '#platform/signer';
+import type { Storage } from '#platform/storage';
+import { hashOf } from '#prisma/chain';
+import type { Database } from '#prisma/database';
+import { type Cover, verifyCase } from '#prisma/verify';
+import type { JudgeSignature } from '#prisma/verify/anchors';
+import { actorIn, viewerOf } from './case/viewer.ts';
+import type { Principal } from './identity.ts';
+import { keyOf } from './intake.ts';
+import { ProblemError } from './problem.ts';
+import { beginProof, proofAt } from './proofs/run.ts';
+import {
+  CaseParams,
+  CaseProofView,
+  type CoverView,
+  FilesQuery,
+  ProofBody,
+  ProofParams,
+  ProofView,
+} from './proofs.schema.ts';
+import { keepRefusal } from './refusals.ts';
+import { type Route, route } from './route.ts';
+import { KeyHeader } from './schema.ts';
+import { caseInScope, keepAccess } from './scope.ts';
+
+export interface ProofNeeds {
+  readonly database: Database;
+  readonly storage: Storage;
+  readonly temporal: Client;
+  readonly taskQueue: string;
+  readonly judge: JudgeSignature;
+}
+
+const tag = 'Proofs';
+const path = '/v1/proofs';
+
+/** Proofs that nothing on record was altered, dropped, added or moved; for those who inspect, and for a producer of its own case. */
+export function proofRoutes(needs: ProofNeeds): Route[] {
+  return [proveCase(needs), proveAll(needs), showProof(needs)];
+}
+
+/** Who proves any case, and the whole record. */
+const inspectors: readonly Role[] = ['itjen', 'ops', 'pdsi'];
+const owners: readonly Role[] = ['producer', 'machine'];
+
+const proveCase = ({ database, storage, judge }: ProofNeeds): Route =>
+  route(
+    {
+      method: 'get',
+      path: `${path}/{process}/{number}`,
+      operationId: 'proveCase',
+      summary: 'Prove one case: its chain recomputed and compared with the signed anchors',
+      tag,
+      params: CaseParams,
+      query: FilesQuery,
+      answers: { 200: { description: 'The proof, with the first row that is wrong', schema: CaseProofView } },
+      problems: [404],
+    },
+    async ({ principal, params, query: { files } }) => {
+      if (!processNames.includes(params.process)) throw new ProblemError('not-found');
+      const { id } = await caseInScope(database, principal, params.process, params.number);
+      await allowed(database, principal, [...inspectors, ...owners], id);
+      await keepAccess(database, principal, id, 'proof');
+      const { cover, head, events, faults } = await verifyCase(database, id, {
+        judge,
+        ...(files && { read: readThrough(storage) }),
+      });
+      const whole = faults.length === 0;
+      const body = {
+        case: id,
+        whole,
+        events,
+        head: head ?? null,
+        files,
+        cover: cover ? coverView(cover) : null,
+        faults,
+      };
+      return { status: 200, body };
+    },
+  );
+
+const proveAll = ({ database, temporal, taskQueue }: ProofNeeds): Route =>
+  route(
+    {
+      method: 'post',
+      path,
+      operationId: 'proveAll',
+      summary: 'Prove the whole record: takes a while, look at it again',
+      tag,
+      headers: KeyHeader,
+      body: ProofBody,
+      answers: { 202: { description: 'The proof has begun', schema: ProofView } },
+      problems: [422],
+    },
+    async ({ principal, body, request }) => {
+      await allowed(database, principal, inspectors, '');
+      const id = hashOf({ person: principal.person, key: keyOf(request) }).slice(0, 32);
+      await keepAccess(database, principal, '', 'proof of the whole record');
+      const view = await beginProof(temporal, { id, taskQueue, input: body });
+      return { status: 202, body: view, headers: { Location: view.links['self'] ?? '' } };
+    },
+  );
+
+const showProof = ({ database, temporal }: ProofNeeds): Route =>
+  route(
+    {
+      method: 'get',
+      path: `${path}/{id}`,
+      operationId: 'showProof',
+      summary: 'How far a proof of the whole record is, and its result',
+      tag,
+      params: ProofParams,
+      answers: { 200: { description: 'The proof', schema: ProofView } },
+      problems: [404],
+    },
+    async ({ principal, params }) => {
+      await allowed(database, principal, inspectors, '');
+      return { status: 200, body: await proofAt(temporal, params.id) };
+    },
+  );
+
+/** Whoever has none of the roles is refused, on record. */
+async function allowed(
+  database: Database,
+  principal: Principal,
+  asked: readonly Role[],
+  caseId: string,
+): Promise<void> {
+  if (principal.roles.some((role) => asked.includes(role))) return;
+  const attempt = { request: randomUUID(), caseId, act: 'prove', actor: actorIn(viewerOf(principal), asked) };
+  await keepRefusal(database, attempt, { code: 'not-your-act' });
+  throw new ProblemError('not-your-act');
+}
+
+function coverView({ anchor, seq, path: steps }: Cover): z.input<typeof CoverView> {
+  const certificate = describeCertificate(anchor.certificate);
+  const { at, root } = anchor;
+  return { anchor: anchor.seq, at: at.toISOString(), root, knows: seq, path: [...steps], certificate };
+}
