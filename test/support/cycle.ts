@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Caller, Heard } from '#local/demo/caller';
 import { declaration } from './declared.ts';
@@ -117,17 +118,24 @@ function bodyOf(name: string, hash: string): Record<string, unknown> {
   return {};
 }
 
-/** An act that must be allowed; answers the case after it. */
+/** An act that must be allowed; answers the case after it. "Try again" is tried again under the same key, as any client should. */
 export async function done(
   caller: Caller,
   name: string,
   seen: Seen,
   more: Record<string, unknown> = {},
 ): Promise<Seen> {
-  const { status, body } = await act(caller, name, seen, more);
+  const key = randomUUID();
+  let { status, body } = await act(caller, name, seen, more, key);
+  for (let times = 0; times < 5 && isToBeAskedAgain(status, body.code); times += 1) {
+    await pause(1000);
+    ({ status, body } = await act(caller, name, seen, more, key));
+  }
   if (status !== 200) throw new Error(`${name} of ${seen.number}: ${status} ${JSON.stringify(body)}`);
   return body;
 }
+
+const isToBeAskedAgain = (status: number, code: string) => status === 503 || code === 'still-running';
 
 export const resubmit = async (caller: Caller, seen: Seen): Promise<Seen> =>
   done(caller, 'resubmit', seen, { file: { id: await uploadTable(caller) } });
