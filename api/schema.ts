@@ -27,15 +27,17 @@ export const Line = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'one line, without control characters');
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, 'one line, without control or direction characters');
 
+/** What somebody has to say: words, and not a dash. */
 export const Prose = (most: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(most)
-    .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u, 'plain text');
+    .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cf}\p{Cs}])*$/u, 'plain text, without control or direction characters')
+    .regex(/[\p{L}\p{N}]/u, 'say it in words');
 
 export const Instant = z.iso.datetime({ offset: true }).meta({ example: '2026-11-24T14:00:00.000Z' });
 export const HolderName = z.enum(holders);

@@ -6,7 +6,7 @@ import type { AcceptBody, ReasonBody, ResubmissionBody, ReturnBody, SubmissionBo
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
-import { type Declaration, whyOutOfPlace } from '#domain/submission/declaration';
+import { type Declaration, whyNotYet, whyOutOfPlace } from '#domain/submission/declaration';
 import type { ResubmitIntake, ReturnIntake, Statement, SubmitIntake, SubmittedFile } from '#domain/submission/intake';
 import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
 import { text } from '#domain/text';
@@ -23,7 +23,8 @@ export type ActBody = Partial<
 
 /** What a declaration may say depends on what kind of unit declares: refused as what is missing in it is, before anything is taken. */
 export function checkDeclared({ unitKind }: Principal, declaration: Declaration | undefined): void {
-  const gaps = declaration ? whyOutOfPlace(declaration, unitKind) : [];
+  const today = dayOf(Date.now());
+  const gaps = declaration ? [...whyOutOfPlace(declaration, unitKind), ...whyNotYet(declaration, today)] : [];
   const errors = gaps.map(({ pointer, detail }) => ({ pointer: `/declaration${pointer}`, detail }));
   if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
 }

@@ -4,17 +4,17 @@ import type { Code, CodeList } from './shape.ts';
 
 type History = Omit<Code, 'code' | 'label' | 'iso3166'>;
 
-/** Earlier and other spellings, and the months in which a country came into being. */
+/** Other spellings of the same name, and the months in which a country came into being or took its name. */
 const histories: Readonly<Record<string, History>> = {
-  'BURKINA FASO': { spellings: ['UPPER VOLTA'] },
+  'BURKINA FASO': { from: '1984-08' },
   'CAPE VERDE': { spellings: ['CABO VERDE'] },
   'COTE DIVOIRE': { spellings: ["COTE D'IVOIRE", 'IVORY COAST'] },
   CURACAO: { from: '2010-10' },
   'CZECH REPUBLIC': { from: '1993-01', spellings: ['CZECHIA'] },
-  'DEMOCRATIC REP. OF THE CONGO': { spellings: ['ZAIRE'] },
+  'DEMOCRATIC REP. OF THE CONGO': { from: '1997-05' },
   'EAST TIMOR': { from: '2002-05', spellings: ['TIMOR LESTE', 'TIMOR-LESTE'] },
   ERITREA: { from: '1993-05' },
-  ESWATINI: { spellings: ['SWAZILAND'] },
+  ESWATINI: { from: '2018-04' },
   'GERMANY FED. REP. OF': { spellings: ['GERMANY'] },
   'IRAN (ISLAMIC REPUBLIC OF)': { spellings: ['IRAN'] },
   'KOREA DEM. PEOPLES REP.': { spellings: ['KOREA, DEM. PEOPLES REP.'] },
@@ -23,20 +23,42 @@ const histories: Readonly<Record<string, History>> = {
   'LIBYAN ARAB JAMAHIRIYA': { spellings: ['LIBYA'] },
   MACAU: { spellings: ['MACAO'] },
   MONTENEGRO: { from: '2006-06' },
-  MYANMAR: { spellings: ['BURMA'] },
+  MYANMAR: { from: '1989-06' },
   'REP. OF MACEDONIA': { spellings: ['MACEDONIA', 'NORTH MACEDONIA'] },
   'RUSSIA FEDERATION': { from: '1991-12', spellings: ['RUSSIAN FEDERATION'] },
   SERBIA: { from: '2006-06' },
   SLOVAKIA: { from: '1993-01' },
   'SOUTH SUDAN': { from: '2011-07' },
-  'SRI LANKA': { spellings: ['CEYLON'] },
+  'SRI LANKA': { from: '1972-05' },
   'SYRIA ARAB REPUBLIC': { spellings: ['SYRIAN ARAB REPUBLIC'] },
   TURKEY: { spellings: ['TURKIYE'] },
   'VIET NAM': { spellings: ['VIETNAM'] },
 };
 
-/** Countries that are no more. */
+/** A name that was given up: up to the month of the change, both names are in order. */
+const former = (code: string, label: Code['label'], to: string, replacedBy: string): Code => ({
+  code,
+  label,
+  to,
+  replacedBy,
+});
+
+/** Countries and names that are no more. */
 const past: readonly Code[] = [
+  former('BURMA', { id: 'Birma', en: 'Burma' }, '1989-06', 'MYANMAR'),
+  former('CEYLON', { id: 'Ceylon', en: 'Ceylon' }, '1972-05', 'SRI LANKA'),
+  former(
+    'GERMANY DEM. REP. OF',
+    { id: 'Jerman Timur', en: 'German Democratic Republic' },
+    '1990-10',
+    'GERMANY FED. REP. OF',
+  ),
+  former('SWAZILAND', { id: 'Swaziland', en: 'Swaziland' }, '2018-04', 'ESWATINI'),
+  former('UPPER VOLTA', { id: 'Volta Hulu', en: 'Upper Volta' }, '1984-08', 'BURKINA FASO'),
+  former('YEMEN ARAB REPUBLIC', { id: 'Yaman Utara', en: 'Yemen Arab Republic' }, '1990-05', 'YEMEN'),
+  former('YEMEN DEMOCRATIC', { id: 'Yaman Selatan', en: 'Democratic Yemen' }, '1990-05', 'YEMEN'),
+  former('YUGOSLAVIA', { id: 'Yugoslavia', en: 'Yugoslavia' }, '2003-02', 'SERBIA AND MONTENEGRO'),
+  former('ZAIRE', { id: 'Zaire', en: 'Zaire' }, '1997-05', 'DEMOCRATIC REP. OF THE CONGO'),
   {
     code: 'CZECHOSLOVAKIA',
     label: { id: 'Cekoslowakia', en: 'Czechoslovakia' },
@@ -63,13 +85,13 @@ const known = (rows: readonly string[][]): Code[] =>
 
 export const countries: CodeList = {
   name: 'countries',
-  version: '2025.1',
+  version: '2025.2',
   title: { id: 'Negara', en: 'Countries' },
   authority: 'Badan Pusat Statistik',
   basis: 'BPS, angka ekspor 2025; ISO 3166-1',
   note: {
-    id: 'Ejaan 200 negara dari angka ekspor BPS 2025; ejaan negara lain konsep rumah, dari ISO 3166-1.',
-    en: 'The spellings of 200 countries are those of the exports of 2025 of BPS; the others are house drafts, of ISO 3166-1.',
+    id: 'Ejaan 200 negara dari angka ekspor BPS 2025; ejaan negara lain konsep rumah, dari ISO 3166-1. Bulan pergantian nama negara konsep rumah.',
+    en: 'The spellings of 200 countries are those of the exports of 2025 of BPS; the others are house drafts, of ISO 3166-1. The months in which countries changed their names are house drafts.',
   },
   codes: [...known(inFigures), ...known(beyondFigures), ...past],
 };

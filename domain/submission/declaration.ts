@@ -137,6 +137,20 @@ function withoutMethod({ processing, metodeDanKriteria }: Draft): Gap[] {
   return [{ pointer: '/metodeDanKriteria', detail: nameBoth }];
 }
 
+/** House standard: what is declared to have happened lies not in the future (days of Asia/Jakarta). */
+export function whyNotYet(
+  { consultation, printedForm }: Pick<Declaration, 'consultation' | 'printedForm'>,
+  today: string,
+): Gap[] {
+  const isAhead = (declared: { readonly date: string } | undefined) => declared !== undefined && declared.date > today;
+  return [
+    ...(isAhead(consultation) ? [{ pointer: '/consultation/date', detail: notYet }] : []),
+    ...(isAhead(printedForm) ? [{ pointer: '/printedForm/date', detail: notYet }] : []),
+  ];
+}
+
+const notYet = text('tanggal ini belum tiba', 'this day has not come yet');
+
 /** 28/24 20(3) lets an Instansi Daerah coordinate with or consult an Instansi Pusat; of others it knows no consultation. */
 export function whyOutOfPlace({ consultation }: Pick<Declaration, 'consultation'>, unitKind: string): Gap[] {
   const daerah: UnitKind = 'instansi daerah';

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Draft, type Phase, stepsOf, whyIncomplete, whyOutOfPlace } from '#domain/submission/declaration';
+import {
+  type Draft,
+  type Phase,
+  stepsOf,
+  whyIncomplete,
+  whyNotYet,
+  whyOutOfPlace,
+} from '#domain/submission/declaration';
 import { declaration } from '#test/support/declared';
 
 const pointers = (draft: Draft) => whyIncomplete(draft).map(({ pointer }) => pointer);
@@ -92,5 +99,16 @@ describe('a consultation', () => {
 
   it('may be lacking: 28/24 20(3) allows it and orders none', () => {
     for (const kind of ['instansi daerah', 'unit kerja']) expect(whyOutOfPlace({}, kind)).toEqual([]);
+  });
+});
+
+describe('what is declared to have happened', () => {
+  it.each([
+    [{ consultation: { with: 'Instansi Pusat Contoh', date: '2026-11-26' } }, ['/consultation/date']],
+    [{ printedForm: { title: 'Buku contoh', date: '2027-01-01' } }, ['/printedForm/date']],
+    [{ consultation: { with: 'Instansi Pusat Contoh', date: '2026-11-25' } }, []],
+    [{}, []],
+  ])('lies not in the future: %j', (declared, pointers) => {
+    expect(whyNotYet(declared, '2026-11-25').map(({ pointer }) => pointer)).toEqual(pointers);
   });
 });
