@@ -1,5 +1,6 @@
 import type { Finding } from '#domain/finding';
 import type { Standard } from '#domain/standard';
+import { noticeSheet } from '#domain/standard/shape';
 import { letterOf } from '#platform/table/sheet';
 import { WorkbookLook } from '#platform/table/workbook-look';
 import type { FaultyColumn } from './cell-faults.ts';
@@ -29,7 +30,7 @@ export function workbookFindings(
   if (!(look instanceof WorkbookLook)) return [];
   const columnOf = columnsOf(look, positions);
   const lists = schema.fields.map((field) => field['sip:codes']);
-  const others = look.otherSheets.filter((name) => !lists.some((list) => list === name));
+  const others = look.otherSheets.filter((name) => name !== noticeSheet && !lists.some((list) => list === name));
   const shared = { severity: 'warning', item: 'satu-data-principles' } as const;
   return [
     ...(others.length > 0

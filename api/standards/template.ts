@@ -2,6 +2,7 @@ import type { Stream } from 'node:stream';
 import exceljs from 'exceljs';
 import type { CodeList } from '#domain/code-list';
 import type { Field, Standard } from '#domain/standard';
+import { noticeSheet } from '#domain/standard/shape';
 
 export const csvMedia = 'text/csv';
 export const xlsxMedia = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -31,15 +32,32 @@ export async function writeWorkbook(standard: Standard, lists: readonly CodeList
   }
   header.commit();
   sheet.commit();
+  addNotice(workbook, standard, lists);
   for (const list of lists) addList(workbook, list);
   await workbook.commit();
 }
 
+/** What the workbook is, what of it no regulation gives, and who keeps each list on what basis. */
+function addNotice(workbook: exceljs.stream.xlsx.WorkbookWriter, standard: Standard, lists: readonly CodeList[]): void {
+  const sheet = workbook.addWorksheet(noticeSheet);
+  const { name, version, 'sip:title': title, schema } = standard;
+  const drafts = schema.fields.filter((field) => field['sip:status'] === 'house draft').map((field) => field.name);
+  sheet.addRow([title.id, `${name} ${version}`]).commit();
+  if (drafts.length > 0)
+    sheet.addRow(['house draft: konsep rumah, belum ditetapkan peraturan', drafts.join(', ')]).commit();
+  sheet.addRow(['daftar kode', 'versi', 'wali', 'dasar', 'catatan']).commit();
+  for (const list of lists)
+    sheet.addRow([list.name, list.version, list.authority, list.basis, list.note?.id ?? '']).commit();
+  sheet.commit();
+}
+
 function addList(workbook: exceljs.stream.xlsx.WorkbookWriter, list: CodeList): void {
   const sheet = workbook.addWorksheet(list.name, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.addRow(['kode', 'arti', 'meaning', 'sejak', 'sampai', 'diganti', 'dasar']).commit();
-  for (const { code, label, from, to, replacedBy, basis } of list.codes)
-    sheet.addRow([code, label.id, label.en, from ?? '', to ?? '', replacedBy ?? '', basis ?? '']).commit();
+  sheet.addRow(['kode', 'arti', 'meaning', 'ejaan lain', 'sejak', 'sampai', 'diganti', 'dasar']).commit();
+  for (const { code, label, spellings = [], from, to, replacedBy, basis } of list.codes)
+    sheet
+      .addRow([code, label.id, label.en, spellings.join('; '), from ?? '', to ?? '', replacedBy ?? '', basis ?? ''])
+      .commit();
   sheet.commit();
 }
 

@@ -61,6 +61,9 @@ export interface Constraints {
   readonly enum?: readonly string[];
 }
 
+/** The sheet of an empty workbook that says what the others are; no data is ever looked for in it. */
+export const noticeSheet = 'keterangan';
+
 export type DecimalMark = '.' | ',';
 
 /** One data standard: a Frictionless resource without data. */

@@ -87,7 +87,14 @@ describe('the empty table', () => {
       const standard = standardFor(component);
       const lists = listsOf(standard);
       const workbook = await workbookOf(component);
-      expect(workbook.worksheets.map(({ name }) => name)).toEqual(['data', ...lists.map(({ name }) => name)]);
+      expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+        'data',
+        'keterangan',
+        ...lists.map(({ name }) => name),
+      ]);
+      const notice = JSON.stringify(workbook.getWorksheet('keterangan')?.getSheetValues());
+      for (const said of [standard.version, 'house draft', ...lists.map(({ authority }) => authority)])
+        expect(notice).toContain(said);
       const header = workbook.worksheets[0]?.getRow(1);
       const names = standard.schema.fields.map((_, at) => header?.getCell(at + 1).value);
       expect(names).toEqual(standard.schema.fields.map(({ name }) => name));
@@ -133,7 +140,9 @@ describe('the code lists', () => {
     expect(await codesOf('provinces')).toHaveLength(38);
     expect(await codesOf('provinces?q=papua%20b')).toEqual(['92', '96']);
     expect(await codesOf('countries?q=jepang')).toEqual(['JAPAN']);
-    expect(await codesOf('countries?q=SWAZI')).toEqual(['ESWATINI']);
+    expect(await codesOf('countries?q=TIMOR%20L')).toEqual(['EAST TIMOR']);
+    expect(await codesOf('countries?q=SWAZI')).toEqual(['SWAZILAND']);
+    expect(await codesOf('countries?q=SWAZI&period=2020-01')).toEqual([]);
     expect(await codesOf('countries?q=%27%20or%201=1')).toEqual([]);
   });
 
