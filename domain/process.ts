@@ -41,6 +41,7 @@ export type Reminder = 'target-passed' | 'fatal-passed';
 
 /** How a process calls its happenings and stages, and its plural noun in the API's paths. */
 export interface Words {
+  readonly name: Text;
   readonly path: string;
   happening(act: string): Text;
   basis(act: string): LegalBasis;

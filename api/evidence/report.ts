@@ -25,7 +25,7 @@ export function renderTrailReport(reported: Reported): Buffer {
   const { found, events, names, proof, asker, at } = reported;
   const { faults, cover } = proof;
   return typeset(template, {
-    title: `Laporan Jejak ${found.process} ${found.number}`,
+    title: `Laporan jejak ${wordsOf(found.process).name.id} ${found.number}`,
     author: 'SIP Back Office, Kementerian Perdagangan',
     day: dayOf(at.getTime()).split('-').map(Number),
     footer: `${found.id}, dibuat ${inWib(at.getTime())} untuk ${asker.name} (${asker.person})`,

@@ -8,6 +8,7 @@ const places: Readonly<Record<string, { text: Text }>> = stages;
 
 /** What registration calls its acts, steps and stages where people read; a code that it doesn't know stands for itself. */
 export const registrationWords: Words = {
+  name: { id: 'pencatatan register', en: 'registration' },
   path: 'registrations',
   happening: (act) => happenings[act]?.text ?? { id: act, en: act },
   basis: (act) => happenings[act]?.basis ?? 'house standard',

@@ -8,6 +8,7 @@ const places: Readonly<Record<string, { text: Text }>> = stages;
 
 /** What submission calls its acts, steps and stages where people read; a code that it doesn't know stands for itself. */
 export const submissionWords: Words = {
+  name: { id: 'penyampaian data', en: 'submission' },
   path: 'submissions',
   happening: (act) => happenings[act]?.text ?? { id: act, en: act },
   basis: (act) => happenings[act]?.basis ?? 'house standard',

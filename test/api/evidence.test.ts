@@ -159,7 +159,7 @@ describe('a pack of evidence', () => {
     const pdf = file('laporan-jejak.pdf');
     const text = textOfPdf(pdf).replaceAll(/\s+/g, ' ');
     for (const wanted of [
-      `Laporan Jejak submission ${kept.number}`,
+      `Laporan jejak penyampaian data ${kept.number}`,
       'UTUH',
       'Hasil pembuktian',
       'WIB',
