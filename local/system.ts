@@ -178,6 +178,8 @@ function signer(): Environment {
   return {
     SIGNER_KEY_FILE: keyFile,
     SIGNER_CERTIFICATE_FILE: certificateFile,
+    // On a machine where people try things out the first anchor should not let an hour pass.
+    ANCHOR_EVERY_MINUTES: process.env['ANCHOR_EVERY_MINUTES'] ?? '5',
     ANCHOR_EXPORT: process.env['ANCHOR_EXPORT'] ?? pathToFileURL(join(data, 'anchors')).href,
   };
 }
