@@ -36,15 +36,18 @@ export interface Scratch {
   remove(): Promise<void>;
 }
 
+type Look = (path: string, written: { readonly hash: string; readonly size: number }) => Promise<void>;
+
 /** Files under the SHA-256 of their content, in lower-case hex: *intake* is swept when unused, *custody* never. */
 export interface Storage {
   /**
    * Streams into intake; the same content twice is one file. Past the limit it throws `TooLarge` and leaves a stream
    * undestroyed, so that the caller can still answer; an aborted stream, or pieces that end with an error, leave nothing behind.
+   * `look` sees the whole as a file before it gets its place; what it throws leaves nothing behind either.
    */
   put(
     content: Readable | AsyncIterable<Buffer>,
-    options: { readonly limit: number },
+    options: { readonly limit: number; readonly look?: Look },
   ): Promise<{ hash: string; size: number }>;
   /** Its content, compared with its address on the way: the last bytes come only when it is what it should be, else `ContentDiffers`. */
   open(hash: string): Promise<Readable>;
@@ -81,11 +84,15 @@ class LocalDisk implements Storage {
     this.#minimumFree = minimumFree;
   }
 
-  async put(content: Readable | AsyncIterable<Buffer>, { limit }: { readonly limit: number }) {
+  async put(
+    content: Readable | AsyncIterable<Buffer>,
+    { limit, look }: { readonly limit: number; readonly look?: Look },
+  ) {
     const path = this.#temporary();
     await makeFolder(dirname(path));
     try {
       const written = await write(path, content, limit);
+      await look?.(path, written);
       await place(path, this.#intake(written.hash));
       return written;
     } catch (error) {

@@ -38,25 +38,26 @@ export async function readArguments(words: readonly string[]): Promise<Asked | '
   if (file === undefined || more.length > 0) throw usage('Sebut satu berkas.', 'Name one file.');
   if (values.list === file || (values.list !== undefined && values.list === values.bundle))
     throw usage('Daftar temuan perlu nama lain.', 'The list of findings needs another name.');
-  if (values.standard !== undefined && values.bundle !== undefined)
-    throw usage('Sebut --standard atau --bundle, tidak keduanya.', 'Name --standard or --bundle, not both.');
   const here = process.env['INIT_CWD'] ?? process.cwd();
   const period = values.period === undefined ? anyPeriod : periodOf(values.period);
-  const judge =
-    values.bundle === undefined
-      ? { standard: standardOf(values.standard) }
-      : await judgeOf(resolve(here, values.bundle), period);
   return {
     file: resolve(here, file),
-    ...judge,
+    ...(await judgeOf(values, here, period)),
     period,
     json: values.json,
     ...(values.list !== undefined && { list: resolve(here, values.list) }),
   };
 }
 
-async function judgeOf(path: string, period: Asked['period']): Promise<Pick<Asked, 'standard' | 'lists' | 'bundle'>> {
-  const bundle = await readBundle(path);
+async function judgeOf(
+  named: { readonly standard?: string | undefined; readonly bundle?: string | undefined },
+  here: string,
+  period: Asked['period'],
+): Promise<Pick<Asked, 'standard' | 'lists' | 'bundle'>> {
+  if (named.bundle === undefined) return { standard: standardOf(named.standard) };
+  if (named.standard !== undefined)
+    throw usage('Sebut --standard atau --bundle, tidak keduanya.', 'Name --standard or --bundle, not both.');
+  const bundle = await readBundle(resolve(here, named.bundle));
   const stale = period === anyPeriod ? [] : notValidIn(bundle, period.to);
   if (stale.length > 0) throw bundleNotValid(bundle.component, stale, period.to);
   return { standard: bundle.standard, lists: bundle.codeLists, bundle };
