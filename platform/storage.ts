@@ -30,7 +30,7 @@ export class ContentDiffers extends Error {
   override readonly name = 'ContentDiffers';
 }
 
-/** A folder for work that needs files of its own; swept like an abandoned upload when its owner dies. */
+/** A folder for work that needs files of its own; kept fresh while its owner lives, swept when it dies. */
 export interface Scratch {
   readonly path: string;
   remove(): Promise<void>;
@@ -62,6 +62,8 @@ export interface Storage {
    */
   remove(hash: string, olderThanMs: number): Promise<void>;
   scratch(): Promise<Scratch>;
+  /** Removes folders whose owners have died: nobody has kept them fresh for that long. Uploads stay; answers how many. */
+  sweepScratch(olderThanMs: number): Promise<number>;
   /** Removes what interrupted uploads and checks left, untouched for that long; answers how many. */
   sweepTemporary(olderThanMs: number): Promise<number>;
   /** Rejects, saying why, when nothing can be written or less than the minimum is free. */
@@ -71,17 +73,21 @@ export interface Storage {
 const mebibyte = 1024 * 1024;
 
 /** Local disk: `file:///absolute/folder`, on one file system. */
-export function openStorage(url: string, { minimumFree = 512 * mebibyte } = {}): Storage {
-  return new LocalDisk(fileURLToPath(url), minimumFree);
+export function openStorage(url: string, { minimumFree = 512 * mebibyte, freshenEvery = 30_000 } = {}): Storage {
+  return new LocalDisk(fileURLToPath(url), minimumFree, freshenEvery);
 }
 
 class LocalDisk implements Storage {
   readonly #root: string;
   readonly #minimumFree: number;
+  readonly #freshenEvery: number;
+  /** Folders of this process: not swept by itself, however long it stood still. */
+  readonly #owned = new Set<string>();
 
-  constructor(root: string, minimumFree: number) {
+  constructor(root: string, minimumFree: number, freshenEvery: number) {
     this.#root = root;
     this.#minimumFree = minimumFree;
+    this.#freshenEvery = freshenEvery;
   }
 
   async put(
@@ -159,16 +165,33 @@ class LocalDisk implements Storage {
   async scratch() {
     const path = this.#temporary();
     await makeFolder(path);
-    return { path, remove: () => fs.rm(path, { recursive: true, force: true }) };
+    this.#owned.add(path);
+    const freshen = () => fs.utimes(path, new Date(), new Date()).catch(() => undefined);
+    const timer = setInterval(() => void freshen(), this.#freshenEvery).unref();
+    const remove = async () => {
+      clearInterval(timer);
+      await fs.rm(path, { recursive: true, force: true });
+      this.#owned.delete(path);
+    };
+    return { path, remove };
+  }
+
+  async sweepScratch(olderThanMs: number) {
+    return this.#sweep(olderThanMs, (found) => found.isDirectory());
   }
 
   async sweepTemporary(olderThanMs: number) {
+    return this.#sweep(olderThanMs, () => true);
+  }
+
+  async #sweep(olderThanMs: number, isMeant: (found: Stats) => boolean) {
     const folder = join(this.#root, 'temporary');
     let swept = 0;
     for (const name of (await fs.readdir(folder).catch(missingAsUndefined)) ?? []) {
-      const found = await fs.stat(join(folder, name)).catch(missingAsUndefined);
-      if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
-      await fs.rm(join(folder, name), { recursive: true, force: true });
+      const path = join(folder, name);
+      const found = await fs.stat(path).catch(missingAsUndefined);
+      if (!found || !isMeant(found) || this.#owned.has(path) || Date.now() - found.mtimeMs < olderThanMs) continue;
+      await fs.rm(path, { recursive: true, force: true });
       swept += 1;
     }
     return swept;
