@@ -22,3 +22,21 @@ export function shownReport(report: CheckReport) {
     findings: findings.map(cited),
   };
 }
+
+/** The same for those who may not read the content of files: where and what, without what stands there, which messages quote too. */
+export function withoutContent(report: ReturnType<typeof shownReport>): ReturnType<typeof shownReport> {
+  return {
+    ...report,
+    findings: report.findings.map(({ value: _, ...finding }) => ({
+      ...finding,
+      message: {
+        id: `Menyimpang dari aturan ${finding.code}; isinya tidak ditunjukkan kepada yang tidak berhak membaca berkas.`,
+        en: `Offends the rule ${finding.code}; what stands there is not shown to those who may not read the file.`,
+      },
+      remedy: {
+        id: 'Produsen data melihat cara memperbaikinya.',
+        en: 'The producer of the data sees how to mend it.',
+      },
+    })),
+  };
+}
