@@ -27,11 +27,17 @@ export function shownReport(report: CheckReport) {
 export function withoutContent(report: ReturnType<typeof shownReport>): ReturnType<typeof shownReport> {
   return {
     ...report,
-    findings: report.findings.map(({ value: _, ...finding }) => ({
-      ...finding,
+    findings: report.findings.map(({ code, severity, item, itemText, basis, row, column }) => ({
+      code,
+      severity,
+      item,
+      itemText,
+      basis,
+      ...(row !== undefined && { row }),
+      ...(column !== undefined && { column }),
       message: {
-        id: `Menyimpang dari aturan ${finding.code}; isinya tidak ditunjukkan kepada yang tidak berhak membaca berkas.`,
-        en: `Offends the rule ${finding.code}; what stands there is not shown to those who may not read the file.`,
+        id: `Menyimpang dari aturan ${code}; isinya tidak ditunjukkan kepada yang tidak berhak membaca berkas.`,
+        en: `Offends the rule ${code}; what stands there is not shown to those who may not read the file.`,
       },
       remedy: {
         id: 'Produsen data melihat cara memperbaikinya.',

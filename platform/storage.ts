@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { type Scratch, Scratches } from './scratch.ts';
 
 /** The upload exceeds its limit; nothing of it was kept. */
 export class TooLarge extends Error {
@@ -28,12 +29,6 @@ export class ContentMissing extends Error {
 /** What was kept is not what its address says: never silently repaired. */
 export class ContentDiffers extends Error {
   override readonly name = 'ContentDiffers';
-}
-
-/** A folder for work that needs files of its own; kept fresh while its owner lives, swept when it dies. */
-export interface Scratch {
-  readonly path: string;
-  remove(): Promise<void>;
 }
 
 type Look = (path: string, written: { readonly hash: string; readonly size: number }) => Promise<void>;
@@ -80,14 +75,12 @@ export function openStorage(url: string, { minimumFree = 512 * mebibyte, freshen
 class LocalDisk implements Storage {
   readonly #root: string;
   readonly #minimumFree: number;
-  readonly #freshenEvery: number;
-  /** Folders of this process: not swept by itself, however long it stood still. */
-  readonly #owned = new Set<string>();
+  readonly #scratches: Scratches;
 
   constructor(root: string, minimumFree: number, freshenEvery: number) {
     this.#root = root;
     this.#minimumFree = minimumFree;
-    this.#freshenEvery = freshenEvery;
+    this.#scratches = new Scratches(join(root, 'temporary'), freshenEvery);
   }
 
   async put(
@@ -165,36 +158,15 @@ class LocalDisk implements Storage {
   async scratch() {
     const path = this.#temporary();
     await makeFolder(path);
-    this.#owned.add(path);
-    const freshen = () => fs.utimes(path, new Date(), new Date()).catch(() => undefined);
-    const timer = setInterval(() => void freshen(), this.#freshenEvery).unref();
-    const remove = async () => {
-      clearInterval(timer);
-      await fs.rm(path, { recursive: true, force: true });
-      this.#owned.delete(path);
-    };
-    return { path, remove };
+    return this.#scratches.own(path);
   }
 
   async sweepScratch(olderThanMs: number) {
-    return this.#sweep(olderThanMs, (found) => found.isDirectory());
+    return this.#scratches.sweep(olderThanMs, (found) => found.isDirectory());
   }
 
   async sweepTemporary(olderThanMs: number) {
-    return this.#sweep(olderThanMs, () => true);
-  }
-
-  async #sweep(olderThanMs: number, isMeant: (found: Stats) => boolean) {
-    const folder = join(this.#root, 'temporary');
-    let swept = 0;
-    for (const name of (await fs.readdir(folder).catch(missingAsUndefined)) ?? []) {
-      const path = join(folder, name);
-      const found = await fs.stat(path).catch(missingAsUndefined);
-      if (!found || !isMeant(found) || this.#owned.has(path) || Date.now() - found.mtimeMs < olderThanMs) continue;
-      await fs.rm(path, { recursive: true, force: true });
-      swept += 1;
-    }
-    return swept;
+    return this.#scratches.sweep(olderThanMs, () => true);
   }
 
   async ready() {

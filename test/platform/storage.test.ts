@@ -160,14 +160,15 @@ describe('housekeeping', () => {
 
   it('never takes a folder from a living owner, who keeps it fresh', async () => {
     const owner = openStorage(pathToFileURL(root).href, { freshenEvery: 10 });
-    const { path, remove } = await owner.scratch();
+    const scratch = await owner.scratch();
+    const { path } = scratch;
     await fs.writeFile(join(path, 'rows.csv'), 'x');
     await fs.utimes(path, 0, 0);
     expect(await owner.sweepScratch(60_000)).toBe(0);
     await pause(200);
     expect(await storage.sweepScratch(60_000)).toBe(0);
     expect(await fs.readdir(path)).toEqual(['rows.csv']);
-    await remove();
+    await scratch.remove();
     expect(await left()).toEqual([]);
   });
 
