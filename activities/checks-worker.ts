@@ -8,6 +8,7 @@ import { temporalAt } from '#platform/temporal';
 import { openDatabase } from '#prisma/database';
 import { checkActivities } from './checks.ts';
 import { checkRecord, checkRegisters } from './reports.ts';
+import { startSweepingScratch } from './scratch-sweep.ts';
 import { trialActivities } from './trial.ts';
 
 // Files take all the processor that there is: on a machine that is shared, people's acts go first. The checking processes inherit it.
@@ -36,8 +37,10 @@ const worker = await Worker.create({
   shutdownGraceTime: '2s',
   shutdownForceTime: '6s',
 });
+const stopSweeping = startSweepingScratch({ storage: needs.storage, log });
 log.info('worker ready');
 await worker.run();
+stopSweeping();
 await connection.close();
 await database.$disconnect();
 log.info('worker stopped');

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Actor } from '#domain/case';
 import { blocker } from '#domain/unreadable';
+import { lookAtArchive } from '#platform/table/archive-look';
 import { CompoundLook } from '#platform/table/compound-look';
 import { FirstLook } from '#platform/table/first-look';
-import { isCompound, kindOf, tellingBytes } from '#platform/table/kind';
+import { isCompound, type Kind, kindOf, tellingBytes } from '#platform/table/kind';
 import { Unreadable } from '#platform/table/unreadable';
 import type { Database } from '#prisma/database';
 import { ProblemError } from './problem.ts';
@@ -59,7 +61,27 @@ export async function* lookedAt(content: Readable): AsyncGenerator<Buffer> {
   if (why) throw refused(why, true);
 }
 
-/** The first look of a door that knows no standard, and therefore no delimiter. What is packed is only unpacked by the checks. */
+/** What is packed can only be told from the whole: it is looked into once it lies on disk, before it is kept. */
+export async function lookInto(path: string, { hash, size }: { readonly hash: string; readonly size: number }) {
+  if ((await kindAt(path)) !== 'zip') return;
+  try {
+    await lookAtArchive(path);
+  } catch (error) {
+    throw error instanceof Unreadable ? new NotReceived(error, { hash, size, whole: true }) : error;
+  }
+}
+
+async function kindAt(path: string): Promise<Kind> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(tellingBytes), 0, tellingBytes, 0);
+    return kindOf(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+/** The first look of a door that knows no standard, and therefore no delimiter. Archives pass it. */
 class Glance {
   #start: Buffer = Buffer.alloc(0);
   #look: FirstLook | CompoundLook | undefined;

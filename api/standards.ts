@@ -30,6 +30,7 @@ import {
   StandardDocument,
   StandardHead,
 } from './standards/answers.schema.ts';
+import { bundleRoute } from './standards/bundle.ts';
 import { csvMedia, csvTemplate, writeWorkbook, xlsxMedia } from './standards/template.ts';
 
 interface Needs {
@@ -40,7 +41,13 @@ const tag = 'Standards';
 
 /** What data is judged by: the standards of the components, the lists of codes, and empty tables to fill in. */
 export function standardRoutes(needs: Needs): Route[] {
-  return [...documentRoutes(needs), ...templateRoutes(needs), ...listRoutes(needs), ...versionRoutes(needs)];
+  return [
+    ...documentRoutes(needs),
+    bundleRoute(needs.database, monthOf),
+    ...templateRoutes(needs),
+    ...listRoutes(needs),
+    ...versionRoutes(needs),
+  ];
 }
 
 function documentRoutes({ database }: Needs): Route[] {

@@ -8,7 +8,7 @@ import { text } from '#domain/text';
 import { type Storage, StorageFull, TooLarge } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import type { Principal } from './identity.ts';
-import { lookedAt, NotReceived, refusalOf } from './not-received.ts';
+import { lookedAt, lookInto, NotReceived, refusalOf } from './not-received.ts';
 import { ProblemError } from './problem.ts';
 
 export interface Needs {
@@ -69,7 +69,7 @@ export async function receive(
   if (Number(request.get('content-length') ?? 0) > limit + 512 * 1024) throw tooLarge(limit);
   const incoming = request.is(rawMedia) ? rawBody(request, name) : await formBody(request);
   try {
-    const kept = await needs.storage.put(lookedAt(incoming.content), { limit });
+    const kept = await needs.storage.put(lookedAt(incoming.content), { limit, look: lookInto });
     await incoming.fields();
     const file = await putDown(needs, principal, { ...kept, name: clean(incoming.name), media: mediaOf(request) });
     return { ...file, fields: incoming.fields };

@@ -22,3 +22,27 @@ export function shownReport(report: CheckReport) {
     findings: findings.map(cited),
   };
 }
+
+/** The same for those who may not read the content of files: where and what, without what stands there, which messages quote too. */
+export function withoutContent(report: ReturnType<typeof shownReport>): ReturnType<typeof shownReport> {
+  return {
+    ...report,
+    findings: report.findings.map(({ code, severity, item, itemText, basis, row, column }) => ({
+      code,
+      severity,
+      item,
+      itemText,
+      basis,
+      ...(row !== undefined && { row }),
+      ...(column !== undefined && { column }),
+      message: {
+        id: `Menyimpang dari aturan ${code}; isinya tidak ditunjukkan kepada yang tidak berhak membaca berkas.`,
+        en: `Offends the rule ${code}; what stands there is not shown to those who may not read the file.`,
+      },
+      remedy: {
+        id: 'Produsen data melihat cara memperbaikinya.',
+        en: 'The producer of the data sees how to mend it.',
+      },
+    })),
+  };
+}

@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { type Scratch, Scratches } from './scratch.ts';
 
 /** The upload exceeds its limit; nothing of it was kept. */
 export class TooLarge extends Error {
@@ -30,21 +31,18 @@ export class ContentDiffers extends Error {
   override readonly name = 'ContentDiffers';
 }
 
-/** A folder for work that needs files of its own; swept like an abandoned upload when its owner dies. */
-export interface Scratch {
-  readonly path: string;
-  remove(): Promise<void>;
-}
+type Look = (path: string, written: { readonly hash: string; readonly size: number }) => Promise<void>;
 
 /** Files under the SHA-256 of their content, in lower-case hex: *intake* is swept when unused, *custody* never. */
 export interface Storage {
   /**
    * Streams into intake; the same content twice is one file. Past the limit it throws `TooLarge` and leaves a stream
    * undestroyed, so that the caller can still answer; an aborted stream, or pieces that end with an error, leave nothing behind.
+   * `look` sees the whole as a file before it gets its place; what it throws leaves nothing behind either.
    */
   put(
     content: Readable | AsyncIterable<Buffer>,
-    options: { readonly limit: number },
+    options: { readonly limit: number; readonly look?: Look },
   ): Promise<{ hash: string; size: number }>;
   /** Its content, compared with its address on the way: the last bytes come only when it is what it should be, else `ContentDiffers`. */
   open(hash: string): Promise<Readable>;
@@ -59,6 +57,8 @@ export interface Storage {
    */
   remove(hash: string, olderThanMs: number): Promise<void>;
   scratch(): Promise<Scratch>;
+  /** Removes folders whose owners have died: nobody has kept them fresh for that long. Uploads stay; answers how many. */
+  sweepScratch(olderThanMs: number): Promise<number>;
   /** Removes what interrupted uploads and checks left, untouched for that long; answers how many. */
   sweepTemporary(olderThanMs: number): Promise<number>;
   /** Rejects, saying why, when nothing can be written or less than the minimum is free. */
@@ -68,24 +68,30 @@ export interface Storage {
 const mebibyte = 1024 * 1024;
 
 /** Local disk: `file:///absolute/folder`, on one file system. */
-export function openStorage(url: string, { minimumFree = 512 * mebibyte } = {}): Storage {
-  return new LocalDisk(fileURLToPath(url), minimumFree);
+export function openStorage(url: string, { minimumFree = 512 * mebibyte, freshenEvery = 30_000 } = {}): Storage {
+  return new LocalDisk(fileURLToPath(url), minimumFree, freshenEvery);
 }
 
 class LocalDisk implements Storage {
   readonly #root: string;
   readonly #minimumFree: number;
+  readonly #scratches: Scratches;
 
-  constructor(root: string, minimumFree: number) {
+  constructor(root: string, minimumFree: number, freshenEvery: number) {
     this.#root = root;
     this.#minimumFree = minimumFree;
+    this.#scratches = new Scratches(join(root, 'temporary'), freshenEvery);
   }
 
-  async put(content: Readable | AsyncIterable<Buffer>, { limit }: { readonly limit: number }) {
+  async put(
+    content: Readable | AsyncIterable<Buffer>,
+    { limit, look }: { readonly limit: number; readonly look?: Look },
+  ) {
     const path = this.#temporary();
     await makeFolder(dirname(path));
     try {
       const written = await write(path, content, limit);
+      await look?.(path, written);
       await place(path, this.#intake(written.hash));
       return written;
     } catch (error) {
@@ -152,19 +158,15 @@ class LocalDisk implements Storage {
   async scratch() {
     const path = this.#temporary();
     await makeFolder(path);
-    return { path, remove: () => fs.rm(path, { recursive: true, force: true }) };
+    return this.#scratches.own(path);
+  }
+
+  async sweepScratch(olderThanMs: number) {
+    return this.#scratches.sweep(olderThanMs, (found) => found.isDirectory());
   }
 
   async sweepTemporary(olderThanMs: number) {
-    const folder = join(this.#root, 'temporary');
-    let swept = 0;
-    for (const name of (await fs.readdir(folder).catch(missingAsUndefined)) ?? []) {
-      const found = await fs.stat(join(folder, name)).catch(missingAsUndefined);
-      if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
-      await fs.rm(join(folder, name), { recursive: true, force: true });
-      swept += 1;
-    }
-    return swept;
+    return this.#scratches.sweep(olderThanMs, () => true);
   }
 
   async ready() {

@@ -39,10 +39,14 @@ export async function subjectsOf(reader: Reader, kind: RegisterKind, at: string)
 
 /** The standard that judges data of a component: the version valid for the last month of its period; the generic one where there is none. */
 export async function standardInForce(reader: Reader, component: string, month: string): Promise<Standard> {
+  return standardIn(await standardEntryInForce(reader, component, month));
+}
+
+export async function standardEntryInForce(reader: Reader, component: string, month: string): Promise<RegisterEntry> {
   const entry =
     (await inForce(reader, 'standard', component, month)) ?? (await inForce(reader, 'standard', everyComponent, month));
   if (!entry) throw new Error('no data standard is on register, not even the generic one: run the seed');
-  return standardIn(entry);
+  return entry;
 }
 
 /** As it is kept, under the version that the register gives it. */
@@ -63,11 +67,14 @@ export const listIn = ({ content, version }: RegisterEntry): CodeList => ({
 });
 
 /** Every list that a standard names, as it judges data of a month. */
-export async function listsNamedBy(reader: Reader, { schema }: Standard, month: string): Promise<CodeList[]> {
-  const names = new Set(schema.fields.flatMap((field) => field['sip:codes'] ?? []));
-  const lists = await Promise.all([...names].map((name) => listInForce(reader, name, month)));
+export async function listsNamedBy(reader: Reader, standard: Standard, month: string): Promise<CodeList[]> {
+  const lists = await Promise.all(namesOfLists(standard).map((name) => listInForce(reader, name, month)));
   return lists.flatMap((list) => list ?? []);
 }
+
+export const namesOfLists = ({ schema }: Standard): string[] => [
+  ...new Set(schema.fields.flatMap((field) => field['sip:codes'] ?? [])),
+];
 
 /** PDSI's decision on automatic return for a component on a day; one that names no code ends the one before. */
 export async function returnDecisionInForce(

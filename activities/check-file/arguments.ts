@@ -1,13 +1,20 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { CodeList } from '#domain/code-list/shape';
 import { type Standard, standards } from '#domain/standard';
+import { notValidIn, type StandardBundle } from '#domain/standard/bundle';
 import { anyPeriod, standardNamed } from '#domain/standard/named';
 import { readableTable } from '#domain/standard/readable-table';
-import { unknownStandard, usage } from './not-checked.ts';
+import { readBundle } from './bundle.ts';
+import { bundleNotValid, unknownStandard, usage } from './not-checked.ts';
 
 export interface Asked {
   readonly file: string;
   readonly standard: Standard;
+  /** Those that the bundle brought; else those of the house. */
+  readonly lists?: readonly CodeList[];
+  /** What was taken from the API to be judged by; without it the draft judges that is shipped with the program. */
+  readonly bundle?: StandardBundle;
   readonly period: { readonly from: string; readonly to: string };
   readonly json: boolean;
   /** Where the complete list goes. */
@@ -16,25 +23,44 @@ export interface Asked {
 
 const options = {
   standard: { type: 'string' },
+  bundle: { type: 'string' },
   period: { type: 'string' },
   json: { type: 'boolean', default: false },
   list: { type: 'string' },
+  help: { type: 'boolean', default: false },
 } as const;
 
-/** Paths are those of the folder in which the command was typed. */
-export function readArguments(words: readonly string[]): Asked {
+/** Paths are those of the folder in which the command was typed. Without anything asked: how the command is used. */
+export async function readArguments(words: readonly string[]): Promise<Asked | 'help'> {
   const { positionals, values } = parsed(words);
+  if (values.help) return 'help';
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw usage('Sebut satu berkas.', 'Name one file.');
-  if (values.list === file) throw usage('Daftar temuan perlu nama lain.', 'The list of findings needs another name.');
+  if (values.list === file || (values.list !== undefined && values.list === values.bundle))
+    throw usage('Daftar temuan perlu nama lain.', 'The list of findings needs another name.');
   const here = process.env['INIT_CWD'] ?? process.cwd();
+  const period = values.period === undefined ? anyPeriod : periodOf(values.period);
   return {
     file: resolve(here, file),
-    standard: standardOf(values.standard),
-    period: values.period === undefined ? anyPeriod : periodOf(values.period),
+    ...(await judgeOf(values, here, period)),
+    period,
     json: values.json,
     ...(values.list !== undefined && { list: resolve(here, values.list) }),
   };
+}
+
+async function judgeOf(
+  named: { readonly standard?: string | undefined; readonly bundle?: string | undefined },
+  here: string,
+  period: Asked['period'],
+): Promise<Pick<Asked, 'standard' | 'lists' | 'bundle'>> {
+  if (named.bundle === undefined) return { standard: standardOf(named.standard) };
+  if (named.standard !== undefined)
+    throw usage('Sebut --standard atau --bundle, tidak keduanya.', 'Name --standard or --bundle, not both.');
+  const bundle = await readBundle(resolve(here, named.bundle));
+  const stale = period === anyPeriod ? [] : notValidIn(bundle, period.to);
+  if (stale.length > 0) throw bundleNotValid(bundle.component, stale, period.to);
+  return { standard: bundle.standard, lists: bundle.codeLists, bundle };
 }
 
 function parsed(words: readonly string[]) {

@@ -9,13 +9,13 @@ import { cannotRead, engineFailed, engineLost } from './not-checked.ts';
 
 /** The checks as a submission gets them, in the same process of their own; the complete list is left in the scratch folder. */
 export async function checkHere(
-  { file, standard, period }: Asked,
+  { file, standard, period, lists = listsOf(standard) }: Asked,
   scratch: string,
   signal: AbortSignal,
 ): Promise<CheckReport> {
   const hash = await hashOf(file, signal);
   const memory = process.env['CHECKS_MEMORY'] ?? '512MB';
-  const order: Order = { hash, standard, period, memory, scratch, lists: listsOf(standard) };
+  const order: Order = { hash, standard, period, memory, scratch, lists };
   const outcome = await runChild({
     order,
     source: createReadStream(file, { highWaterMark: 1 << 20 }),

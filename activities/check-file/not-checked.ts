@@ -12,10 +12,28 @@ export class NotChecked extends Error {
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown';
 
-export const usage = (id: string, en: string) =>
+export const howToUse: Text = {
+  id: `Cara pakai: npm run -s check-file -- BERKAS (--standard NAMA | --bundle BUNDEL.json) [--period 2025-01..2025-10] [--json] [--list temuan.csv]
+Kode keluar: 0 tidak ada yang harus diperbaiki, 1 ada galat, 2 tidak dapat diperiksa.`,
+  en: `Usage: npm run -s check-file -- FILE (--standard NAME | --bundle BUNDLE.json) [--period 2025-01..2025-10] [--json] [--list findings.csv]
+Exit code: 0 nothing has to be corrected, 1 errors were found, 2 it could not be checked.`,
+};
+
+export const usage = (id: string, en: string) => new NotChecked(`${id}\n${howToUse.id}`, `${en}\n${howToUse.en}`);
+
+/** Where the bundle of a component is. */
+export const bundleAt = (component = 'KOMPONEN') => `GET /v1/standards/${component}/bundle.json?period=2025-10`;
+
+export const badBundle = (path: string) =>
   new NotChecked(
-    `${id}\nCara pakai: npm run -s check-file -- BERKAS --standard NAMA [--period 2025-01..2025-10] [--json] [--list temuan.csv]`,
-    `${en}\nUsage: npm run -s check-file -- FILE --standard NAME [--period 2025-01..2025-10] [--json] [--list findings.csv]`,
+    `${path} bukan bundel standar yang utuh: ambil lagi dari API kantor (${bundleAt()}) dan simpan tanpa diubah.`,
+    `${path} is no whole bundle of a standard: take it again from the API of the office (${bundleAt('COMPONENT')}) and save it unchanged.`,
+  );
+
+export const bundleNotValid = (component: string, stale: readonly string[], month: string) =>
+  new NotChecked(
+    `Bundel tidak berlaku untuk ${month} (${stale.join(', ')}): ambil bundel periode itu (GET /v1/standards/${component}/bundle.json?period=${month}).`,
+    `The bundle is not valid for ${month} (${stale.join(', ')}): take the one of that period (GET /v1/standards/${component}/bundle.json?period=${month}).`,
   );
 
 export const unknownStandard = (name: string, known: readonly string[]) =>

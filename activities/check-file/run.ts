@@ -6,7 +6,7 @@ import { listHeader } from '#activities/checks/findings-list';
 import { shownReport } from '#domain/report';
 import { type Asked, readArguments } from './arguments.ts';
 import { checkHere } from './check.ts';
-import { cannotWrite, NotChecked } from './not-checked.ts';
+import { cannotWrite, howToUse, NotChecked } from './not-checked.ts';
 import { inWords } from './words.ts';
 
 /** One check from the command line; answers its exit code. */
@@ -14,7 +14,10 @@ export async function run(words: readonly string[]): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
   try {
-    return await check(readArguments(words), stopping.signal);
+    const asked = await readArguments(words);
+    if (asked !== 'help') return await check(asked, stopping.signal);
+    process.stdout.write(`${howToUse.id}\n${howToUse.en}\n`);
+    return 0;
   } catch (error) {
     if (stopping.signal.aborted) return 130;
     if (!(error instanceof NotChecked)) throw error;

@@ -1,9 +1,11 @@
 import type { Severity } from '#domain/finding';
 import type { shownReport } from '#domain/report';
 import type { Asked } from './arguments.ts';
+import { bundleAt } from './not-checked.ts';
 
 type Report = ReturnType<typeof shownReport>;
 type Language = 'id' | 'en';
+type Told = Pick<Asked, 'list' | 'standard' | 'bundle'>;
 
 const severities: Record<Severity, Record<Language, string>> = {
   info: { id: 'informasi', en: 'info' },
@@ -16,20 +18,21 @@ const severities: Record<Severity, Record<Language, string>> = {
 const mostShown = 10;
 
 /** The report for people: Indonesian first, English below it. */
-export function inWords(report: Report, asked: Pick<Asked, 'list'>): string {
+export function inWords(report: Report, asked: Told): string {
   return `${[...block(report, 'id', asked), '', ...block(report, 'en', asked)].join('\n')}\n`;
 }
 
-function block(report: Report, language: Language, asked: Pick<Asked, 'list'>): string[] {
+function block(report: Report, language: Language, asked: Told): string[] {
   const { totals, findings } = report;
   const all = totals.reduce((sum, { total }) => sum + total, 0);
   const shown = findings.slice(0, mostShown);
   return [
     headline(report, language),
+    `  ${judge(asked, language)}`,
     ...totals.map(({ code, severity, total }) => `  ${severities[severity][language]}  ${code}  ${total}`),
-    ...shown.map(({ row, column, message, remedy }) => {
+    ...shown.map(({ row, column, message, remedy, itemText, basis }) => {
       const place = [row !== undefined && `${language === 'id' ? 'baris' : 'row'} ${row}`, column].filter(Boolean);
-      return `  - ${place.join(', ')}: ${message[language]} ${remedy[language]}`;
+      return `  - ${place.join(', ')}: ${message[language]} ${remedy[language]} [${itemText[language]}; ${basis}]`;
     }),
     ...rest(all - shown.length, language, asked),
   ];
@@ -44,7 +47,26 @@ function headline({ standard, version, rows, errors, warnings }: Report, languag
   return `${verdict}: ${errors} errors, ${warnings} warnings in ${rows} rows (${standard} ${version}).`;
 }
 
-function rest(more: number, language: Language, { list }: Pick<Asked, 'list'>): string[] {
+/** By what was judged: a draft of the program's own says nothing of what PDSI has registered since. */
+function judge({ standard, bundle }: Told, language: Language): string {
+  if (!bundle) {
+    const at = bundleAt(standard['sip:component']);
+    return language === 'id'
+      ? `Dinilai menurut draf yang disertakan dalam program ini, versi ${standard.version}; PDSI mungkin menyimpan versi lain. Ambil bundelnya dari API kantor (${at}), lalu ulangi dengan --bundle.`
+      : `Judged by the draft shipped with this program, version ${standard.version}; PDSI may keep another. Take the bundle from the API of the office (${at}), and repeat with --bundle.`;
+  }
+  const { version, validFrom, validTo, authority, decisionNumber, decisionDate } = bundle.registered.standard;
+  const decided = [authority, decisionNumber, decisionDate].filter(Boolean).join(', ');
+  const validity = `${validFrom}..${validTo ?? ''}`;
+  if (language === 'id') {
+    const by = decisionNumber === null ? 'draf, belum diputuskan' : decided;
+    return `Dinilai menurut bundel PDSI yang diambil ${bundle.takenAt}: versi ${version} (${by}), berlaku ${validity}.`;
+  }
+  const by = decisionNumber === null ? 'a draft, not decided yet' : decided;
+  return `Judged by PDSI's bundle taken ${bundle.takenAt}: version ${version} (${by}), valid ${validity}.`;
+}
+
+function rest(more: number, language: Language, { list }: Told): string[] {
   const said = [];
   if (more > 0) said.push(language === 'id' ? `  dan ${more} temuan lain.` : `  and ${more} findings more.`);
   if (list !== undefined) said.push(language === 'id' ? `  Daftar lengkap: ${list}` : `  The complete list: ${list}`);

@@ -105,7 +105,7 @@ async function roundsIn(
   const files: Packed[] = [];
   const absent: Absent[] = [];
   for (const row of rounds) {
-    const findings = await findingsOf(database, found, row);
+    const findings = await findingsOf(database, found, row, isReader);
     files.push(json(`rounds/${row.round}/findings.json`, findings, `temuan putaran ${row.round}`));
     for (const { name, sha256, about } of await contentsOf(database, found, row)) {
       const size = isReader ? await sizeOf(needs.storage, sha256) : 'yang meminta tidak berhak membaca isi berkas';

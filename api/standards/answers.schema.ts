@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Bilingual, Month } from '#api/schema';
+import { Bilingual, Hash, Instant, Month } from '#api/schema';
 import type { CodeList } from '#domain/code-list';
 import type { Standard } from '#domain/standard';
+import { bundleFormat } from '#domain/standard/bundle';
 
 export const ComponentPath = z.object({
   component: z.string().max(20).meta({ description: 'Code of a component of Lampiran I', example: '20.1' }),
@@ -69,6 +70,30 @@ const CodeView = z
   .meta({ id: 'Code' });
 export const CodeListHead = z.object({ ...list, codes: z.int() }).meta({ id: 'CodeListHead' });
 export const CodeListDocument = z.object({ ...list, codes: z.array(CodeView) }).meta({ id: 'CodeList' });
+
+const Registered = z
+  .object({
+    version: z.string(),
+    validFrom: z.string(),
+    validTo: z.string().nullable(),
+    authority: z.string(),
+    decisionNumber: z.string().nullable().meta({ description: 'Null: a draft, by no decision' }),
+    decisionDate: z.string().nullable(),
+  })
+  .meta({ id: 'Registered', description: 'The version that PDSI keeps, its validity and who decided it' });
+
+export const BundleDocument = z
+  .object({
+    format: z.literal(bundleFormat),
+    component: z.string(),
+    period: Month,
+    takenAt: Instant,
+    standard: StandardDocument,
+    codeLists: z.array(z.looseObject({ name: z.string(), version: z.string(), codes: z.array(CodeView) })),
+    registered: z.object({ standard: Registered, codeLists: z.record(z.string(), Registered) }),
+    seal: Hash.meta({ description: 'SHA-256 of all the rest as canonical JSON (RFC 8785)' }),
+  })
+  .meta({ id: 'StandardBundle' });
 
 export const headOf = (standard: Standard): z.output<typeof StandardHead> => ({
   component: standard['sip:component'] ?? '',

@@ -76,7 +76,10 @@ const MachineFinding = z
     basis: z.string(),
     row: z.int().optional(),
     column: z.string().optional(),
-    value: z.string().optional(),
+    value: z.string().optional().meta({
+      description:
+        'As it stands in the file; left out, and not quoted in `message`, for those who may not read the file (Setjen, ops)',
+    }),
     message: Bilingual,
     remedy: Bilingual,
   })

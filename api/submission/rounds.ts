@@ -3,6 +3,7 @@ import { EventView } from '#api/case/events.schema';
 import { eventsOf } from '#api/case/trail';
 import { ProblemError } from '#api/problem';
 import { type Route, route } from '#api/route';
+import { mayReadContent } from '#api/scope';
 import { xlsxMedia } from '#api/standards/template';
 import { NumberParams, RoundParams } from '#api/submission.schema';
 import { FindingsView, ReceiptView, RoundView } from './answers.schema.ts';
@@ -68,11 +69,12 @@ const showFindings = ({ openRound }: Reading, { database }: ReadNeeds) =>
       path: `${roundPath}/findings`,
       operationId: 'showFindings',
       summary: 'What the machine and the officers found, and how to mend it',
+      description: 'Those who may not read the file (Setjen, ops) see where and by which rule, without the values.',
       answers: { 200: { description: 'The findings of the round', schema: FindingsView } },
     },
     async ({ principal, params }) => {
       const { found, row } = await openRound(principal, params, 'findings');
-      return { status: 200, body: await findingsOf(database, found, row) };
+      return { status: 200, body: await findingsOf(database, found, row, mayReadContent(principal, found.party)) };
     },
   );
 

@@ -1,7 +1,7 @@
 import { iso, personOf } from '#api/case/people';
 import { inWib } from '#domain/calendar';
 import type { CheckReport } from '#domain/finding';
-import { cited, shownReport } from '#domain/report';
+import { cited, shownReport, withoutContent } from '#domain/report';
 import type { ReviewFinding, Statement } from '#domain/submission/intake';
 import type { Database } from '#prisma/database';
 import type { Case, SubmissionRound } from '#prisma/generated/client';
@@ -89,15 +89,15 @@ export async function reportOf(database: Database, caseId: string, round: number
 }
 
 /** What the machine and the officers found in one round, each with the item of the checklist that it offends. */
-export async function findingsOf(database: Database, { id, number }: Of, row: SubmissionRound) {
+export async function findingsOf(database: Database, { id, number }: Of, row: SubmissionRound, isReader: boolean) {
   const report = await reportOf(database, id, row.round);
   const review = row.findings as unknown as ReviewFinding[];
   const list = `/v1/submissions/${number}/rounds/${row.round}/findings`;
   const links: Record<string, string> =
-    report?.complete === undefined ? {} : { csv: `${list}.csv`, xlsx: `${list}.xlsx` };
+    report?.complete === undefined || !isReader ? {} : { csv: `${list}.csv`, xlsx: `${list}.xlsx` };
   return {
     round: row.round,
-    checks: report && shownReport(report),
+    checks: report && (isReader ? shownReport(report) : withoutContent(shownReport(report))),
     review: review.map(cited),
     links,
   };

@@ -24,6 +24,24 @@ export interface Workbook {
 /** Opens an Office Open XML workbook on disk; its texts go to a file beside it, which `strings.close` lets go. */
 export async function openWorkbook(path: string): Promise<Workbook> {
   const archive = await Archive.open(path);
+  const { sheets, since1904, partOf } = await bookIn(archive);
+  const dates = await datesOf(archive, partOf('styles'));
+  return {
+    archive,
+    sheets,
+    since1904,
+    isDate: (style) => dates[style] ?? false,
+    strings: await stringsOf(archive, partOf('sharedStrings'), `${path}.strings`),
+  };
+}
+
+interface Contents extends Pick<Workbook, 'sheets' | 'since1904'> {
+  /** The first part of a type that is there. */
+  readonly partOf: (type: string) => string | undefined;
+}
+
+/** What a workbook is made of, without reading its sheets and texts. */
+export async function bookIn(archive: Archive): Promise<Contents> {
   const [main] = await relationsOf(archive, '', '_rels/.rels', 'officeDocument');
   if (!main || !isWorkbook(main.target)) throw new Unreadable('other-archive');
   const folder = main.target.slice(0, main.target.lastIndexOf('/') + 1);
@@ -31,17 +49,19 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   await parseXml(archive.read(main.target), book);
   const rels = `${folder}_rels/${main.target.slice(folder.length)}.rels`;
   const parts = await relationsOf(archive, folder, rels);
-  const partOf = (type: string) => parts.find((part) => part.type === type && archive.has(part.target))?.target;
-  const dates = await datesOf(archive, partOf('styles'));
+  const sheetParts = new Map(
+    parts
+      .filter(({ type }) => type === 'worksheet')
+      .toReversed()
+      .map(({ id, target }) => [id, target]),
+  );
   return {
-    archive,
     sheets: book.sheets.flatMap(({ name, isVisible, id }) => {
-      const part = parts.find((each) => each.id === id && each.type === 'worksheet')?.target;
+      const part = sheetParts.get(id);
       return part === undefined ? [] : [{ name, isVisible, part }];
     }),
     since1904: book.since1904,
-    isDate: (style) => dates[style] ?? false,
-    strings: await stringsOf(archive, partOf('sharedStrings'), `${path}.strings`),
+    partOf: (type) => parts.find((part) => part.type === type && archive.has(part.target))?.target,
   };
 }
 

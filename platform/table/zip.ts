@@ -32,20 +32,23 @@ export class Archive {
   readonly #path: string;
   readonly #length: number;
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #most: number;
   #inflated = 0;
 
-  private constructor(path: string, length: number, entries: ReadonlyMap<string, Entry>) {
+  private constructor(path: string, length: number, entries: ReadonlyMap<string, Entry>, most: number) {
     this.#path = path;
     this.#length = length;
     this.#entries = entries;
+    this.#most = most;
   }
 
-  static async open(path: string): Promise<Archive> {
+  /** `most`: so many bytes are inflated of all that is read, and more is a bomb. */
+  static async open(path: string, most = mostInflated): Promise<Archive> {
     const file = await open(path);
     try {
       const { size } = await file.stat();
       const entries = readDirectory(await directoryOf(file, size));
-      return new Archive(path, size, new Map(entries.map((entry) => [entry.name.toLowerCase(), entry])));
+      return new Archive(path, size, new Map(entries.map((entry) => [entry.name.toLowerCase(), entry])), most);
     } finally {
       await file.close();
     }
@@ -53,6 +56,22 @@ export class Archive {
 
   has(name: string): boolean {
     return this.#entries.has(name.toLowerCase());
+  }
+
+  /** How many bytes an entry says it has. */
+  sizeOf(name: string): number {
+    return this.#entries.get(name.toLowerCase())?.size ?? 0;
+  }
+
+  /** How many bytes may still be inflated. */
+  get room(): number {
+    return this.#most - this.#inflated;
+  }
+
+  /** An entry that already says of itself that it is a bomb. */
+  refuseBomb(name: string): void {
+    const { size = 0, packed = 0 } = this.#entries.get(name.toLowerCase()) ?? {};
+    if (size > mostInflated || (size > harmless && size > mostRatio * packed)) throw bomb();
   }
 
   /** The bytes of one entry; to be read to the end, or given up. */
@@ -66,7 +85,7 @@ export class Archive {
     for await (const chunk of this.#inflate(entry, await this.#begin(entry))) {
       size += chunk.length;
       this.#inflated += chunk.length;
-      if (this.#inflated > mostInflated || (size > harmless && size > mostRatio * entry.packed)) throw bomb();
+      if (this.#inflated > this.#most || (size > harmless && size > mostRatio * entry.packed)) throw bomb();
       sum = crc32(chunk, sum);
       yield chunk;
     }

@@ -260,6 +260,7 @@ describe('an error that nobody foresaw', () => {
       secure: fail,
       remove: fail,
       scratch: fail,
+      sweepScratch: fail,
       sweepTemporary: fail,
       ready: fail,
     };

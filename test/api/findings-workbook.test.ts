@@ -82,6 +82,27 @@ describe('the complete list at the door', () => {
     await vi.waitFor(async () => expect(await readdir(temporary)).toEqual([]));
   });
 
+  it('has no value of the file in its beginning for those who may not read the content, nor quotes one', async () => {
+    interface Seen {
+      readonly checks: { readonly findings: readonly object[]; readonly totals: readonly object[] };
+      readonly links: object;
+    }
+    const see = async (person: string) => (await (await door.as(person)).get<Seen>(path('findings'))).body;
+    const whole = await see('petugas');
+    expect(JSON.stringify(whole)).toContain('=1+1');
+    for (const person of ['produsen', 'inspektur']) expect(await see(person)).toEqual(whole);
+    for (const person of ['setjen', 'operator']) {
+      const { checks, links } = await see(person);
+      expect(checks.totals).toEqual(whole.checks.totals);
+      expect(checks.findings).toHaveLength(3);
+      expect(checks.findings).toContainEqual(
+        expect.objectContaining({ row: 3, column: 'kode_hs', code: 'pattern', basis: expect.any(String) }),
+      );
+      expect(JSON.stringify(checks)).not.toMatch(/"value"|=1[+]1/);
+      expect(links).toEqual({});
+    }
+  });
+
   it('is a 404 where nothing was found', async () => {
     const clean = await inReview(people);
     const { body } = await people.officer.get<{ links: object }>(`/v1/submissions/${clean.number}/rounds/1/findings`);

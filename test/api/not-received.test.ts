@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '#domain/finding';
 import { verifyRecord } from '#prisma/verify';
+import { cells, columns, headerXml, parts, workbook, zip } from '#test/activities/checks/workbooks';
 import { statement } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, outcome, type Told, withoutChecks } from '#test/support/heard';
@@ -71,6 +72,46 @@ const compound = (name: string) =>
     Buffer.from(`${name}\0`, 'utf16le'),
   ]);
 
+const sound = await workbook([columns, cells(1), cells(2)]);
+const middle = sound.indexOf('xl/worksheets/sheet1.xml') + 60;
+const blanks = (mebibytes: number) => ' '.repeat(mebibytes * mebibyte);
+
+/** The directory says that this part has so many bytes, whatever it has. */
+function saying(archive: Buffer, part: string, size: number): Buffer<ArrayBuffer> {
+  const said = Buffer.from(archive);
+  said.writeUInt32LE(size, said.lastIndexOf(part) - 46 + 24);
+  return said;
+}
+
+/** A sheet with a header and, behind it, so many mebibytes that shrink to next to nothing. */
+const wide = (mebibytes: number) => zip(parts(`${headerXml}${blanks(mebibytes)}`));
+
+const blank = '<row r="1"><c t="inlineStr"><is><t>  </t></is></c><c t="str"><v> </v></c></row>';
+const large = Buffer.from(await wide(20));
+const onSecond = Buffer.from(await workbook([], (_sheet, book) => book.addWorksheet('isi').addRow(columns)));
+
+/** Archives that no reader of tables could open. */
+const packed: [string, Uint8Array<ArrayBuffer> | string, string][] = [
+  ['a workbook that was cut off', Buffer.from(sound.subarray(0, sound.length - 200)), 'damaged-archive 1'],
+  ['the beginning of an archive', latin1('PK\x03\x04\x14\0\x06\0rest'), 'damaged-archive 1'],
+  [
+    'a workbook with a damaged sheet',
+    Buffer.concat([sound.subarray(0, middle), Buffer.alloc(20, 0xff), sound.subarray(middle + 20)]),
+    'damaged-archive 1',
+  ],
+  ['a bomb', Buffer.from(await wide(80)), 'archive-bomb 1'],
+  ['a bomb that calls itself small', saying(await wide(20), 'xl/worksheets/sheet1.xml', 1000), 'archive-bomb 1'],
+  [
+    'a bomb of texts',
+    Buffer.from(await zip(parts(headerXml, { 'xl/sharedStrings.xml': blanks(80) }))),
+    'archive-bomb 1',
+  ],
+  ['a plain ZIP', Buffer.from(await zip({ 'data.csv': 'tahun,bulan\n' })), 'other-archive 1'],
+  ['a ZIP of nothing', latin1(`PK\x05\x06${'\0'.repeat(18)}`), 'other-archive 1'],
+  ['an empty workbook', Buffer.from(await workbook([])), 'empty-workbook 1'],
+  ['a workbook of blanks', Buffer.from(await zip(parts(blank))), 'empty-workbook 1'],
+];
+
 /** One line per foul file: what is wrong with it, and where. */
 const foul: [string, Uint8Array<ArrayBuffer> | string, string][] = [
   ['nothing', '', 'empty-file 1'],
@@ -91,6 +132,7 @@ const foul: [string, Uint8Array<ArrayBuffer> | string, string][] = [
   ['an encrypted workbook', compound('EncryptedPackage'), 'encrypted-workbook 1'],
   ['a packed table', gzipSync(`${header}\n`), 'not-delimited-text 1'],
   ['a picture', latin1('\x89PNG\r\n\x1A\n'), 'not-delimited-text 1'],
+  ...packed,
 ];
 
 describe('a file that nobody could read', () => {
@@ -167,6 +209,17 @@ describe('a file that nobody could read', () => {
     await raw(content);
     expect(await office.storage.stat(hash)).toMatchObject({ size: content.length });
   });
+
+  it.each(packed)('leaves it alone too where it is packed: %s', async (_, content) => {
+    const { hash } = await office.storage.put(Readable.from([Buffer.from(content)]), { limit: mebibyte });
+    expect(outcome(await raw(content))).toBe('422 not-received');
+    expect(await office.storage.stat(hash)).toMatchObject({ size: Buffer.byteLength(content) });
+  });
+
+  it('opens no case where it is packed', async () => {
+    expect(outcome(await inForm(Buffer.from(await workbook([])), '/v1/submissions'))).toBe('422 not-received');
+    expect(await kept()).toEqual(before);
+  });
 });
 
 describe('a file that some standard can read', () => {
@@ -179,7 +232,9 @@ describe('a file that some standard can read', () => {
     ['semicolons', 'tahun;bulan\n2025;01\n'],
     ['more semicolons than commas, and a quotation mark behind one', 'a;b;c,d\n1;"2,3\n1;"2,3\n4,5\n'],
     ['a byte order mark', `\uFEFF${header}\n`],
-    ['a zip archive, which may be a workbook', latin1('PK\x03\x04\x14\0\x06\0rest')],
+    ['a workbook', Buffer.from(sound)],
+    ['a workbook whose sheet is larger than a look', large],
+    ['a workbook whose table is on its second sheet', onSecond],
   ])('is received, and the rest is for the checks: %s', async (_, content) => {
     expect((await raw(content)).status).toBe(201);
     expect((await inForm(content)).status).toBe(201);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listsOf } from '#domain/code-list';
 import { standardFor, standards } from '#domain/standard';
 import type { Caller } from '#local/demo/caller';
+import { sealOf } from '#platform/seal';
 import { type Door, openDoor } from '#test/support/door';
 import { type Office, openOffice } from '#test/support/office';
 
@@ -155,5 +156,49 @@ describe('the code lists', () => {
 
   it.each(['months?period=2025-13', 'months?q=a&x=1'])('refuse %s', async (path) => {
     expect((await producer.get(`/v1/code-lists/${path}`)).status).toBe(400);
+  });
+});
+
+describe('the bundle of a component', () => {
+  it('holds what judges it in a month, with version, validity and decision, sealed', async () => {
+    await office.database.registerEntry.create({
+      data: {
+        kind: 'standard',
+        subject: '20.1',
+        version: '9.0.0',
+        validFrom: '2031-01',
+        validTo: '2031-12',
+        authority: 'Setjen',
+        decisionNumber: 'SK-9',
+        decisionDate: '2030-12-01',
+        content: structuredClone(standardFor('20.1')) as object,
+        registration: 'registration:2030-000001',
+        recordedAt: new Date(),
+      },
+    });
+    const response = await download('/v1/standards/20.1/bundle.json?period=2031-05');
+    expect([response.status, response.headers.get('content-disposition')]).toEqual([
+      200,
+      'attachment; filename=realisasi-ekspor-indonesia-9.0.0.bundle.json',
+    ]);
+    const { seal, ...bundle } = (await response.json()) as Record<string, unknown>;
+    const decided = { authority: 'Setjen', decisionNumber: 'SK-9', decisionDate: '2030-12-01' };
+    expect(bundle).toMatchObject({
+      component: '20.1',
+      period: '2031-05',
+      takenAt: expect.stringMatching(/Z$/),
+      standard: { ...structuredClone(standardFor('20.1')), version: '9.0.0' },
+      codeLists: structuredClone(listsOf(standardFor('20.1'))),
+      registered: { standard: { version: '9.0.0', validFrom: '2031-01', validTo: '2031-12', ...decided } },
+    });
+    expect(seal).toBe(sealOf(bundle));
+  });
+
+  it('of another month is of the version in force then; of no component there is none', async () => {
+    const { body } = await producer.get<{ standard: { version: string } }>(
+      '/v1/standards/20.1/bundle.json?period=2030-12',
+    );
+    expect(body.standard.version).toBe(standardFor('20.1').version);
+    expect((await download('/v1/standards/99.9/bundle.json')).status).toBe(404);
   });
 });

@@ -1,4 +1,7 @@
+import { existsSync, mkdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Caller } from '#local/demo/caller';
 import { type Door, openDoor } from '#test/support/door';
@@ -76,4 +79,16 @@ it('a dry run whose workers are killed in the middle ends once, with one report 
   expect(list.body.trimEnd().split('\r\n')).toHaveLength(1 + rows / 1000);
   const { historyLength, status } = await office.client.workflow.getHandle(dryRun.id).describe();
   expect([status.name, historyLength < 30]).toEqual(['COMPLETED', true]);
+});
+
+it('the folder of a check that died is removed when the checks start again, that of one who lives is not', async () => {
+  const temporary = join(fileURLToPath(office.storageUrl), 'temporary');
+  const [dead, living] = [join(temporary, 'dead'), join(temporary, 'living')];
+  for (const path of [dead, living]) mkdirSync(join(path, 'spilled'), { recursive: true });
+  const old = new Date(Date.now() - 16 * 60_000);
+  utimesSync(dead, old, old);
+  await checks.kill();
+  await checks.start();
+  for (let tries = 0; existsSync(dead) && tries < 500; tries += 1) await pause(20);
+  expect([existsSync(dead), existsSync(living)]).toEqual([false, true]);
 });

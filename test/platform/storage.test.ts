@@ -134,13 +134,42 @@ describe('penyimpanan and pengamanan', () => {
 });
 
 describe('housekeeping', () => {
+  /** As the owner of a folder or an upload leaves it that dies. */
+  async function abandoned(name: string, isFolder: boolean): Promise<void> {
+    const path = join(root, 'temporary', name);
+    await fs.mkdir(isFolder ? path : join(path, '..'), { recursive: true });
+    await fs.writeFile(isFolder ? join(path, 'rows.csv') : path, 'x');
+    const old = new Date(Date.now() - 3_600_000);
+    await fs.utimes(path, old, old);
+  }
+
   it('sweeps what is older than asked, folders too', async () => {
-    const scratch = await storage.scratch();
-    await fs.writeFile(join(scratch.path, 'rows.csv'), 'x');
-    expect(await storage.sweepTemporary(60_000)).toBe(0);
-    expect(await storage.sweepTemporary(0)).toBe(1);
+    await abandoned('folder', true);
+    await abandoned('upload', false);
+    expect(await storage.sweepTemporary(2 * 3_600_000)).toBe(0);
+    expect(await storage.sweepTemporary(60_000)).toBe(2);
     expect(await left()).toEqual([]);
+  });
+
+  it('sweeps folders of the dead alone, and no upload', async () => {
+    await abandoned('folder', true);
+    await abandoned('upload', false);
+    expect(await storage.sweepScratch(60_000)).toBe(1);
+    expect(await left()).toEqual(['upload']);
+  });
+
+  it('never takes a folder from a living owner, who keeps it fresh', async () => {
+    const owner = openStorage(pathToFileURL(root).href, { freshenEvery: 10 });
+    const scratch = await owner.scratch();
+    const { path } = scratch;
+    await fs.writeFile(join(path, 'rows.csv'), 'x');
+    await fs.utimes(path, 0, 0);
+    expect(await owner.sweepScratch(60_000)).toBe(0);
+    await pause(200);
+    expect(await storage.sweepScratch(60_000)).toBe(0);
+    expect(await fs.readdir(path)).toEqual(['rows.csv']);
     await scratch.remove();
+    expect(await left()).toEqual([]);
   });
 
   it('takes unused content out of intake, but not what was sent again since', async () => {

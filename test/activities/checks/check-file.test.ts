@@ -6,7 +6,11 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeLists } from '#domain/code-list';
 import { shownReport } from '#domain/report';
+import { standardFor } from '#domain/standard';
+import { bundleFormat, type StandardBundle } from '#domain/standard/bundle';
+import { sealOf } from '#platform/seal';
 import { check, header, row, table } from './check.ts';
 
 let folder: string;
@@ -74,12 +78,109 @@ describe('the exit code', () => {
   });
 });
 
+/** What PDSI might have registered: a list of countries without Japan. */
+function bundle(): StandardBundle {
+  const standard = { ...standardFor('20.1'), version: '3.0.0' };
+  const decided = { authority: 'Setjen', decisionNumber: 'SK-7', decisionDate: '2025-11-01' };
+  const registered = { version: '3.0.0', validFrom: '2025-01', validTo: '2025-12', ...decided };
+  const names = [...new Set(standard.schema.fields.flatMap((field) => field['sip:codes'] ?? []))];
+  const lists = names.map((name) => codeLists[name as keyof typeof codeLists]);
+  return {
+    format: bundleFormat,
+    component: '20.1',
+    period: '2025-10',
+    takenAt: '2026-01-05T03:00:00.000Z',
+    standard,
+    codeLists: lists.map((list) =>
+      list.name === 'countries' ? { ...list, codes: list.codes.filter(({ code }) => code !== 'JAPAN') } : list,
+    ),
+    registered: { standard: registered, codeLists: { countries: registered } },
+  };
+}
+
+function keepBundle(name: string, given: StandardBundle = bundle(), seal = sealOf(given)): string {
+  writeFileSync(join(folder, name), JSON.stringify({ ...given, seal }, undefined, 1));
+  return name;
+}
+
+describe('a bundle', () => {
+  it('judges by exactly what it holds, and is named', async () => {
+    const asked = ['sound.csv', '--bundle', keepBundle('bundle.json')];
+    const { out, code } = await run(...asked);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'Dinilai menurut bundel PDSI yang diambil 2026-01-05T03:00:00.000Z: versi 3.0.0 (Setjen, SK-7, 2025-11-01)',
+    );
+    expect(out).toContain("Judged by PDSI's bundle taken 2026-01-05T03:00:00.000Z: version 3.0.0");
+    const report = JSON.parse((await run(...asked, '--json')).out);
+    expect(report).toMatchObject({ standard: 'realisasi-ekspor-indonesia', version: '3.0.0' });
+    expect(report.totals).toMatchObject([{ code: 'unknown-code', total: 2 }]);
+  });
+
+  it.each<[string, () => string]>([
+    ['is no JSON', () => 'sound.csv'],
+    ['is another document', () => keepBundle('other.json', { ...bundle(), format: 'other' as typeof bundleFormat })],
+    ['was written in', () => keepBundle('forged.json', bundle(), sealOf({ ...bundle(), period: '2025-11' }))],
+  ])('that %s is refused with what to do', async (_what, make) => {
+    const { code, out, error } = await run('faulty.csv', '--bundle', make());
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toContain('/bundle.json');
+  });
+
+  it('that is not there, not valid for the period, or beside a standard, checks nothing', async () => {
+    const name = keepBundle('bundle.json');
+    const ended = [
+      await run('sound.csv', '--bundle', 'none.json'),
+      await run('sound.csv', '--bundle', name, '--period', '2025-10..2026-01'),
+      await run('sound.csv', '--bundle', name, ...exportStandard),
+    ];
+    expect(ended.map(({ code, out }) => [code, out])).toEqual([
+      [2, ''],
+      [2, ''],
+      [2, ''],
+    ]);
+    expect(ended[1]?.error).toContain('/v1/standards/20.1/bundle.json?period=2026-01');
+  });
+});
+
 describe('what is said', () => {
+  it('to who asks how it is used is that, and no fault', async () => {
+    const { code, out, error } = await run('--help');
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toMatch(/Cara pakai: .*--bundle[^]*Usage: .*--bundle/);
+  });
+
+  it('without a bundle names the draft of the program, and where PDSI keeps what may be another', async () => {
+    const [indonesian = '', english = ''] = (await run('sound.csv', ...exportStandard)).out.split('\n\n');
+    expect(indonesian).toMatch(
+      /draf yang disertakan dalam program ini, versi [0-9.]+; PDSI mungkin menyimpan versi lain/,
+    );
+    expect(english).toMatch(/draft shipped with this program, version [0-9.]+; PDSI may keep another/);
+    for (const block of [indonesian, english]) expect(block).toContain('/v1/standards/20.1/bundle.json');
+  });
+
+  it('of a finding cites the item of the checklist with its basis', async () => {
+    const { report } = await check(readFileSync(join(folder, 'faulty.csv')));
+    const [{ itemText, basis } = { itemText: { id: '', en: '' }, basis: '' }] = shownReport(report).findings;
+    const [indonesian = '', english = ''] = (await run('faulty.csv', ...exportStandard)).out.split('\n\n');
+    expect(indonesian).toContain(`[${itemText.id}; ${basis}]`);
+    expect(english).toContain(`[${itemText.en}; ${basis}]`);
+  });
+
   it('to a program is the report as the API gives it, and nothing else', async () => {
     const { out, code } = await run('faulty.csv', ...exportStandard, '--json', '--period', '2025-01..2025-10');
     const { report } = await check(readFileSync(join(folder, 'faulty.csv')));
     expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(shownReport(report))));
-    expect(JSON.parse(out).findings).toMatchObject([{ row: 3, column: 'bulan', value: '99', code: 'pattern' }]);
+    expect(JSON.parse(out).findings).toMatchObject([
+      {
+        row: 3,
+        column: 'bulan',
+        value: '99',
+        code: 'pattern',
+        itemText: { id: expect.stringMatching(/\S/) },
+        basis: expect.stringMatching(/\d/),
+      },
+    ]);
     expect(code).toBe(1);
   });
 
