@@ -10,6 +10,11 @@ const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
   [/^expected a SHA-256 in 64 hexadecimal digits$/, 'diharapkan SHA-256 dalam 64 angka heksadesimal'],
   [/^expected an ETag such as (.+)$/, 'diharapkan ETag, contoh $1'],
   [/^one line, without control characters$/, 'satu baris, tanpa karakter kendali'],
+  [
+    /^without invisible characters and those that change the direction of text$/,
+    'tanpa karakter yang tidak tampak atau yang mengubah arah tulisan',
+  ],
+  [/^an article of a regulation, such as (.+)$/, 'pasal sebuah peraturan, contoh $1'],
   [/^plain text$/, 'teks biasa'],
   [/^8 to 128 visible characters, for instance a UUID$/, '8 sampai 128 karakter yang tampak, misalnya UUID'],
   [/^the first month must not come after the last$/, 'bulan pertama tidak boleh setelah bulan terakhir'],
