@@ -63,10 +63,11 @@ export async function loadCellFaults(connection: DuckDBConnection, file: string)
 
 const end = (side: 'min' | 'max') => `select * from rows where line = (select ${side}(line) from rows)`;
 
+const nameOf = (column: string) => (column.startsWith(ofFile) ? column.slice(ofFile.length) : column);
+
 /** The first and the last row, cell by cell and its `line`; the same one twice where there is but one. */
 export async function ends(connection: DuckDBConnection): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const result = await connection.run(`${end('min')} union all ${end('max')}`);
-  const nameOf = (column: string) => (column.startsWith(ofFile) ? column.slice(ofFile.length) : column);
   // Our own line comes first among the columns, and last here: it stands before a column of that name.
   return (await result.getRowObjects()).map((row) =>
     Object.fromEntries(

@@ -183,41 +183,57 @@ function ruleFlaws({ schema: { 'sip:rules': rules = [] } }: Standard): Text[] {
 /** What is counted with must be a number: what is compared over time, what is summed, and what is compared with a number. */
 function countedFlaws({ schema }: Standard): Text[] {
   const { fields, 'sip:rules': rules = [], 'sip:totals': totals = [], 'sip:compare': compare } = schema;
-  const typeOf = (name: string) => fields.find((field) => field.name === name)?.type ?? 'string';
-  const uncounted = (where: string, name: string, types: readonly Field['type'][] = ['number', 'integer']): Text[] =>
-    types.includes(typeOf(name))
-      ? []
-      : [
-          text(
-            `${where}: kolom ${name} harus bertipe number atau integer, bukan ${typeOf(name)}.`,
-            `${where}: the column ${name} must be of the type number or integer, not ${typeOf(name)}.`,
-          ),
-        ];
-  const operand = (code: string, each: Operand, beside: boolean): Text[] => {
-    if ('sum' in each) return each.sum.flatMap((name) => uncounted(code, name));
-    if (!beside) return [];
-    if ('column' in each) return uncounted(code, each.column, numeric);
-    return Number.isFinite(Number(each.value)) && each.value !== ''
-      ? []
-      : [
-          text(
-            `${code}: ${each.value} dibandingkan dengan bilangan, tetapi bukan bilangan.`,
-            `${code}: ${each.value} is compared with a number and is none.`,
-          ),
-        ];
-  };
-  const condition = (code: string, each: Condition): Text[] => {
-    if (!('left' in each)) return [];
-    const counts = (one: Operand) =>
-      'column' in one ? numeric.includes(typeOf(one.column)) : 'sum' in one || typeof one.value === 'number';
-    const { left, right } = each;
-    return [...operand(code, left, counts(right)), ...operand(code, right, counts(left))];
-  };
+  const typeOf: TypeOf = (name) => fields.find((field) => field.name === name)?.type ?? 'string';
   return [
-    ...rules.flatMap(({ code, when = [], expect }) => [...when, expect].flatMap((each) => condition(code, each))),
-    ...totals.flatMap(({ value }) => uncounted('sip:totals', value)),
-    ...(compare ? uncounted('sip:compare', compare.value) : []),
+    ...rules.flatMap(({ code, when = [], expect }) =>
+      [...when, expect].flatMap((condition) => conditionFlaws(code, condition, typeOf)),
+    ),
+    ...totals.flatMap(({ value }) => uncounted('sip:totals', value, typeOf)),
+    ...(compare ? uncounted('sip:compare', compare.value, typeOf) : []),
   ];
 }
 
-const numeric: readonly Field['type'][] = ['number', 'integer', 'year'];
+type TypeOf = (name: string) => Field['type'];
+
+const summed: readonly Field['type'][] = ['number', 'integer'];
+const numeric: readonly Field['type'][] = [...summed, 'year'];
+
+function uncounted(where: string, name: string, typeOf: TypeOf, types = summed): Text[] {
+  const type = typeOf(name);
+  if (types.includes(type)) return [];
+  return [
+    text(
+      `${where}: kolom ${name} harus bertipe number atau integer, bukan ${type}.`,
+      `${where}: the column ${name} must be of the type number or integer, not ${type}.`,
+    ),
+  ];
+}
+
+function conditionFlaws(code: string, condition: Condition, typeOf: TypeOf): Text[] {
+  if (!('left' in condition)) return [];
+  const { left, right } = condition;
+  return [
+    ...operandFlaws(code, left, isCounted(right, typeOf), typeOf),
+    ...operandFlaws(code, right, isCounted(left, typeOf), typeOf),
+  ];
+}
+
+function isCounted(operand: Operand, typeOf: TypeOf): boolean {
+  if ('column' in operand) return numeric.includes(typeOf(operand.column));
+  return 'sum' in operand || typeof operand.value === 'number';
+}
+
+/** `beside`: what it is compared with is a number. */
+function operandFlaws(code: string, operand: Operand, beside: boolean, typeOf: TypeOf): Text[] {
+  if ('sum' in operand) return operand.sum.flatMap((name) => uncounted(code, name, typeOf));
+  if (!beside) return [];
+  if ('column' in operand) return uncounted(code, operand.column, typeOf, numeric);
+  const { value } = operand;
+  if (value !== '' && Number.isFinite(Number(value))) return [];
+  return [
+    text(
+      `${code}: ${value} dibandingkan dengan bilangan, tetapi bukan bilangan.`,
+      `${code}: ${value} is compared with a number and is none.`,
+    ),
+  ];
+}

@@ -24,12 +24,12 @@ const fields = [
 ];
 const withField = (more: Partial<Field>) => standardOf([column('x', more)]);
 const withSchema = (more: Parameters<typeof standardOf>[1]) => standardOf(fields, more);
-const ruleOf = (code: string, expect: Condition = { filled: 'teks' }): RowRule => ({
+const ruleOf = (code: string, expected: Condition = { filled: 'teks' }): RowRule => ({
   code,
   severity: 'error',
   item: 'validated',
   column: 'teks',
-  expect,
+  expect: expected,
   message: { id: 'x', en: 'x' },
   remedy: { id: 'x', en: 'x' },
 });
