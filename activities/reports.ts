@@ -7,7 +7,13 @@ import { anyPeriod } from '#domain/standard/named';
 import type { Comparison } from '#domain/standard/rules';
 import type { Database } from '#prisma/database';
 import type { DryRun } from '#prisma/generated/client';
-import { listsNamedBy, returnDecisionInForce, standardInForce } from '#prisma/registers';
+import {
+  listsNamedBy,
+  returnDecisionInForce,
+  standardInForce,
+  standardsDuring,
+  standardsOnRegister,
+} from '#prisma/registers';
 import type { CheckInput } from './checks.ts';
 import type { Trial } from './trial.ts';
 
@@ -86,6 +92,16 @@ export function checkRegisters(database: Database) {
       });
       return found?.rounds[0]?.hash;
     },
+
+    /** A list counts that is there at the beginning and at the end; it is the one at the end. */
+    async listsDuring(standard: Standard, { from, to }: CheckInput['period']): Promise<CodeList[]> {
+      const first = await listsNamedBy(database, standard, from);
+      const last = await listsNamedBy(database, standard, to);
+      return last.filter((list) => first.some(({ name }) => name === list.name));
+    },
+
+    standardsOnRegister: () => standardsOnRegister(database),
+    standardsDuring: (during: CheckInput['period']) => standardsDuring(database, during),
 
     async proposalOf({ caseId, round }: Omit<Checked, 'hash'>): Promise<Proposal> {
       const where = { caseId_round: { caseId, round } };

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { CodeList } from '#domain/code-list/shape';
+import { flawsOfList } from '#domain/code-list/soundness';
 import type { CheckReport } from '#domain/finding';
 import type { Proposal } from '#domain/register';
 import type { Standard } from '#domain/standard';
+import { flawsOf } from '#domain/standard/soundness';
+import { type Text, text } from '#domain/text';
 import type { Storage } from '#platform/storage';
 import type { Order } from './checks/channel.ts';
 import { runChild } from './checks/run-child.ts';
@@ -17,25 +22,29 @@ interface Of {
 /** What the trial of a proposal found; `flaws` are told to the officers as they are. */
 export interface Trial {
   readonly sound: boolean;
-  readonly flaws: readonly string[];
+  readonly flaws: readonly Text[];
 }
 
 interface Needs {
   readonly storage: Storage;
   readonly memory: string;
   readonly proposalOf: (of: Of) => Promise<Proposal>;
-  readonly listsOf: (
-    standard: Standard,
-    of: { readonly caseId: string; readonly period: Order['period'] },
-  ) => Promise<readonly CodeList[]>;
+  /** The lists that a standard names and that are there at the beginning and the end of an interval. */
+  readonly listsDuring: (standard: Standard, during: Order['period']) => Promise<readonly CodeList[]>;
+  /** Every version of every standard on register. */
+  readonly standardsOnRegister: () => Promise<readonly Standard[]>;
+  /** The standards that are in force in some month of an interval. */
+  readonly standardsDuring: (during: Order['period']) => Promise<readonly Standard[]>;
   /** Must be safe to repeat: one trial for each round. */
   readonly keepTrial: (of: Of, trial: Trial) => Promise<void>;
 }
 
 export type TrialActivities = ReturnType<typeof trialActivities>;
 
-/** Faults of a cell alone: none of them may be found in the example that the standard itself gives of its columns. */
-const ofCells: readonly string[] = [
+/** None of them may be found in the row of examples that the standard itself gives: faults of a cell, or of a row that is no data. */
+const ofExamples: readonly string[] = [
+  'second-header',
+  'totals-row',
   'required',
   'decimal-mark',
   'type',
@@ -54,26 +63,42 @@ export function trialActivities(needs: Needs) {
      */
     async tryProposal({ caseId, round }: Of): Promise<{ sound: boolean }> {
       const of = { caseId, round };
-      const proposal = await needs.proposalOf(of);
-      const flaws = proposal.kind === 'standard' ? await flawsOf(needs, proposal.content) : [];
+      const flaws = await flawsIn(needs, await needs.proposalOf(of));
       const sound = flaws.length === 0;
-      await needs.keepTrial(of, { sound, flaws });
+      await needs.keepTrial(of, { sound, flaws: atMost(flaws) });
       return { sound };
     },
   };
 }
 
+/** Nobody reads more of them at once. */
+const mostTold = 100;
+
+const atMost = (flaws: readonly Text[]): Text[] =>
+  flaws.length <= mostTold
+    ? [...flaws]
+    : [
+        ...flaws.slice(0, mostTold),
+        text(`Dan ${flaws.length - mostTold} lagi.`, `And ${flaws.length - mostTold} more.`),
+      ];
+
+async function flawsIn(needs: Needs, proposal: Proposal): Promise<Text[]> {
+  const during = { from: proposal.validFrom, to: proposal.validTo ?? always.to };
+  if (proposal.kind === 'code-list') return flawsOfList(proposal.content, await needs.standardsDuring(during), during);
+  if (proposal.kind !== 'standard') return [];
+  const standard = { ...proposal.content, version: proposal.version };
+  const lists = await needs.listsDuring(standard, during);
+  const flaws = flawsOf(standard, lists, await needs.standardsOnRegister());
+  return flaws.length > 0 ? flaws : flawsOfRun(needs, standard, lists);
+}
+
 /** The examples of a standard name no period. */
 const always = { from: '0000-01', to: '9999-12' };
 
-async function flawsOf({ storage, memory, listsOf }: Needs, standard: Standard): Promise<string[]> {
+/** Judges a row of its examples, with a file of the same row as the one before: so every statement of the standard is run. */
+async function flawsOfRun({ storage, memory }: Needs, standard: Standard, lists: readonly CodeList[]): Promise<Text[]> {
   const { fields } = standard.schema;
   if (fields.length === 0) return [];
-  const lists = await listsOf(standard, { caseId: '', period: always });
-  const missing = fields.flatMap(({ name, 'sip:codes': list }) =>
-    list === undefined || lists.some((known) => known.name === list) ? [] : [`${name}: no code list is called ${list}`],
-  );
-  if (missing.length > 0) return missing;
   const content = Buffer.from(
     `${lineOf(fields.map(({ name }) => name))}${lineOf(fields.map(({ example }) => example))}`,
   );
@@ -81,7 +106,9 @@ async function flawsOf({ storage, memory, listsOf }: Needs, standard: Standard):
   const beating = setInterval(() => heartbeat(), 5000);
   try {
     const hash = createHash('sha256').update(content).digest('hex');
-    const order = { hash, standard, period: always, memory, scratch: scratch.path, lists };
+    const previous = { path: join(scratch.path, 'previous.csv'), hash };
+    await writeFile(previous.path, content);
+    const order = { hash, standard, period: always, memory, scratch: scratch.path, lists, previous };
     const outcome = await runChild({
       order,
       source: Readable.from([content]),
@@ -89,7 +116,13 @@ async function flawsOf({ storage, memory, listsOf }: Needs, standard: Standard):
       step: heartbeat,
     });
     if (outcome.kind === 'checked') return inExamples(outcome.report);
-    if (outcome.reason === 'engine') return [outcome.detail];
+    if (outcome.reason === 'engine')
+      return [
+        text(
+          `Mesin pemeriksa tidak dapat menjalankan standar ini: ${outcome.detail}`,
+          `The checking engine can't run this standard: ${outcome.detail}`,
+        ),
+      ];
     throw new Error(`trial ${activityInfo().attempt}: ${outcome.reason}: ${outcome.detail}`);
   } finally {
     clearInterval(beating);
@@ -97,9 +130,19 @@ async function flawsOf({ storage, memory, listsOf }: Needs, standard: Standard):
   }
 }
 
-const inExamples = ({ findings }: Pick<CheckReport, 'findings'>): string[] =>
+const inExamples = ({ findings }: Pick<CheckReport, 'findings'>): Text[] =>
   findings
-    .filter(({ code }) => ofCells.includes(code))
-    .map(({ column = '', code, message }) => `${column}: its own example breaks ${code}: ${message.en}`);
+    .filter(({ code }) => ofExamples.includes(code))
+    .map(({ column, code, message }) =>
+      column === undefined
+        ? text(
+            `Baris yang terdiri atas contoh semua kolom tidak dapat dinilai (${code}): ${message.id}`,
+            `The row made of the examples of all columns can't be judged (${code}): ${message.en}`,
+          )
+        : text(
+            `Kolom ${column}: contohnya sendiri melanggar ${code}: ${message.id}`,
+            `Column ${column}: its own example breaks ${code}: ${message.en}`,
+          ),
+    );
 
 const lineOf = (cells: readonly string[]) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;

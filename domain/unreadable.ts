@@ -173,6 +173,8 @@ const reasons = {
   },
 } as const satisfies Record<string, Words>;
 
+export const unreadableCodes: readonly string[] = Object.keys(reasons);
+
 /** Nothing behind this place was judged. */
 export function blocker(
   code: keyof typeof reasons,

@@ -49,6 +49,37 @@ export async function standardEntryInForce(reader: Reader, component: string, mo
   return entry;
 }
 
+/** Every version of the standards by which a component is or was judged, the generic one among them; or of all. */
+export async function standardsOnRegister(reader: Reader, component = everyComponent): Promise<Standard[]> {
+  const where = {
+    kind: 'standard',
+    ...(component !== everyComponent && { subject: { in: [component, everyComponent] } }),
+  };
+  return (await reader.registerEntry.findMany({ where })).map(standardIn);
+}
+
+/** The standards in force in some month of an interval: what is in force changes where one begins, or the one before it ends. */
+export async function standardsDuring(
+  reader: Reader,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<Standard[]> {
+  const entries = await reader.registerEntry.findMany({
+    where: { kind: 'standard' },
+    select: { validFrom: true, validTo: true },
+  });
+  const changes = entries.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [monthAfter(validTo)] : [])]);
+  const months = new Set([from, ...changes.filter((month) => month > from && month <= to)]);
+  const found = await Promise.all([...months].map((month) => subjectsOf(reader, 'standard', month)));
+  const byVersion = new Map(found.flat().map((entry) => [`${entry.subject} ${entry.version}`, standardIn(entry)]));
+  return [...byVersion.values()];
+}
+
+const monthAfter = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const [nextYear, next] = number === 12 ? [year + 1, 1] : [year, number + 1];
+  return `${String(nextYear).padStart(4, '0')}-${String(next).padStart(2, '0')}`;
+};
+
 /** As it is kept, under the version that the register gives it. */
 export const standardIn = ({ content, version }: RegisterEntry): Standard => ({
   ...(content as unknown as Standard),

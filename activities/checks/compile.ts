@@ -39,9 +39,9 @@ interface Given {
 }
 
 /**
- * The engine's tables: `rows(line, "<field>"...)` and `previous`, with every cell as text, never null; `suspects`, those of the rows of
+ * The engine's tables: `rows(line, "cell:<field>"...)` and `previous`, with every cell as text, never null; `suspects`, those of the rows of
  * which a suspicion is true, or all of them; `faults(line, fault, cells)`; `cell_faults(line, fault, column, value)`;
- * `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`, named so that no column of a file meets them.
+ * `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`. The columns of a file bear a prefix: none meets a name of ours.
  */
 export function compile(standard: Standard, given: Given): Rule[] {
   const { schema } = standard;

@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CodeList } from '#domain/code-list/shape';
 import { longestRecord } from '#platform/table/first-look';
 import type { Rule } from './compile.ts';
-import { constant, identifier, literal } from './sql.ts';
+import { constant, identifier, literal, ofFile } from './sql.ts';
 
 /** At most so many findings are listed; totals are counted beyond it. */
 export const mostFindings = 1_000_000;
@@ -63,10 +63,19 @@ export async function loadCellFaults(connection: DuckDBConnection, file: string)
 
 const end = (side: 'min' | 'max') => `select * from rows where line = (select ${side}(line) from rows)`;
 
-/** The first and the last row, cell by cell; the same one twice where there is but one. */
+const nameOf = (column: string) => (column.startsWith(ofFile) ? column.slice(ofFile.length) : column);
+
+/** The first and the last row, cell by cell and its `line`; the same one twice where there is but one. */
 export async function ends(connection: DuckDBConnection): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const result = await connection.run(`${end('min')} union all ${end('max')}`);
-  return result.getRowObjects();
+  // Our own line comes first among the columns, and last here: it stands before a column of that name.
+  return (await result.getRowObjects()).map((row) =>
+    Object.fromEntries(
+      Object.entries(row)
+        .toReversed()
+        .map(([column, cell]) => [nameOf(column), cell]),
+    ),
+  );
 }
 
 /** Takes a row out of what the rules see, and says why. */

@@ -1,7 +1,7 @@
+import { distance } from '#domain/distance';
 import { cut, type Finding, type Words } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
 import { Unreadable } from '#platform/table/unreadable';
-import { distance } from './distance.ts';
 
 /** The header as it stands in the file. */
 export interface Given {

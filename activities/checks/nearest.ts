@@ -1,5 +1,5 @@
 import type { Code, CodeList } from '#domain/code-list/shape';
-import { distance } from './distance.ts';
+import { distance } from '#domain/distance';
 
 /** Comparing costs time: so many different unknown values of a column are told what may be meant, more are not. */
 const mostLookedUp = 500;

@@ -1,7 +1,10 @@
 import type { DecimalMark, Field } from '#domain/standard';
 
 export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
-export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** Before the name of every column of a file, so that none meets a name of our own statements: `line`, `value`, `total`, `h`. */
+export const ofFile = 'cell:';
+export const identifier = (name: string) => `"${ofFile}${name.replaceAll('"', '""')}"`;
 
 /** A number of a standard as SQL; what is none never reaches the engine. */
 export function constant(number: number | string): string {

@@ -6,6 +6,7 @@ import { choicesFor, factsOf, workflowLink } from '#api/case/view';
 import type { Viewer } from '#api/case/viewer';
 import type { RegistrationView } from '#api/registration.schema';
 import type { OpenAct, Registration, Stage } from '#domain/registration';
+import { type Text, text } from '#domain/text';
 import type { Database } from '#prisma/database';
 
 interface Looking {
@@ -44,7 +45,13 @@ async function trialOf(database: Database, caseId: string, round: number) {
   const heard = await database.event.findFirst({ where: { caseId, round, act: { in: ['sound', 'unsound'] } } });
   if (!heard) return null;
   const kept = await database.checkReport.findUnique({ where: { caseId_round: { caseId, round } } });
-  return kept ? (kept.report as { sound: boolean; flaws: string[] }) : { sound: false, flaws: [couldNotBeTried] };
+  if (!kept) return { sound: false, flaws: [couldNotBeTried] };
+  const { sound, flaws } = kept.report as unknown as { sound: boolean; flaws: (Text | string)[] };
+  // Trials of earlier versions of the house said it in English alone.
+  return { sound, flaws: flaws.map((flaw) => (typeof flaw === 'string' ? text(flaw, flaw) : flaw)) };
 }
 
-const couldNotBeTried = 'the machine could not try it: see the case in Temporal, amend it or withdraw it';
+const couldNotBeTried = text(
+  'Mesin tidak dapat mengujinya: lihat kasusnya di Temporal, lalu ubah atau tarik usulan ini.',
+  'The machine could not try it: see the case in Temporal, amend it or withdraw it.',
+);

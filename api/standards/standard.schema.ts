@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Bilingual, Line, Month, Prose } from '#api/schema';
+import { PlainLine as Line, Month, PlainProse as Prose } from '#api/schema';
 import { type ChecklistItem, checklist } from '#domain/checklist';
+import { regulations } from '#domain/legal-basis';
 import type { Standard } from '#domain/standard';
 import { relations } from '#domain/standard/rules';
 
@@ -9,6 +10,12 @@ const Slug = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, dig
 const Text = z.strictObject({ id: Line(500), en: Line(500) });
 const Item = z.enum(Object.keys(checklist) as [ChecklistItem, ...ChecklistItem[]]);
 const Severity = z.enum(['info', 'warning', 'error', 'blocker']);
+
+/** Law that the house knows, so that nothing revoked or made up is ever shown as law. */
+const Basis = Line(100).regex(
+  new RegExp(`^(${Object.keys(regulations).join('|')}) [1-9]`),
+  'an article of a regulation, such as 28/24 7',
+);
 
 /** Of a number, or of a date. */
 const Bound = z.union([z.number(), z.iso.date()]);
@@ -42,14 +49,15 @@ const FieldBody = z.strictObject({
   'sip:expects': Text,
   'sip:item': Item,
   'sip:codes': Slug.optional(),
-  'sip:severity': z.partialRecord(z.string().max(40), Severity).optional(),
+  'sip:severity': z.partialRecord(Line(40), Severity).optional(),
   'sip:status': z.enum(['regulation', 'house draft']),
+  'sip:basis': Basis.optional(),
 });
 
 const Operand = z.union([
   z.strictObject({ column: Name }),
   z.strictObject({ sum: z.array(Name).min(1).max(50) }),
-  z.strictObject({ value: z.union([z.number(), z.string().max(200)]) }),
+  z.strictObject({ value: z.union([z.number(), Line(200)]) }),
 ]);
 const Condition = z.union([
   z.strictObject({ left: Operand, is: z.enum(relations), right: Operand }),
@@ -140,7 +148,7 @@ function namesIn(part: unknown, path: (string | number)[]): Naming[] {
 const CodeBody = z
   .strictObject({
     code: Line(100),
-    label: Bilingual,
+    label: Text,
     spellings: z.array(Line(200)).max(50).optional(),
     from: Month.optional(),
     to: Month.optional(),

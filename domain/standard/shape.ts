@@ -32,20 +32,24 @@ export interface Field {
   readonly 'sip:severity'?: Readonly<Partial<Record<CellRule, Severity>>>;
   /** `house draft`: no regulation gives this column. */
   readonly 'sip:status': 'regulation' | 'house draft';
+  /** What gives this column, such as `28/24 7`; there must be one where the status says regulation. */
+  readonly 'sip:basis'?: string;
 }
 
 /** What can be wrong with one cell. */
-export type CellRule =
-  | 'required'
-  | 'decimal-mark'
-  | 'type'
-  | 'length'
-  | 'pattern'
-  | 'enum'
-  | 'range'
-  | 'unknown-code'
-  | 'code-not-valid'
-  | 'old-spelling';
+export const cellRuleCodes = [
+  'required',
+  'decimal-mark',
+  'type',
+  'length',
+  'pattern',
+  'enum',
+  'range',
+  'unknown-code',
+  'code-not-valid',
+  'old-spelling',
+] as const;
+export type CellRule = (typeof cellRuleCodes)[number];
 
 export interface Constraints {
   readonly required?: boolean;

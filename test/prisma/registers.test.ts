@@ -4,7 +4,7 @@ import { registrationChronicle } from '#activities/registration';
 import { registrationProcess as course } from '#domain/registration/course';
 import { asOwner } from '#local/parts/postgres';
 import { hashOf } from '#prisma/chain';
-import { inForce, listInForce, returnDecisionInForce, standardInForce } from '#prisma/registers';
+import { inForce, listInForce, returnDecisionInForce, standardInForce, standardsDuring } from '#prisma/registers';
 import { verifyRecord } from '#prisma/verify';
 import { morning, officer } from '#test/support/cases';
 import { type FreshDatabase, freshDatabase } from '#test/support/database';
@@ -67,6 +67,19 @@ describe('what is in force', () => {
     expect(await Promise.all(asked.map(version))).toEqual(['0.2.0', '1.1.0', '1.1.0', '2.0.0', '2.0.0', '1.1.0']);
   });
 
+  it('in some month of an interval is each standard that is in force there, and none that never is', async () => {
+    const { database } = fresh;
+    const during = async (from: string, to: string) =>
+      (await standardsDuring(database, { from, to }))
+        .filter((standard) => standard['sip:component'] === '20.1')
+        .map(({ version }) => version)
+        .toSorted();
+    expect(await during('2025-01', '2025-06')).toEqual(['0.2.0']);
+    expect(await during('2025-06', '2025-08')).toEqual(['0.2.0', '1.1.0']);
+    expect(await during('2025-10', '9999-12')).toEqual(['1.1.0', '2.0.0']);
+    expect(await during('2025-11', '9999-12')).toEqual(['1.1.0']);
+  });
+
   it('of a component without a standard of its own is the generic one; of an unknown list nothing', async () => {
     expect((await standardInForce(fresh.database, '1.1', '2026-01')).name).toBe('tabel-terbaca');
     expect(await listInForce(fresh.database, 'no-such-list', '2026-01')).toBeUndefined();
@@ -82,6 +95,10 @@ describe('what is in force', () => {
     await recorded(automaticReturn([], { subject: '*', version: '1.1.0', validFrom: '2026-07-01' }));
     const days = ['2025-12-31', '2026-01-01', '2026-03-01', '2026-03-31', '2026-04-01', '2026-07-01'];
     expect(await Promise.all(days.map(codes))).toEqual([undefined, ['type'], ['required'], ['required'], ['type'], []]);
+    // A component that was taken out stays out, also of a later decision for all.
+    await recorded(automaticReturn([], { version: '1.2.0', validFrom: '2026-08-01' }));
+    await recorded(automaticReturn(['type'], { subject: '*', version: '1.3.0', validFrom: '2026-09-01' }));
+    expect(await Promise.all(['2026-09-01', '2026-12-01'].map(codes))).toEqual([[], []]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { standardFor } from '#domain/standard';
+import type { Text } from '#domain/text';
 import type { Caller, Heard } from '#local/demo/caller';
 
 /** What tests read of a registration. */
@@ -11,7 +12,7 @@ export interface Registered {
   readonly hash: string;
   readonly holder: string;
   readonly target: string | null;
-  readonly trial: { readonly sound: boolean; readonly flaws: readonly string[] } | null;
+  readonly trial: { readonly sound: boolean; readonly flaws: readonly Text[] } | null;
   readonly nextActs: readonly { readonly act: string }[];
 }
 
@@ -70,6 +71,7 @@ export function onRegistration(
 export async function register(officer: Caller, colleague: Caller, proposal: object): Promise<Registered> {
   const tried = await untilTried(officer, (await propose(officer, proposal)).number);
   const { status, body } = await onRegistration(colleague, 'record', tried);
-  if (status !== 200) throw new Error(`record: ${status} ${JSON.stringify(body)} ${tried.trial?.flaws.join()}`);
+  if (status !== 200)
+    throw new Error(`record: ${status} ${JSON.stringify(body)} ${JSON.stringify(tried.trial?.flaws)}`);
   return body;
 }

@@ -155,3 +155,60 @@ describe('the file for the time before', () => {
     expect((await check(`${header}\n${line('JAPAN', '1')}\n`, { previous: 'x,y\n1,2\n' })).report.findings).toEqual([]);
   });
 });
+
+describe('columns that are called like the words of our own statements', () => {
+  const ours = ['line', 'value', 'number', 'before', 'now', 'total', 'parts', 'unread', 'reference', 'h', 'g'];
+
+  it.each(ours)('%s in a key gives the cells of the key, and the row in which they stood first', async (name) => {
+    const standard = standardOf([column(name), column('lain')], { uniqueKeys: [[name, 'lain']] });
+    const { report } = await check(`${name},lain\np,q\nr,s\np,q\n`, { standard });
+    expect(report.findings).toMatchObject([{ code: 'unique-key', row: 4, value: 'p, q' }]);
+    expect(report.findings[0]?.message.en).toContain('row 2');
+  });
+
+  it.each(ours)('%s as what is summed gives its own sum', async (name) => {
+    const totals = [{ column: 'jenis', marker: 'JUMLAH', by: [], value: name }];
+    const standard = standardOf([column('jenis'), number(name)], { 'sip:totals': totals });
+    const { report } = await check(`jenis,${name}\nx,1\ny,2.5\nJUMLAH,9\n`, { standard });
+    expect(report.findings).toMatchObject([{ code: 'total-differs', row: 4, column: name, value: '9' }]);
+    expect(report.findings[0]?.message.en).toContain('3.5');
+  });
+
+  it.each(ours)('%s as a group of totals, and as what marks them, is that column', async (name) => {
+    const totals = [{ column: name, marker: 'JUMLAH', by: ['jenis'], value: 'nilai' }];
+    const standard = standardOf([column('jenis'), column(name), number('nilai')], { 'sip:totals': totals });
+    const { report } = await check(`jenis,${name},nilai\nx,a,1\nx,JUMLAH,1\ny,a,5\ny,JUMLAH,7\n`, { standard });
+    expect(report.findings).toMatchObject([{ code: 'total-differs', row: 5, value: '7' }]);
+  });
+
+  it.each(ours)('%s in a comparison is compared as key and as value', async (name) => {
+    const compare = { against: 'period-before', factor: 10 } as const;
+    const key = standardOf([column(name), number('nilai')], {
+      'sip:compare': { ...compare, key: [name], value: 'nilai' },
+    });
+    const before = await check(`${name},nilai\nx,100\n`, { standard: key, previous: `${name},nilai\nx,1\n` });
+    expect(before.report.findings).toMatchObject([
+      { code: 'implausible-change', row: 2, column: 'nilai', value: '100' },
+    ]);
+    const value = standardOf([column('jenis'), number(name)], {
+      'sip:compare': { ...compare, key: ['jenis'], value: name },
+    });
+    const { report } = await check(`jenis,${name}\nx,100\n`, { standard: value, previous: `jenis,${name}\nx,1\n` });
+    expect(report.findings).toMatchObject([{ code: 'implausible-change', row: 2, column: name, value: '100' }]);
+    expect(report.findings[0]?.message.en).toContain('1');
+  });
+
+  it('are judged cell by cell, and odd rows among them are found', async () => {
+    const standard = standardOf([
+      number('line'),
+      number('value'),
+      column('reference', { constraints: { required: true } }),
+    ]);
+    const rows = ['line,value,reference', '(1),(2),(3)', 'x,2,', '1,2,y', ''];
+    expect(await found(rows.join('\n'), { standard })).toEqual([
+      '2 second-header',
+      '3 line type',
+      '3 reference required',
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { cellRuleCodes } from './standard/shape.ts';
+import { unreadableCodes } from './unreadable.ts';
+
+/** Every code of a finding that the engine itself gives; the rules of a standard bear codes of their own. */
+export const engineCodes: readonly string[] = [
+  ...cellRuleCodes,
+  ...unreadableCodes,
+  // The header.
+  'blank-column',
+  'duplicate-column',
+  'misspelt-column',
+  'unknown-column',
+  'missing-column',
+  'reordered-column',
+  // Rows that are set aside.
+  'too-few-cells',
+  'too-many-cells',
+  'stray-quote',
+  'lone-return',
+  'second-header',
+  'totals-row',
+  // Cells and sheets of a workbook.
+  'error-cell',
+  'formula-without-result',
+  'formula-cell',
+  'date-cell',
+  'merged-cells',
+  'other-sheets',
+  // Rows together, and files.
+  'unique-key',
+  'outside-period',
+  'total-differs',
+  'implausible-change',
+  'no-rows',
+  'list-cut',
+];
