@@ -164,11 +164,12 @@ async function* inFileOrder(
   }
 }
 
-/** One line for each rule that was broken, in the order in which they were judged. */
+/** One line for each rule that was broken and each weight that it had, in the order in which they were judged. */
 function totalsOf(first: readonly Finding[], counted: readonly Counted[]): RuleTotal[] {
   const totals = new Map<string, RuleTotal>();
   const add = ({ code, severity }: Pick<Finding, 'code' | 'severity'>, more: number) => {
-    if (more > 0) totals.set(code, { code, severity, total: (totals.get(code)?.total ?? 0) + more });
+    const key = `${severity} ${code}`;
+    if (more > 0) totals.set(key, { code, severity, total: (totals.get(key)?.total ?? 0) + more });
   };
   for (const finding of first) add(finding, 1);
   for (const { rule, total } of counted) add(rule, total);
