@@ -8,7 +8,7 @@ import { type FailureReason, listName, type Message, type Order, type Step } fro
 import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
-import { isSecondHeader, isTotals, type OddRow } from './odd-rows.ts';
+import { formsOf, isSecondHeader, isTotals, type OddRow } from './odd-rows.ts';
 import { OtherContent, read } from './reading.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
@@ -101,7 +101,9 @@ async function setOddRowsAside(connection: Parameters<typeof engine.ends>[0], st
   const [first, last] = await engine.ends(connection);
   if (!first || !last) return;
   const aside = (row: typeof first, fault: OddRow) => engine.setAside(connection, Number(row['line']), fault);
-  if (isSecondHeader(cellsOf(first), standard)) await aside(first, 'second-header');
+  const forms = new Map([...formsOf(standard)].filter(([name]) => name in first));
+  const fitting = await engine.fitting(connection, Number(first['line']), forms);
+  if (isSecondHeader(cellsOf(first), standard, fitting)) await aside(first, 'second-header');
   if (last['line'] !== first['line'] && isTotals(cellsOf(last), standard)) await aside(last, 'totals-row');
 }
 

@@ -1,7 +1,7 @@
 import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
-import { orLostZeros } from './lost-zeros.ts';
+import { orLostZeros, zerosRestored } from './lost-zeros.ts';
 import { asDouble, constant, day, hasForm, hasOtherMark, identifier, isOneOf, literal, matches } from './sql.ts';
 
 export interface CellGiven {
@@ -18,14 +18,24 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
   const filled = isFilled(field, given);
   const form = hasForm(field, mark);
   const typed = isTyped(field, given);
-  const sayPattern = orLostZeros(field, hasPattern(field), (value) => said.pattern(field, value));
+  const sayPattern = orLostZeros(
+    field,
+    (_value, restored) => restored,
+    (value) => said.pattern(field, value),
+  );
+  const { pattern } = field.constraints;
+  const restored = pattern === undefined ? undefined : zerosRestored(identifier(field.name), pattern);
   const wrong = (code: 'length' | 'pattern' | 'enum' | 'range', bad: string | undefined) =>
     bad
       ? [
           rule(
             field,
             code,
-            { where: `${typed} and ${bad}`, suspicion: `${filled} and ${bad}` },
+            {
+              where: `${typed} and ${bad}`,
+              suspicion: `${filled} and ${bad}`,
+              ...(code === 'pattern' && restored !== undefined && { reference: restored }),
+            },
             code === 'pattern' ? sayPattern : (value) => said[code](field, value),
           ),
         ]
@@ -63,13 +73,15 @@ interface Test {
   /** Cheaper, and true of every row of which `where` is; `where` itself unless given. */
   readonly suspicion?: string;
   readonly from?: string;
+  /** What the words need besides the cell. */
+  readonly reference?: string;
 }
 
 /** One rule of a column, as heavy as the column says. */
 export function rule(
   field: Field,
   code: CellRule,
-  { where, suspicion = where, from = 'suspects' }: Test,
+  { where, suspicion = where, from = 'suspects', reference = "''" }: Test,
   say: Say,
 ): Rule {
   return {
@@ -77,7 +89,7 @@ export function rule(
     severity: field['sip:severity']?.[code] ?? (code === 'old-spelling' ? 'warning' : 'error'),
     item: code === 'required' ? 'validated' : field['sip:item'],
     column: field.name,
-    select: `select line, ${identifier(field.name)} as value, '' as reference from ${from} where ${where}`,
+    select: `select line, ${identifier(field.name)} as value, ${reference} as reference from ${from} where ${where}`,
     suspicion,
     say,
   };
@@ -115,12 +127,6 @@ function badLength({ name, constraints: { minLength, maxLength } }: Field): stri
 
 const badPattern = ({ name, constraints: { pattern } }: Field) =>
   pattern === undefined ? undefined : `not ${matches(identifier(name), pattern)}`;
-
-/** The same, asked of a text here. */
-export function hasPattern({ constraints: { pattern } }: Field): (text: string) => boolean {
-  const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, 'u');
-  return (text) => whole?.test(text) ?? false;
-}
 
 const badEnum = ({ name, constraints }: Field) =>
   constraints.enum && `not ${isOneOf(identifier(name), constraints.enum)}`;

@@ -3,7 +3,7 @@ import type { Field } from '#domain/standard';
 import { type CellGiven, isFilled, isSound, rule } from './cells.ts';
 import { codeNotValid, oldSpelling, unknownCode } from './code-words.ts';
 import type { Period, Rule } from './compile.ts';
-import { orLostZeros } from './lost-zeros.ts';
+import { orLostZeros, withZeros } from './lost-zeros.ts';
 import { nearestCodes } from './nearest.ts';
 import { identifier, literal } from './sql.ts';
 
@@ -41,7 +41,11 @@ export function codeRules(field: Field, given: Given): Rule[] {
     field,
     'unknown-code',
     { where: `${sound} and ${cell} not in (select "sip:word" from ${words})`, suspicion },
-    orLostZeros(field, isKnown, (value) => unknownCode(field, value, list, nearest(value))),
+    orLostZeros(
+      field,
+      (value) => withZeros(value, isKnown),
+      (value) => unknownCode(field, value, list, nearest(value)),
+    ),
   );
   const rules = [
     ...(list.open ? [] : [unknown]),

@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CodeList } from '#domain/code-list/shape';
 import { longestRecord } from '#platform/table/first-look';
 import type { Rule } from './compile.ts';
-import { constant, identifier, literal } from './sql.ts';
+import { constant, identifier, literal, matches } from './sql.ts';
 
 /** At most so many findings are listed; totals are counted beyond it. */
 export const mostFindings = 1_000_000;
@@ -67,6 +67,21 @@ const end = (side: 'min' | 'max') => `select * from rows where line = (select ${
 export async function ends(connection: DuckDBConnection): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const result = await connection.run(`${end('min')} union all ${end('max')}`);
   return result.getRowObjects();
+}
+
+/** The columns of which the cell of a row has the form, but for blanks around it. */
+export async function fitting(
+  connection: DuckDBConnection,
+  line: number,
+  forms: ReadonlyMap<string, string>,
+): Promise<ReadonlySet<string>> {
+  if (forms.size === 0) return new Set();
+  const asked = [...forms].map(
+    ([name, form]) => `${matches(identifier(name), `\\s*(?:${form})\\s*`)} as ${identifier(name)}`,
+  );
+  const result = await connection.run(`select ${asked.join(', ')} from rows where line = ${constant(line)}`);
+  const [row = {}] = await result.getRowObjects();
+  return new Set(Object.keys(row).filter((name) => row[name] === true));
 }
 
 /** Takes a row out of what the rules see, and says why. */
