@@ -38,6 +38,7 @@ export type TrialActivities = ReturnType<typeof trialActivities>;
 const ofCells: readonly string[] = [
   'required',
   'decimal-mark',
+  'thousands-separator',
   'type',
   'length',
   'pattern',

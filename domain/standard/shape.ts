@@ -38,6 +38,7 @@ export interface Field {
 export type CellRule =
   | 'required'
   | 'decimal-mark'
+  | 'thousands-separator'
   | 'type'
   | 'length'
   | 'pattern'
