@@ -100,7 +100,8 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
 async function setOddRowsAside(connection: Parameters<typeof engine.ends>[0], standard: Standard): Promise<void> {
   const [first, last] = await engine.ends(connection);
   if (!first || !last) return;
-  const aside = (row: typeof first, fault: OddRow) => engine.setAside(connection, Number(row['line']), fault);
+  const aside = (row: typeof first, fault: OddRow) =>
+    engine.setAside(connection, { line: Number(row['line']), fault, text: [...cellsOf(row).values()].join(',') });
   const forms = new Map([...formsOf(standard)].filter(([name]) => name in first));
   const fitting = await engine.fitting(connection, Number(first['line']), forms);
   if (isSecondHeader(cellsOf(first), standard, fitting)) await aside(first, 'second-header');

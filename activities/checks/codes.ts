@@ -49,8 +49,8 @@ export function codeRules(field: Field, given: Given): Rule[] {
     const entries = meant.get(value) ?? [];
     return codeNotValid(field, value, entries, formerOf.get(entries.at(-1)?.code ?? ''));
   };
-  const sayOld: Rule['say'] = (value, month) => {
-    const at = month === '' ? period : { from: month, to: month };
+  const sayOld: Rule['say'] = (value, ofRow) => {
+    const at = ofRow === '' ? period : { from: ofRow, to: ofRow };
     return oldSpelling(
       field,
       value,

@@ -49,8 +49,9 @@ export async function load(connection: DuckDBConnection, name: 'rows' | 'previou
 
 export async function loadFaults(connection: DuckDBConnection, faultsFile: string): Promise<void> {
   await connection.run(`
-    create table faults as select * from read_csv(${literal(faultsFile)}, auto_detect = false, header = false,
-      columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'cells': 'BIGINT'})`);
+    create table faults as select * replace (coalesce(text, '') as text) from read_csv(${literal(faultsFile)},
+      auto_detect = false, header = false, quote = '"', escape = '"', delim = ',', new_line = '\\n', parallel = false,
+      columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'cells': 'BIGINT', 'text': 'VARCHAR'})`);
 }
 
 /** What is wrong with single cells of a workbook; columns are counted from 0. */
@@ -85,9 +86,12 @@ export async function fitting(
 }
 
 /** Takes a row out of what the rules see, and says why. */
-export async function setAside(connection: DuckDBConnection, line: number, fault: string): Promise<void> {
+export async function setAside(
+  connection: DuckDBConnection,
+  { line, fault, text }: { line: number; fault: string; text: string },
+): Promise<void> {
   await connection.run(`delete from rows where line = ${constant(line)}`);
-  await connection.run(`insert into faults values (${constant(line)}, ${literal(fault)}, 0)`);
+  await connection.run(`insert into faults values (${constant(line)}, ${literal(fault)}, 0, $1)`, [text]);
 }
 
 /** Every way to write a code, with the months between which it is valid. Values are appended, never part of a statement. */
