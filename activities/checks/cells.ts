@@ -123,6 +123,12 @@ function thousandsRules(field: Field, given: CellGiven, formless: string): Rule[
   return [found(`${example} is not null`, 'error', example), found(`${example} is null and ${alike}`, 'warning')];
 }
 
+/** What weighs something else than an error, unless the column says so. */
+const weights: Readonly<Partial<Record<CellRule, Severity>>> = {
+  'old-spelling': 'warning',
+  'perhaps-misspelt': 'info',
+};
+
 /** One rule of a column, as heavy as the column says. */
 export function rule(
   field: Field,
@@ -132,7 +138,7 @@ export function rule(
 ): Rule {
   return {
     code,
-    severity: field['sip:severity']?.[code] ?? (code === 'old-spelling' ? 'warning' : 'error'),
+    severity: field['sip:severity']?.[code] ?? weights[code] ?? 'error',
     item: code === 'required' ? 'validated' : field['sip:item'],
     column: field.name,
     select: `select line, ${identifier(field.name)} as value, ${reference} as reference from ${from} where ${where}`,

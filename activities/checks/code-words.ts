@@ -20,6 +20,20 @@ export function unknownCode(field: Field, value: string, list: CodeList, nearest
   };
 }
 
+export function perhapsMisspelt(field: Field, value: string, list: CodeList, nearest: readonly Code[]): Words {
+  const offered = (language: 'id' | 'en') => nearest.map((code) => named(code, language)).join(', ');
+  return {
+    message: {
+      id: `Kolom ${field.name} berisi "${cut(value)}", yang mirip dengan isi daftar ${list.title.id}: ${offered('id')}.`,
+      en: `Column ${field.name} holds "${cut(value)}", which is much like what the list ${list.title.en} has: ${offered('en')}.`,
+    },
+    remedy: {
+      id: 'Tulis seperti dalam daftar bila itu maksudnya; bila bukan, biarkan: daftar ini terbuka.',
+      en: 'Write it as the list does if that is meant; if not, leave it: the list is open.',
+    },
+  };
+}
+
 /** `32 (Jawa Barat)`; a code that says itself what it is stands alone. */
 function named({ code, label }: Code, language: 'id' | 'en'): string {
   return label[language].toLowerCase() === code.toLowerCase() ? code : `${code} (${label[language]})`;

@@ -1,10 +1,10 @@
 import { type Code, type CodeList, isValidIn } from '#domain/code-list/shape';
 import type { Field } from '#domain/standard';
 import { type CellGiven, isFilled, isSound, rule } from './cells.ts';
-import { codeNotValid, oldSpelling, unknownCode } from './code-words.ts';
+import { codeNotValid, oldSpelling, perhapsMisspelt, unknownCode } from './code-words.ts';
 import type { Period, Rule } from './compile.ts';
 import { orLostZeros, withZeros } from './lost-zeros.ts';
-import { nearestCodes } from './nearest.ts';
+import { mostLookedUp, nearestCodes } from './nearest.ts';
 import { identifier, literal } from './sql.ts';
 
 interface Given extends CellGiven {
@@ -58,7 +58,11 @@ export function codeRules(field: Field, given: Given): Rule[] {
     );
   };
   const rules = [
-    ...(list.open ? [] : [rule(field, 'unknown-code', when(`not ${isKnown}`), sayUnknown)]),
+    list.open
+      ? misspelt(field, given, `${sound} and not ${isKnown}`, (value) =>
+          perhapsMisspelt(field, value, list, nearest(value)),
+        )
+      : rule(field, 'unknown-code', when(`not ${isKnown}`), sayUnknown),
     rule(field, 'code-not-valid', when(isKnown, `not ${isValid()}`), sayInvalid),
     rule(
       field,
@@ -68,6 +72,27 @@ export function codeRules(field: Field, given: Given): Rule[] {
     ),
   ];
   return rules.map((each) => ({ ...each, item: 'satu-data-principles' }));
+}
+
+/** As `nearestCodes` compares, in the engine. */
+const plain = (text: string) => `regexp_replace(lower(strip_accents(left(${text}, 80))), '[^\\p{L}\\p{N}]', '', 'g')`;
+
+/**
+ * An open list does not hold everything, but what is nearly a word of it may be meant so: a letter off where the value is short, two
+ * where it is long. It looks at every row, as most may hold what the list does not; a suspicion would fall on all of them.
+ */
+function misspelt(field: Field, { list, period }: Given, unknown: string, say: Rule['say']): Rule {
+  const cell = identifier(field.name);
+  const near = `
+    with strange as (
+      select ${cell} as "sip:value", ${plain(cell)} as "sip:plain" from rows where ${unknown}
+      group by ${cell} order by min(line) limit ${mostLookedUp})
+    select "sip:value" from strange where exists (from codes where "sip:list" = ${literal(list.name)}
+      and "sip:since" <= ${literal(period.to)} and "sip:until" >= ${literal(period.from)}
+      and levenshtein("sip:plain", ${plain('"sip:word"')}) <= least(2, length("sip:plain") // 4))`;
+  const where = `${cell} in (${near})`;
+  const { suspicion: _, ...whole } = rule(field, 'perhaps-misspelt', { where, from: 'rows' }, say);
+  return whole;
 }
 
 /** What a word may mean: one code in several periods, or the former spelling of another. */

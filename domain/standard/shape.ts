@@ -45,6 +45,7 @@ export type CellRule =
   | 'enum'
   | 'range'
   | 'unknown-code'
+  | 'perhaps-misspelt'
   | 'code-not-valid'
   | 'old-spelling';
 

@@ -51,6 +51,30 @@ describe('a code that the list does not have', () => {
     expect(await found('a,b\nANY,\n', { standard, lists })).toEqual([]);
   });
 
+  it.each([
+    ['TANJUNG PERAX', 'TANJUNG PERAK'],
+    ['tanjung perak', 'TANJUNG PERAK'],
+    ['BATUU', 'BATU'],
+    ['BATI', 'BATU'],
+    ['BALI', undefined],
+    ['TANJUNG EMAS', undefined],
+    ['PELABUHAN 1', undefined],
+    ['LAMA', undefined],
+    ['', undefined],
+    ["'; drop table rows; --", undefined],
+  ])('is perhaps misspelt where the list is open and has one near: %j, %s', async (written, meant) => {
+    const standard = standardOf([column('a', { 'sip:codes': 'ports' }), column('value')]);
+    const code = (name: string, more = {}) => ({ code: name, label: { id: name, en: name }, ...more });
+    const codes = [code('TANJUNG PERAK'), code('BATU'), code('LAMAR', { to: '1999-12' })];
+    const lists = [listOf(codes, { name: 'ports', open: true })];
+    const { report } = await check(`a,value\n${written},x\nBATU,y\n`, { standard, lists });
+    expect(report).toMatchObject({ errors: 0, warnings: 0 });
+    expect(report.findings.map((each) => [each.row, each.code, each.severity, each.value])).toEqual(
+      meant === undefined ? [] : [[2, 'perhaps-misspelt', 'info', written]],
+    );
+    if (meant !== undefined) expect(report.findings[0]?.message.id).toContain(`daftar Uji: ${meant}`);
+  });
+
   it('many times over is looked up once for each value, and counted in full', async () => {
     const rows = Array.from(
       { length: 3000 },
