@@ -30,7 +30,7 @@ describe('rows', () => {
       [2, 'second-header', header],
       [3, 'too-few-cells', '2025,01,84'],
       [4, 'stray-quote', '2025,01,84,JA"PAN,P,1'],
-      [5, 'too-few-cells', [...long].slice(0, 200).join('')],
+      [5, 'too-few-cells', Array.from(long).slice(0, 200).join('')],
       [7, 'lone-return', 'a\rb,c'],
       [9, 'totals-row', 'Total,,,,,4'],
     ]);
