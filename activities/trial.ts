@@ -47,6 +47,7 @@ const ofExamples: readonly string[] = [
   'totals-row',
   'required',
   'decimal-mark',
+  'thousands-separator',
   'type',
   'length',
   'pattern',

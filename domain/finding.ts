@@ -24,6 +24,7 @@ export interface Finding extends Words {
   readonly value?: string;
 }
 
+/** How often a rule was broken with one weight: a code that weighs differently in two columns has two of them. */
 export interface RuleTotal {
   readonly code: string;
   readonly severity: Severity;
@@ -57,7 +58,8 @@ export interface ReturnDecision {
 /** The codes of a decision that are errors of this report: a warning sends nothing back, whatever a decision names. */
 export function foundUnder({ codes }: ReturnDecision, totals: readonly RuleTotal[]): string[] {
   const isError = ({ severity }: RuleTotal) => severity === 'error' || severity === 'blocker';
-  return totals.filter((total) => isError(total) && codes.includes(total.code)).map(({ code }) => code);
+  const found = totals.filter((total) => isError(total) && codes.includes(total.code)).map(({ code }) => code);
+  return [...new Set(found)];
 }
 
 /** A value as findings show it: at most 200 characters, never half of one. */

@@ -8,7 +8,7 @@ import { type FailureReason, listName, type Message, type Order, type Step } fro
 import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
-import { isSecondHeader, isTotals, type OddRow } from './odd-rows.ts';
+import { formsOf, isSecondHeader, isTotals, type OddRow } from './odd-rows.ts';
 import { OtherContent, read } from './reading.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
@@ -100,8 +100,11 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
 async function setOddRowsAside(connection: Parameters<typeof engine.ends>[0], standard: Standard): Promise<void> {
   const [first, last] = await engine.ends(connection);
   if (!first || !last) return;
-  const aside = (row: typeof first, fault: OddRow) => engine.setAside(connection, Number(row['line']), fault);
-  if (isSecondHeader(cellsOf(first), standard)) await aside(first, 'second-header');
+  const aside = (row: typeof first, fault: OddRow) =>
+    engine.setAside(connection, { line: Number(row['line']), fault, text: [...cellsOf(row).values()].join(',') });
+  const forms = new Map([...formsOf(standard)].filter(([name]) => name in first));
+  const fitting = await engine.fitting(connection, Number(first['line']), forms);
+  if (isSecondHeader(cellsOf(first), standard, fitting)) await aside(first, 'second-header');
   if (last['line'] !== first['line'] && isTotals(cellsOf(last), standard)) await aside(last, 'totals-row');
 }
 
@@ -164,11 +167,12 @@ async function* inFileOrder(
   }
 }
 
-/** One line for each rule that was broken, in the order in which they were judged. */
+/** One line for each rule that was broken and each weight that it had, in the order in which they were judged. */
 function totalsOf(first: readonly Finding[], counted: readonly Counted[]): RuleTotal[] {
   const totals = new Map<string, RuleTotal>();
   const add = ({ code, severity }: Pick<Finding, 'code' | 'severity'>, more: number) => {
-    if (more > 0) totals.set(code, { code, severity, total: (totals.get(code)?.total ?? 0) + more });
+    const key = `${severity} ${code}`;
+    if (more > 0) totals.set(key, { code, severity, total: (totals.get(key)?.total ?? 0) + more });
   };
   for (const finding of first) add(finding, 1);
   for (const { rule, total } of counted) add(rule, total);

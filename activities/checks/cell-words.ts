@@ -1,5 +1,6 @@
 import { cut, type Words } from '#domain/finding';
 import type { DecimalMark, Field } from '#domain/standard';
+import { nearlyTyped } from './number-words.ts';
 import { booleans } from './sql.ts';
 
 const expected = (field: Field) => ({
@@ -48,10 +49,11 @@ export const cell = {
     },
     remedy: { id: `Isi dengan ${expected(field).id}.`, en: `Fill in ${expected(field).en}.` },
   }),
-  type: (field: Field, value: string): Words => {
+  type: (field: Field, value: string, mark: DecimalMark): Words => {
     if (field.type === 'boolean') return oneOf(field, value, booleans(field));
     const isTooLong = /^-?\d+[.,]\d{11,}$/.test(value);
-    return { ...notExpected(field, value), ...(isTooLong && { remedy: rounded(field) }) };
+    const remedy = isTooLong ? rounded(field) : nearlyTyped(field, value, mark);
+    return { ...notExpected(field, value), ...(remedy && { remedy }) };
   },
   pattern: notExpected,
   enum: (field: Field, value: string): Words => oneOf(field, value, field.constraints.enum ?? []),
@@ -96,7 +98,7 @@ export const decimalMark = (field: Field, value: string, mark: DecimalMark): Wor
       id: `Kolom ${field.name} berisi ${cut(value)}; standar memakai ${id} sebagai pemisah desimal.`,
       en: `Column ${field.name} holds ${cut(value)}; the standard writes decimals behind a ${en}.`,
     },
-    remedy: {
+    remedy: nearlyTyped(field, value, mark) ?? {
       id: `Tulis dengan ${id} sebagai pemisah desimal dan tanpa pemisah ribuan, contoh ${field.example}.`,
       en: `Write it with a decimal ${en} and without thousands separators, for example ${field.example}.`,
     },

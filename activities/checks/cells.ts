@@ -1,8 +1,21 @@
+import type { Severity } from '#domain/finding';
 import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
-import { orLostZeros } from './lost-zeros.ts';
-import { asDouble, constant, day, hasForm, hasOtherMark, identifier, isOneOf, literal, matches } from './sql.ts';
+import { orLostZeros, zerosRestored } from './lost-zeros.ts';
+import { thousandsSeparator } from './number-words.ts';
+import {
+  asDouble,
+  constant,
+  day,
+  hasForm,
+  hasOtherMark,
+  hasThousands,
+  identifier,
+  isOneOf,
+  literal,
+  matches,
+} from './sql.ts';
 
 export interface CellGiven {
   readonly mark: DecimalMark;
@@ -18,14 +31,24 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
   const filled = isFilled(field, given);
   const form = hasForm(field, mark);
   const typed = isTyped(field, given);
-  const sayPattern = orLostZeros(field, hasPattern(field), (value) => said.pattern(field, value));
+  const sayPattern = orLostZeros(
+    field,
+    (_value, restored) => restored,
+    (value) => said.pattern(field, value),
+  );
+  const { pattern } = field.constraints;
+  const restored = pattern === undefined ? undefined : zerosRestored(identifier(field.name), pattern);
   const wrong = (code: 'length' | 'pattern' | 'enum' | 'range', bad: string | undefined) =>
     bad
       ? [
           rule(
             field,
             code,
-            { where: `${typed} and ${bad}`, suspicion: `${filled} and ${bad}` },
+            {
+              where: `${typed} and ${bad}`,
+              suspicion: `${filled} and ${bad}`,
+              ...(code === 'pattern' && restored !== undefined && { reference: restored }),
+            },
             code === 'pattern' ? sayPattern : (value) => said[code](field, value),
           ),
         ]
@@ -33,6 +56,7 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
   // What has the other mark has no form of its type either: one suspicion for both.
   const formless = `${filled} and not ${form}`;
   const other = field.type === 'number' ? hasOtherMark(field, mark) : 'false';
+  const grouped = field.type === 'number' ? hasThousands(field, mark, '{2,}') : 'false';
   return [
     ...(field.constraints.required
       ? [rule(field, 'required', { where: `not ${isWritten(field)}` }, () => said.required(field))]
@@ -42,12 +66,16 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
           rule(field, 'decimal-mark', { where: `${filled} and ${other}`, suspicion: formless }, (value) =>
             decimalMark(field, value, mark),
           ),
+          ...thousandsRules(field, given, formless),
         ]
       : []),
     ...(form
       ? [
-          rule(field, 'type', { where: `${formless} and not ${other}`, suspicion: formless }, (value) =>
-            said.type(field, value),
+          rule(
+            field,
+            'type',
+            { where: `${formless} and not ${other} and not ${grouped}`, suspicion: formless },
+            (value) => said.type(field, value, mark),
           ),
         ]
       : []),
@@ -63,21 +91,57 @@ interface Test {
   /** Cheaper, and true of every row of which `where` is; `where` itself unless given. */
   readonly suspicion?: string;
   readonly from?: string;
+  /** What the words need besides the cell. */
+  readonly reference?: string;
 }
+
+/** So many cells that look alike are no chance. */
+const fewestAlike = 3;
+
+/**
+ * `1.234` is a number, a thousand times less than was meant where the point separates thousands. The column shows it: a cell like
+ * `1.234.567` leaves no doubt, and where every cell with a point is like `1.234` there is reason to ask. These rules look at the whole
+ * column and have no suspicion: in a column of three decimals it would fall on every row.
+ */
+function thousandsRules(field: Field, given: CellGiven, formless: string): Rule[] {
+  const { mark } = given;
+  const cell = identifier(field.name);
+  const filled = isFilled(field, given);
+  const fits = hasThousands(field, mark, '+');
+  const beyondDoubt = `${formless} and ${hasThousands(field, mark, '{2,}')}`;
+  const example = `(select min(${cell}) from suspects where ${beyondDoubt})`;
+  const alike = `
+    (select count(*) filter (where ${fits}) >= ${fewestAlike} and count(*) filter (where not ${fits}) = 0
+    from rows where ${filled} and contains(${cell}, ${literal(mark)}))`;
+  const found = (where: string, severity: Severity, reference?: string): Rule => {
+    const test = { where: `${filled} and ${fits} and ${where}`, from: 'rows', ...(reference && { reference }) };
+    const { suspicion: _, ...whole } = rule(field, 'thousands-separator', test, (value, shown) =>
+      thousandsSeparator(field, value, mark, shown),
+    );
+    return { ...whole, severity: field['sip:severity']?.['thousands-separator'] ?? severity };
+  };
+  return [found(`${example} is not null`, 'error', example), found(`${example} is null and ${alike}`, 'warning')];
+}
+
+/** What weighs something else than an error, unless the column says so. */
+const weights: Readonly<Partial<Record<CellRule, Severity>>> = {
+  'old-spelling': 'warning',
+  'perhaps-misspelt': 'info',
+};
 
 /** One rule of a column, as heavy as the column says. */
 export function rule(
   field: Field,
   code: CellRule,
-  { where, suspicion = where, from = 'suspects' }: Test,
+  { where, suspicion = where, from = 'suspects', reference = "''" }: Test,
   say: Say,
 ): Rule {
   return {
     code,
-    severity: field['sip:severity']?.[code] ?? (code === 'old-spelling' ? 'warning' : 'error'),
+    severity: field['sip:severity']?.[code] ?? weights[code] ?? 'error',
     item: code === 'required' ? 'validated' : field['sip:item'],
     column: field.name,
-    select: `select line, ${identifier(field.name)} as value, '' as reference from ${from} where ${where}`,
+    select: `select line, ${identifier(field.name)} as value, ${reference} as reference from ${from} where ${where}`,
     suspicion,
     say,
   };
@@ -115,12 +179,6 @@ function badLength({ name, constraints: { minLength, maxLength } }: Field): stri
 
 const badPattern = ({ name, constraints: { pattern } }: Field) =>
   pattern === undefined ? undefined : `not ${matches(identifier(name), pattern)}`;
-
-/** The same, asked of a text here. */
-export function hasPattern({ constraints: { pattern } }: Field): (text: string) => boolean {
-  const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, 'u');
-  return (text) => whole?.test(text) ?? false;
-}
 
 const badEnum = ({ name, constraints }: Field) =>
   constraints.enum && `not ${isOneOf(identifier(name), constraints.enum)}`;

@@ -20,24 +20,46 @@ export function unknownCode(field: Field, value: string, list: CodeList, nearest
   };
 }
 
+export function perhapsMisspelt(field: Field, value: string, list: CodeList, nearest: readonly Code[]): Words {
+  const offered = (language: 'id' | 'en') => nearest.map((code) => named(code, language)).join(', ');
+  return {
+    message: {
+      id: `Kolom ${field.name} berisi "${cut(value)}", yang mirip dengan isi daftar ${list.title.id}: ${offered('id')}.`,
+      en: `Column ${field.name} holds "${cut(value)}", which is much like what the list ${list.title.en} has: ${offered('en')}.`,
+    },
+    remedy: {
+      id: 'Tulis seperti dalam daftar bila itu maksudnya; bila bukan, biarkan: daftar ini terbuka.',
+      en: 'Write it as the list does if that is meant; if not, leave it: the list is open.',
+    },
+  };
+}
+
 /** `32 (Jawa Barat)`; a code that says itself what it is stands alone. */
 function named({ code, label }: Code, language: 'id' | 'en'): string {
   return label[language].toLowerCase() === code.toLowerCase() ? code : `${code} (${label[language]})`;
 }
 
 /** `former` is the code whose place this one took. */
-export function codeNotValid(field: Field, value: string, code: Code | undefined, former: Code | undefined): Words {
-  const { from, to, basis } = code ?? {};
-  const by = basis === undefined ? '' : ` (${basis})`;
-  const id = [from !== undefined && `sejak ${from}`, to !== undefined && `sampai ${to}`].filter(Boolean).join(' ');
-  const en = [from !== undefined && `from ${from}`, to !== undefined && `to ${to}`].filter(Boolean).join(' ');
+export function codeNotValid(field: Field, value: string, codes: readonly Code[], former: Code | undefined): Words {
+  const id = codes.map((code) => validity(code, ['sejak', 'sampai'])).join(' dan ');
+  const en = codes.map((code) => validity(code, ['from', 'to'])).join(' and ');
   return {
     message: {
-      id: `Kolom ${field.name} berisi "${cut(value)}"; kode itu hanya berlaku ${id}${by}, bukan untuk periode data ini.`,
-      en: `Column ${field.name} holds "${cut(value)}"; that code is valid ${en} only${by}, not in the period of this data.`,
+      id: `Kolom ${field.name} berisi "${cut(value)}"; kode itu hanya berlaku ${id}, bukan untuk periode data ini.`,
+      en: `Column ${field.name} holds "${cut(value)}"; that code is valid ${en} only, not in the period of this data.`,
     },
-    remedy: instead(code?.replacedBy, former?.code),
+    remedy: instead(codes.findLast(({ replacedBy }) => replacedBy !== undefined)?.replacedBy, former?.code),
   };
+}
+
+/** `from 2003-02 to 2006-05 (the basis)`. */
+function validity({ from, to, basis }: Code, [since, until]: readonly [string, string]): string {
+  const bounds = [
+    from !== undefined && `${since} ${from}`,
+    to !== undefined && `${until} ${to}`,
+    basis && `(${basis})`,
+  ];
+  return bounds.filter(Boolean).join(' ');
 }
 
 function instead(replacedBy: string | undefined, former: string | undefined): Text {

@@ -40,7 +40,7 @@ interface Given {
 
 /**
  * The engine's tables: `rows(line, "cell:<field>"...)` and `previous`, with every cell as text, never null; `suspects`, those of the rows of
- * which a suspicion is true, or all of them; `faults(line, fault, cells)`; `cell_faults(line, fault, column, value)`;
+ * which a suspicion is true, or all of them; `faults(line, fault, cells, text)`; `cell_faults(line, fault, column, value)`;
  * `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`. The columns of a file bear a prefix: none meets a name of ours.
  */
 export function compile(standard: Standard, given: Given): Rule[] {
@@ -86,7 +86,7 @@ function rowFaults(columns: number): Rule[] {
     code,
     severity: 'error',
     item: 'satu-data-principles',
-    select: `select line, '' as value, cells as reference from faults where fault = ${literal(code)}`,
+    select: `select line, text as value, cells as reference from faults where fault = ${literal(code)}`,
     say: (_value, cells) => say(cells, columns),
   }));
 }

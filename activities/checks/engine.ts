@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CodeList } from '#domain/code-list/shape';
 import { longestRecord } from '#platform/table/first-look';
 import type { Rule } from './compile.ts';
-import { constant, identifier, literal, ofFile } from './sql.ts';
+import { constant, identifier, literal, matches, ofFile } from './sql.ts';
 
 /** At most so many findings are listed; totals are counted beyond it. */
 export const mostFindings = 1_000_000;
@@ -49,8 +49,9 @@ export async function load(connection: DuckDBConnection, name: 'rows' | 'previou
 
 export async function loadFaults(connection: DuckDBConnection, faultsFile: string): Promise<void> {
   await connection.run(`
-    create table faults as select * from read_csv(${literal(faultsFile)}, auto_detect = false, header = false,
-      columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'cells': 'BIGINT'})`);
+    create table faults as select * replace (coalesce(text, '') as text) from read_csv(${literal(faultsFile)},
+      auto_detect = false, header = false, quote = '"', escape = '"', delim = ',', new_line = '\\n', parallel = false,
+      columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'cells': 'BIGINT', 'text': 'VARCHAR'})`);
 }
 
 /** What is wrong with single cells of a workbook; columns are counted from 0. */
@@ -78,10 +79,32 @@ export async function ends(connection: DuckDBConnection): Promise<readonly Reado
   );
 }
 
+/** The columns of which the cell of a row has the form, but for blanks around it. */
+export async function fitting(
+  connection: DuckDBConnection,
+  line: number,
+  forms: ReadonlyMap<string, string>,
+): Promise<ReadonlySet<string>> {
+  if (forms.size === 0) return new Set();
+  const asked = [...forms].map(
+    ([name, form]) => `${matches(identifier(name), `\\s*(?:${form})\\s*`)} as ${identifier(name)}`,
+  );
+  const result = await connection.run(`select ${asked.join(', ')} from rows where line = ${constant(line)}`);
+  const [row = {}] = await result.getRowObjects();
+  return new Set(
+    Object.keys(row)
+      .filter((name) => row[name] === true)
+      .map(nameOf),
+  );
+}
+
 /** Takes a row out of what the rules see, and says why. */
-export async function setAside(connection: DuckDBConnection, line: number, fault: string): Promise<void> {
+export async function setAside(
+  connection: DuckDBConnection,
+  { line, fault, text }: { line: number; fault: string; text: string },
+): Promise<void> {
   await connection.run(`delete from rows where line = ${constant(line)}`);
-  await connection.run(`insert into faults values (${constant(line)}, ${literal(fault)}, 0)`);
+  await connection.run(`insert into faults values (${constant(line)}, ${literal(fault)}, 0, $1)`, [text]);
 }
 
 /** Every way to write a code, with the months between which it is valid. Values are appended, never part of a statement. */

@@ -1,28 +1,42 @@
 import type { Words } from '#domain/finding';
 import type { Field } from '#domain/standard';
+import { literal, matches } from './sql.ts';
 
 type Say = (value: string, reference: string) => Words;
 
 const mostZeros = 8;
 
 /** What a spreadsheet makes 1 of 01 and 32.7 of 32.70: the code with its zeros again, where it then is right. */
-export function withZeros(value: string, isRight: (code: string) => boolean): string | undefined {
-  if (!/^\d{1,20}([.]\d{1,20})?$/.test(value)) return undefined;
+export function withZeros(value: string, isRight: (code: string) => boolean): string {
+  if (!/^\d{1,20}([.]\d{1,20})?$/.test(value)) return '';
   for (let zeros = 1; zeros <= mostZeros; zeros += 1) {
     const lost = '0'.repeat(zeros);
     const candidates = value.includes('.') ? [lost + value, value + lost] : [lost + value];
     const code = candidates.find(isRight);
     if (code !== undefined) return code;
   }
-  return undefined;
+  return '';
+}
+
+/**
+ * The same as SQL, where a pattern says what is right; empty where zeros don't help. Patterns come with a standard, from outside: only
+ * the engine may try them, as its expressions take time in proportion to the text, and those of JavaScript may never end.
+ */
+export function zerosRestored(cell: string, pattern: string): string {
+  const candidates = Array.from({ length: mostZeros }, (_, at) => literal('0'.repeat(at + 1))).flatMap((lost) => [
+    { also: '', code: `${lost} || ${cell}` },
+    { also: `contains(${cell}, '.') and `, code: `${cell} || ${lost}` },
+  ]);
+  const right = candidates.map(({ also, code }) => `when ${also}${matches(code, pattern)} then ${code}`);
+  return `case when not ${matches(cell, '[0-9]{1,20}([.][0-9]{1,20})?')} then '' ${right.join(' ')} else '' end`;
 }
 
 /** Says of a wrong code that its zeros are lost, where that is what is wrong with it. */
-export function orLostZeros({ name }: Field, isRight: (code: string) => boolean, say: Say): Say {
+export function orLostZeros({ name }: Field, restored: (value: string, reference: string) => string, say: Say): Say {
   return (value, reference) => {
-    const code = withZeros(value, isRight);
+    const code = restored(value, reference);
     const words = say(value, reference);
-    if (code === undefined) return words;
+    if (code === '') return words;
     const place = code.endsWith(value) ? { id: 'di depan', en: 'leading' } : { id: 'di ujung', en: 'trailing' };
     return {
       message: words.message,

@@ -2,7 +2,7 @@ import type { Code, CodeList } from '#domain/code-list/shape';
 import { distance } from '#domain/distance';
 
 /** Comparing costs time: so many different unknown values of a column are told what may be meant, more are not. */
-const mostLookedUp = 500;
+export const mostLookedUp = 500;
 const mostOffered = 3;
 const longest = 80;
 

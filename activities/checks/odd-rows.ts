@@ -1,4 +1,4 @@
-import type { DecimalMark, Field, Standard } from '#domain/standard';
+import type { Field, Standard } from '#domain/standard';
 import { formOf } from './sql.ts';
 
 /** A row that is no data: titles a second time, or totals. */
@@ -6,15 +6,30 @@ export type OddRow = 'second-header' | 'totals-row';
 
 type Row = ReadonlyMap<string, string>;
 
-/** The titles of the columns once more, perhaps in a person's words, or their numbers as BPS prints them: (1), (2), (3). */
-export function isSecondHeader(row: Row, { schema, dialect }: Standard): boolean {
+/** How cells of the columns are written that hold not just any text, as regular expressions for the engine. */
+export function formsOf({ schema, dialect }: Standard): ReadonlyMap<string, string> {
+  const mark = dialect['sip:decimal'] ?? '.';
+  return new Map(
+    schema.fields.flatMap(({ name, type, constraints }) => {
+      const form = formOf(type, mark) ?? constraints.pattern;
+      return form === undefined ? [] : [[name, form] as const];
+    }),
+  );
+}
+
+/**
+ * The titles of the columns once more, perhaps in a person's words, or their numbers as BPS prints them: (1), (2), (3). `hasForm` holds
+ * the columns of which the row's cell has the form.
+ */
+export function isSecondHeader(row: Row, standard: Standard, hasForm: ReadonlySet<string>): boolean {
+  const { schema } = standard;
+  const forms = formsOf(standard);
   const fields = schema.fields.filter(({ name }) => row.has(name));
   const cell = ({ name }: Field) => row.get(name)?.trim() ?? '';
   if (fields.length > 1 && fields.every((field) => /^\(?[1-9]\d?\)$/.test(cell(field)))) return true;
-  const formed = fields.filter((field) => matcherOf(field, dialect['sip:decimal'] ?? '.'));
+  const formed = fields.filter(({ name }) => forms.has(name));
   if (formed.length < 2) return false;
-  const isLabel = (field: Field) =>
-    /\p{L}/u.test(cell(field)) && !matcherOf(field, dialect['sip:decimal'] ?? '.')?.test(cell(field));
+  const isLabel = (field: Field) => /\p{L}/u.test(cell(field)) && !hasForm.has(field.name);
   return formed.every(isLabel) && fields.filter((field) => isTitleOf(field, cell(field))).length * 3 >= fields.length;
 }
 
@@ -25,11 +40,6 @@ function isTitleOf(field: Field, cell: string): boolean {
 }
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-
-function matcherOf({ type, constraints }: Field, mark: DecimalMark): RegExp | undefined {
-  const form = formOf(type, mark) ?? constraints.pattern;
-  return form === undefined ? undefined : new RegExp(`^(?:${form})$`, 'u');
-}
 
 const total =
   /^\W*((grand|sub)\W*)?(total|jumlah)(\W+(total|keseluruhan|seluruhnya|semua|umum|akhir|nilai|ekspor|impor))?\W*$/i;

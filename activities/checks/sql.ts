@@ -58,6 +58,10 @@ export const isOneOf = (cell: string, words: readonly string[]) => `${cell} in (
 export const hasOtherMark = ({ name }: Field, mark: DecimalMark) =>
   matches(identifier(name), `-?[0-9]{1,20}[${mark === '.' ? ',' : '.'}][0-9]{1,10}`);
 
+/** How a number is written whose thousands are separated by the mark of decimals: `1.234`, and beyond doubt `1.234.567`. */
+export const hasThousands = ({ name }: Field, mark: DecimalMark, groups: '+' | '{2,}') =>
+  `(contains(${identifier(name)}, ${literal(mark)}) and ${matches(identifier(name), `-?[1-9][0-9]{0,2}([${mark}][0-9]{3})${groups}`)})`;
+
 export const isNumeric = ({ type }: Field) => type === 'number' || type === 'integer' || type === 'year';
 
 const withPoint = ({ name }: Field, mark: DecimalMark) =>

@@ -35,7 +35,7 @@ export async function findingsWorkbook({
 }: Given): Promise<AsyncGenerator<Buffer>> {
   const { columns, byCode } = await parted(list, scratch, most);
   const rows = totals.map(({ code, severity, total }, at) => {
-    const remedy = byCode.get(code)?.remedy;
+    const remedy = byCode.get(code)?.remedies.get(severity);
     return rowXml(at + 2, [code, severity, total, remedy?.id ?? '', remedy?.en ?? '']);
   });
   const codes = new Set([...totals.map(({ code }) => code), ...byCode.keys()]);
@@ -60,7 +60,7 @@ async function parted(list: AsyncIterable<Buffer>, scratch: string, most: number
       continue;
     }
     const [code = ''] = cells;
-    const sheet = byCode.get(code) ?? new CodeSheet(code, join(scratch, `${byCode.size}.xml`), cells);
+    const sheet = byCode.get(code) ?? new CodeSheet(code, join(scratch, `${byCode.size}.xml`));
     byCode.set(code, sheet);
     if (sheet.add(cells, most)) await sheet.flush();
   }
@@ -72,22 +72,23 @@ async function parted(list: AsyncIterable<Buffer>, scratch: string, most: number
 class CodeSheet {
   readonly code: string;
   readonly path: string;
-  /** Of its first finding. */
-  readonly remedy: { readonly id: string; readonly en: string };
+  /** Of the first finding of each severity. */
+  readonly remedies = new Map<string, { readonly id: string; readonly en: string }>();
   #count = 0;
   #last = '';
   #pending: string[] = [];
   #length = 0;
 
-  constructor(code: string, path: string, first: readonly string[]) {
+  constructor(code: string, path: string) {
     this.code = code;
     this.path = path;
-    this.remedy = { id: first[8] ?? '', en: first[9] ?? '' };
   }
 
   /** Answers whether it is time to flush. The last row that fits is held back: it may have to say that others don't. */
   add(cells: readonly string[], most: number): boolean {
     this.#count += 1;
+    const [, severity = ''] = cells;
+    if (!this.remedies.has(severity)) this.remedies.set(severity, { id: cells[8] ?? '', en: cells[9] ?? '' });
     if (this.#count > most) return false;
     const written = rowXml(
       this.#count + 1,

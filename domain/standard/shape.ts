@@ -40,12 +40,14 @@ export interface Field {
 export const cellRuleCodes = [
   'required',
   'decimal-mark',
+  'thousands-separator',
   'type',
   'length',
   'pattern',
   'enum',
   'range',
   'unknown-code',
+  'perhaps-misspelt',
   'code-not-valid',
   'old-spelling',
 ] as const;

@@ -14,6 +14,9 @@ export const mostColumns = 1000;
 /** A row that cannot be laid out in columns and is set aside. */
 export type RowFault = RecordFault | 'too-few-cells' | 'too-many-cells';
 
+/** So much of a row set aside is kept: 200 characters at least. */
+const shownBytes = 800;
+
 /** One of the first rows of a table. */
 export interface TopRow {
   readonly row: number;
@@ -38,7 +41,7 @@ const refusals: Record<Kind, UnreadableCode | undefined> = {
 interface Output {
   /** Readable rows: the number of the line, a delimiter, the cells as the producer wrote them, LF. */
   rows(bytes: Buffer): void;
-  /** Rows set aside, as lines of `line,fault,cells`. */
+  /** Rows set aside, as lines of `line,fault,cells,text`, the text quoted and cut. */
   faults(lines: string): void;
 }
 
@@ -189,7 +192,8 @@ export class FirstLook {
       const fault = record.fault ?? raggedness(record.cells, columns);
       if (fault) {
         this.#setAside += 1;
-        faults += `${line},${fault},${record.cells}\n`;
+        const text = bytes.toString('utf8', record.start, Math.min(record.end, record.start + shownBytes));
+        faults += `${line},${fault},${record.cells},"${text.replaceAll('"', '""')}"\n`;
         continue;
       }
       this.#multiline ||= record.lines > 1;

@@ -121,7 +121,11 @@ describe('a workbook of findings', () => {
     const scratch = await mkdtemp(join(tmpdir(), 'findings-'));
     try {
       const list = Readable.from(lines).map((line: string) => Buffer.from(`${line}\r\n`));
-      const totals = [{ code: 'pattern', severity: 'error', total: 5 } as const];
+      const totals = [
+        { code: 'pattern', severity: 'error', total: 5 },
+        { code: 'x', severity: 'error', total: 1 },
+        { code: 'x', severity: 'warning', total: 1 },
+      ] as const;
       const content = await findingsWorkbook({ list, scratch, totals, ...(most && { most }) });
       return await buffer(Readable.from(content));
     } finally {
@@ -143,5 +147,20 @@ describe('a workbook of findings', () => {
     expect(rows.at(-1)?.[6]).toBe(said.at(-1)?.startsWith('Lembar') ? said.at(-1) : 'Kolom bulan berisi "13", salah');
     expect(sheets.get('x')).toHaveLength(2);
     expect(sheets.get('ringkasan')?.[1]?.slice(0, 4)).toEqual(['pattern', 'error', '5', 'Tulis\n01']);
+  });
+
+  it('says of a code of two weights how to mend each, on one sheet', async () => {
+    const light = finding(2, 'x').replace(',error,', ',warning,').replace('Tulis\n01', 'Jelaskan');
+    const sheets = await sheetsOf(await made([columns, finding(1, 'x'), light]));
+    expect([...sheets.keys()]).toEqual(['ringkasan', 'x']);
+    expect(
+      sheets
+        .get('ringkasan')
+        ?.slice(2)
+        .map((cells) => cells.slice(0, 4)),
+    ).toEqual([
+      ['x', 'error', '1', 'Tulis\n01'],
+      ['x', 'warning', '1', 'Jelaskan'],
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Code } from '#domain/code-list/shape';
 import { check, found, table } from './check.ts';
 import { column, listOf, standardOf } from './planted.ts';
 
@@ -48,6 +49,30 @@ describe('a code that the list does not have', () => {
     const standard = standardOf([column('a', { 'sip:codes': 'ports' }), column('b', { 'sip:codes': 'countries' })]);
     const lists = [listOf([], { name: 'ports', open: true }), listOf([])];
     expect(await found('a,b\nANY,\n', { standard, lists })).toEqual([]);
+  });
+
+  it.each([
+    ['TANJUNG PERAX', 'TANJUNG PERAK'],
+    ['tanjung perak', 'TANJUNG PERAK'],
+    ['BATUU', 'BATU'],
+    ['BATI', 'BATU'],
+    ['BALI', undefined],
+    ['TANJUNG EMAS', undefined],
+    ['PELABUHAN 1', undefined],
+    ['LAMA', undefined],
+    ['', undefined],
+    ["'; drop table rows; --", undefined],
+  ])('is perhaps misspelt where the list is open and has one near: %j, %s', async (written, meant) => {
+    const standard = standardOf([column('a', { 'sip:codes': 'ports' }), column('value')]);
+    const code = (name: string, more = {}) => ({ code: name, label: { id: name, en: name }, ...more });
+    const codes = [code('TANJUNG PERAK'), code('BATU'), code('LAMAR', { to: '1999-12' })];
+    const lists = [listOf(codes, { name: 'ports', open: true })];
+    const { report } = await check(`a,value\n${written},x\nBATU,y\n`, { standard, lists });
+    expect(report).toMatchObject({ errors: 0, warnings: 0 });
+    expect(report.findings.map((each) => [each.row, each.code, each.severity, each.value])).toEqual(
+      meant === undefined ? [] : [[2, 'perhaps-misspelt', 'info', written]],
+    );
+    expect(report.findings[0]?.message.id.split('daftar Uji: ')[1]).toBe(meant && `${meant}.`);
   });
 
   it('many times over is looked up once for each value, and counted in full', async () => {
@@ -138,6 +163,67 @@ describe('an old spelling', () => {
     expect(report.findings).toMatchObject([
       { code: 'old-spelling', severity: 'warning', value: 'VIETNAM', remedy: { id: 'Ganti menjadi VIET NAM.' } },
     ]);
+  });
+});
+
+describe('a word that means several things', () => {
+  const label = { id: 'x', en: 'x' };
+  const early = { code: 'A', label, to: '2010-12' };
+  const late = { code: 'A', label, from: '2020-01' };
+  const spelt = { code: 'B', label, spellings: ['A'] };
+  const speltLate = { ...spelt, from: '2015-01' };
+  const speltEarly = { code: 'C', label, spellings: ['A'], to: '2012-12' };
+
+  it.each<[string, Code[], string, string[]]>([
+    ['one code in two periods', [early, late], '2010-12', []],
+    ['one code in two periods', [late, early], '2010-12', []],
+    ['one code in two periods', [early, late], '2020-01', []],
+    ['one code between two periods', [early, late], '2015-06', ['code-not-valid']],
+    ['a code that is also an old spelling', [spelt, early], '2010-12', []],
+    ['a code that is also an old spelling', [early, spelt], '2010-12', []],
+    ['a former code that is also an old spelling', [spelt, early], '2011-01', ['old-spelling']],
+    ['a spelling not yet in use of a former code', [early, speltLate], '2012-01', ['code-not-valid']],
+    ['an old spelling of two codes, one after the other', [speltEarly, speltLate], '2016-01', ['old-spelling']],
+    ['an old spelling of two codes, between them', [speltEarly, speltLate], '2013-01', ['code-not-valid']],
+  ])('%s, %j, in %s', async (_, codes, month, expected) => {
+    for (const open of [{}, { open: true }] as const)
+      for (const other of ['x', '']) {
+        const fields = [
+          column('tahun'),
+          column('bulan'),
+          column('a', { 'sip:codes': 'countries' }),
+          column('b', { constraints: { required: true } }),
+        ];
+        const standard = standardOf(fields, { 'sip:period': { year: 'tahun', month: 'bulan' } });
+        const period = { from: '2000-01', to: '2025-12' };
+        const lists = [listOf(codes, open)];
+        const all = await found(`tahun,bulan,a,b\n${month.replace('-', ',')},A,${other}\n`, {
+          standard,
+          lists,
+          period,
+        });
+        expect(all.filter((each) => each !== '2 b required')).toEqual(expected.map((rule) => `2 a ${rule}`));
+      }
+  });
+
+  it('names the code whose old spelling it is in the month of its row', async () => {
+    const fields = [column('tahun'), column('bulan'), column('a', { 'sip:codes': 'countries' })];
+    const standard = standardOf(fields, { 'sip:period': { year: 'tahun', month: 'bulan' } });
+    const given = { standard, period: { from: '2000-01', to: '2025-12' }, lists: [listOf([speltEarly, speltLate])] };
+    const { report } = await check('tahun,bulan,a\n2012,01,A\n2016,01,A\n2013,01,A\n', given);
+    expect(report.findings.map(({ remedy }) => remedy.en)).toMatchObject([
+      'Change it to C.',
+      'Change it to B.',
+      expect.stringMatching(/^Write a code that is valid/),
+    ]);
+    expect(report.findings[2]?.message.en).toContain('valid to 2012-12 and from 2015-01 only');
+  });
+
+  it('is judged alike whatever else is wrong with its row', async () => {
+    const fields = [column('a', { 'sip:codes': 'countries' }), column('b', { constraints: { required: true } })];
+    const lists = [listOf([{ code: 'A', label }, spelt, { ...early, spellings: ['D'] }])];
+    const { report } = await check('a,b\nA,x\nA,\n', { standard: standardOf(fields), lists });
+    expect(report.findings.map(({ row, code }) => `${row} ${code}`)).toEqual(['3 required']);
   });
 });
 

@@ -30,12 +30,12 @@ describe('the decimal mark', () => {
     expect(await broken({ type: 'number' }, value, mark)).toEqual(expected);
   });
 
-  it('that is the other one is told which to write, and no value is guessed', async () => {
+  it('that is the other one is told how to write either value, and none is guessed', async () => {
     const standard = standardOf([column('a', { type: 'number', constraints: { maximum: 2 }, example: '1.5' })]);
     const { report } = await check('a\n"1,234"\n', { standard });
     expect(report.findings).toMatchObject([{ code: 'decimal-mark', severity: 'error', item: 'validated', row: 2 }]);
     expect(report.findings[0]?.remedy.id).toBe(
-      'Tulis dengan titik sebagai pemisah desimal dan tanpa pemisah ribuan, contoh 1.5.',
+      'Tulis 1234, tanpa koma sebagai pemisah ribuan; bila koma itu pemisah desimal, tulis 1.234.',
     );
   });
 

@@ -84,7 +84,7 @@ const foul: readonly Foul[] = [
     () => table(row(1), row(2).replace('2.5', '2,5')),
     ['error 3 too-many-cells'],
   ],
-  ['points between thousands', () => with02('1.5', '1.234.567'), ['error 2 nilai_fob_usd type']],
+  ['points between thousands', () => with02('1.5', '1.234.567'), ['error 2 nilai_fob_usd thousands-separator']],
   ['points between thousands, a decimal comma', () => with02('1.5', '"1.234,5"'), ['error 2 nilai_fob_usd type']],
   ['more decimals than the standard has', () => with02('1.5', '0.333333333333'), ['error 2 nilai_fob_usd type']],
   [

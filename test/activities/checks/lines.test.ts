@@ -21,6 +21,21 @@ describe('rows', () => {
     ]);
   });
 
+  it('that are set aside are shown, cut', async () => {
+    const long = `2025,"a ""b""\nc",${'\u{1F6A2}'.repeat(300)}`;
+    const { report } = await check(
+      table(header, '2025,01,84', '2025,01,84,JA"PAN,P,1', long, 'a\rb,c', row(1), 'Total,,,,,4'),
+    );
+    expect(report.findings.map(({ row: line, code, value }) => [line, code, value])).toEqual([
+      [2, 'second-header', header],
+      [3, 'too-few-cells', '2025,01,84'],
+      [4, 'stray-quote', '2025,01,84,JA"PAN,P,1'],
+      [5, 'too-few-cells', Array.from(long).slice(0, 200).join('')],
+      [7, 'lone-return', 'a\rb,c'],
+      [9, 'totals-row', 'Total,,,,,4'],
+    ]);
+  });
+
   it('with a lone carriage return are set aside', async () => {
     expect(await found(table('2025,01,84,JA\rPAN,P,1', row(3)))).toEqual(['2 lone-return']);
   });

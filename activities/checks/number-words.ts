@@ -1,0 +1,90 @@
+import { cut, type Words } from '#domain/finding';
+import type { DecimalMark, Field } from '#domain/standard';
+import type { Text } from '#domain/text';
+import { formOf } from './sql.ts';
+
+const marks: Readonly<Record<DecimalMark, Text>> = {
+  '.': { id: 'titik', en: 'point' },
+  ',': { id: 'koma', en: 'comma' },
+};
+
+const otherThan = (mark: DecimalMark): DecimalMark => (mark === '.' ? ',' : '.');
+
+/** `example` is a cell of the column that shows how its numbers are written; without one all its cells are but alike. */
+export function thousandsSeparator(field: Field, value: string, mark: DecimalMark, example: string): Words {
+  const plain = value.replaceAll(mark, '');
+  const { id, en } = marks[mark];
+  const seen =
+    example === ''
+      ? {
+          id: `semua sel berpemisah di kolom ini berakhir tiga angka di belakang ${id}, seperti pemisah ribuan`,
+          en: `all cells with a ${en} in this column have three digits behind it, as if it separated thousands`,
+        }
+      : {
+          id: `${id} memisahkan ribuan di kolom ini, misalnya ${cut(example)}`,
+          en: `a ${en} separates thousands in this column, as in ${cut(example)}`,
+        };
+  const parts = value.split(mark);
+  const decimals = parts.length === 2 ? `${value}0` : undefined;
+  return {
+    message: {
+      id: `Kolom ${field.name} berisi ${cut(value)}; ${seen.id}, padahal ${id} adalah pemisah desimal.`,
+      en: `Column ${field.name} holds ${cut(value)}; ${seen.en}, but the ${en} is the decimal mark.`,
+    },
+    remedy: {
+      id: `Tulis ${plain}, tanpa pemisah ribuan${decimals === undefined ? '' : `; bila memang desimal, tulis ${decimals}`}.`,
+      en: `Write ${plain}, without thousands separators${decimals === undefined ? '' : `; if decimals are meant, write ${decimals}`}.`,
+    },
+  };
+}
+
+/** How to mend a cell that nearly has the form of its type; undefined where nothing is known but that it has not. */
+export function nearlyTyped(field: Field, value: string, mark: DecimalMark): Text | undefined {
+  return blankAround(field, value, mark) ?? (isNumber(field) ? nearlyNumber(field, value, mark) : undefined);
+}
+
+const isNumber = ({ type }: Field) => type === 'number' || type === 'integer';
+
+function blankAround({ type }: Field, value: string, mark: DecimalMark): Text | undefined {
+  const bare = value.replaceAll(blanksAround, '');
+  const form = formOf(type, mark);
+  if (bare === value || form === undefined || !new RegExp(`^(?:${form})$`).test(bare)) return undefined;
+  return {
+    id: `Tulis ${bare}; di depan atau di belakangnya ada spasi yang tidak terlihat.`,
+    en: `Write ${bare}; a blank that cannot be seen stands before or behind it.`,
+  };
+}
+
+/** Also those that no trimming takes: without width, and the mark of byte order. */
+const blanksAround = /^[\s\u200B-\u200F\u2060\uFEFF]+|[\s\u200B-\u200F\u2060\uFEFF]+$/g;
+
+function nearlyNumber(field: Field, value: string, mark: DecimalMark): Text | undefined {
+  if (/^-?\d+([.,]\d+)?[eE][+-]?\d+$/.test(value))
+    return {
+      id: `Tulis semua angkanya, tanpa eksponen (notasi ilmiah E), contoh ${field.example}.`,
+      en: `Write all its digits, without an exponent (scientific notation, E), for example ${field.example}.`,
+    };
+  if (/^-?\d{1,3}([\s']\d{3})+([.,]\d+)?$/.test(value)) {
+    const written = value.replaceAll(/[\s']/g, '').replace(/[.,]/, mark);
+    return {
+      id: `Tulis ${written}, tanpa pemisah ribuan (spasi atau tanda petik).`,
+      en: `Write ${written}, without thousands separators (a blank or an apostrophe).`,
+    };
+  }
+  const grouped = /^-?\d{1,3}(?:(?:,\d{3})+(?:[.]\d+)?|(?:[.]\d{3})+(?:,\d+)?)$/.test(value);
+  return grouped ? separated(value, mark) : undefined;
+}
+
+/** A mark that stands twice, or before the other one, separates thousands; one that stands once may do either. */
+function separated(value: string, mark: DecimalMark): Text {
+  const [separator = ''] = /[.,]/.exec(value) ?? [];
+  const name = marks[separator === ',' ? ',' : '.'];
+  const decimal = otherThan(separator === ',' ? ',' : '.');
+  const written = value.replaceAll(separator, '').replace(decimal, mark);
+  const isSure = value.split(separator).length > 2 || value.includes(decimal);
+  const or = separator === mark ? undefined : value.replace(separator, mark);
+  return {
+    id: `Tulis ${written}, tanpa ${name.id} sebagai pemisah ribuan${isSure || or === undefined ? '' : `; bila ${name.id} itu pemisah desimal, tulis ${or}`}.`,
+    en: `Write ${written}, without the ${name.en} as thousands separator${isSure || or === undefined ? '' : `; if the ${name.en} marks decimals, write ${or}`}.`,
+  };
+}

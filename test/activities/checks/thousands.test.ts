@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { check } from './check.ts';
+import { column, standardOf } from './planted.ts';
+
+const standards = {
+  '.': standardOf([column('a', { type: 'number' }), column('b')], {}, '.'),
+  ',': standardOf([column('a', { type: 'number' }), column('b')], {}, ','),
+};
+
+const judged = async (cells: readonly string[], mark: '.' | ',' = '.') =>
+  (await check(`a,b\n${cells.map((cell) => `"${cell}",x\n`).join('')}`, { standard: standards[mark] })).report;
+
+const inShort = async (cells: readonly string[], mark: '.' | ',') => {
+  const written = cells.map((cell) => (mark === '.' ? cell : cell.replaceAll('.', ',')));
+  const { findings } = await judged(written, mark);
+  return findings.map(({ severity, code, value }) => `${severity} ${code} ${value?.replaceAll(',', '.')}`);
+};
+
+describe('a mark of decimals that separates thousands', () => {
+  const error = (value: string) => `error thousands-separator ${value}`;
+  const warning = (value: string) => `warning thousands-separator ${value}`;
+
+  it.each<[readonly string[], readonly string[]]>([
+    [
+      ['1.234.567', '1.234', '5', '12.5'],
+      [error('1.234.567'), error('1.234')],
+    ],
+    [['1.234.567', '0.123', '1234.567', '1.2345'], [error('1.234.567')]],
+    [
+      ['-1.234.567', '-1.234'],
+      [error('-1.234.567'), error('-1.234')],
+    ],
+    [
+      ['1.111', '2.222', '333.333', '7'],
+      [warning('1.111'), warning('2.222'), warning('333.333')],
+    ],
+    [['1.111', '2.222', '7'], []],
+    [['1.111', '2.222', '3.333', '4.5'], []],
+    [['1.111', '2.222', '3.333', '0.444'], []],
+    [['1.111', '2.222', '3.333', '4444.444'], []],
+  ])('is seen in %j', async (cells, said) => {
+    expect(await inShort(cells, '.')).toEqual(said);
+    expect(await inShort(cells, ',')).toEqual(said);
+  });
+
+  it('is told with what to write instead', async () => {
+    const { findings } = await judged(['1.234', '1.234.567']);
+    expect(findings.map(({ message, remedy }) => [message.en, remedy.en, remedy.id])).toEqual([
+      [
+        'Column a holds 1.234; a point separates thousands in this column, as in 1.234.567, but the point is the decimal mark.',
+        'Write 1234, without thousands separators; if decimals are meant, write 1.2340.',
+        'Tulis 1234, tanpa pemisah ribuan; bila memang desimal, tulis 1.2340.',
+      ],
+      [expect.any(String), 'Write 1234567, without thousands separators.', 'Tulis 1234567, tanpa pemisah ribuan.'],
+    ]);
+    expect((await judged(['1.2340', '5', '1234567'])).findings).toEqual([]);
+  });
+
+  it('weighs what the column says', async () => {
+    const fields = [column('a', { type: 'number', 'sip:severity': { 'thousands-separator': 'info' } })];
+    const { report } = await check('a\n1.234\n1.234.567\n', { standard: standardOf(fields) });
+    expect(report.findings.map(({ severity }) => severity)).toEqual(['info', 'info']);
+  });
+});
+
+describe('a number that is written in another way', () => {
+  it.each([
+    ['1,234,567.5', '.', 'type', 'Write 1234567.5, without the comma as thousands separator.'],
+    ['1,234,567', '.', 'type', 'Write 1234567, without the comma as thousands separator.'],
+    ['1.234,5', '.', 'type', 'Write 1234.5, without the point as thousands separator.'],
+    ['1.234.567,5', ',', 'type', 'Write 1234567,5, without the point as thousands separator.'],
+    [
+      '1,234',
+      '.',
+      'decimal-mark',
+      'Write 1234, without the comma as thousands separator; if the comma marks decimals, write 1.234.',
+    ],
+    ['1,5', '.', 'decimal-mark', 'Write it with a decimal point and without thousands separators, for example contoh.'],
+    ['1 234', '.', 'type', 'Write 1234, without thousands separators (a blank or an apostrophe).'],
+    ['1\u00A0234,5', '.', 'type', 'Write 1234.5, without thousands separators (a blank or an apostrophe).'],
+    [' 5', '.', 'type', 'Write 5; a blank that cannot be seen stands before or behind it.'],
+    ['5\u200B', '.', 'type', 'Write 5; a blank that cannot be seen stands before or behind it.'],
+    [' x', '.', 'type', 'Write x, for example contoh.'],
+    ['1e5', '.', 'type', 'Write all its digits, without an exponent (scientific notation, E), for example contoh.'],
+  ] as const)('%j with the mark %s breaks %s and is told how', async (cell, mark, code, remedy) => {
+    const { findings } = await judged([cell], mark);
+    expect(findings.map((each) => [each.code, each.remedy.en])).toEqual([[code, remedy]]);
+    expect(findings[0]?.remedy.id).toMatch(/^Tulis /);
+  });
+});
