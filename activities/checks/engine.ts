@@ -69,14 +69,11 @@ const nameOf = (column: string) => (column.startsWith(ofFile) ? column.slice(ofF
 /** The first and the last row, cell by cell and its `line`; the same one twice where there is but one. */
 export async function ends(connection: DuckDBConnection): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const result = await connection.run(`${end('min')} union all ${end('max')}`);
-  // Our own line comes first among the columns, and last here: it stands before a column of that name.
-  return (await result.getRowObjects()).map((row) =>
-    Object.fromEntries(
-      Object.entries(row)
-        .toReversed()
-        .map(([column, cell]) => [nameOf(column), cell]),
-    ),
-  );
+  // Our own line stands before a column of that name.
+  return (await result.getRowObjects()).map(({ line, ...cells }) => ({
+    ...Object.fromEntries(Object.entries(cells).map(([column, cell]) => [nameOf(column), cell])),
+    line,
+  }));
 }
 
 /** The columns of which the cell of a row has the form, but for blanks around it. */
