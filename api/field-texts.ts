@@ -12,10 +12,6 @@ const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
   [/^one line, without control or direction characters$/, 'satu baris, tanpa karakter kendali atau arah'],
   [/^plain text, without control or direction characters$/, 'teks biasa, tanpa karakter kendali atau arah'],
   [/^say it in words$/, 'tulis dengan kata-kata'],
-  [
-    /^without invisible characters and those that change the direction of text$/,
-    'tanpa karakter yang tidak tampak atau yang mengubah arah tulisan',
-  ],
   [/^an article of a regulation, such as (.+)$/, 'pasal sebuah peraturan, contoh $1'],
   [/^8 to 128 visible characters, for instance a UUID$/, '8 sampai 128 karakter yang tampak, misalnya UUID'],
   [/^the first month must not come after the last$/, 'bulan pertama tidak boleh setelah bulan terakhir'],

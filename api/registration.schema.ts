@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openActs, type Stage, stages } from '#domain/registration';
 import { PersonView } from './case/rows.ts';
 import { caseFields, nextActOf } from './case/view.ts';
-import { Bilingual, CaseNumber, Hash, Instant, Month, PlainLine, PlainProse, Prose } from './schema.ts';
+import { Bilingual, CaseNumber, Hash, Instant, Line, Month, Prose } from './schema.ts';
 import { CodeListBody, StandardBody } from './standards/standard.schema.ts';
 
 const Day = z.iso.date().meta({ example: '2026-12-01' });
@@ -16,11 +16,11 @@ const shared = {
     .string()
     .regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,39}$/, 'such as 1.0.0')
     .meta({ description: 'Of the entry in its register; never used twice', example: '1.0.0' }),
-  decision: z.strictObject({ authority: PlainLine(200), number: PlainLine(100), date: Day }).meta({
+  decision: z.strictObject({ authority: Line(200), number: Line(100), date: Day }).meta({
     id: 'Decision',
     description: 'Who decided it, and where that can be read: PDSI keeps, it does not decree',
   }),
-  note: PlainProse(2000).optional(),
+  note: Prose(2000).optional(),
 };
 
 const months = { validFrom: Month, validTo: Month.optional() };

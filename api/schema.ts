@@ -39,11 +39,6 @@ export const Prose = (most: number) =>
     .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cf}\p{Cs}])*$/u, 'plain text, without control or direction characters')
     .regex(/[\p{L}\p{N}]/u, 'say it in words');
 
-/** What others read as it stands: no character that is not seen, or that turns the direction of what is. */
-const plain = [/^\P{Cf}*$/u, 'without invisible characters and those that change the direction of text'] as const;
-export const PlainLine = (most: number) => Line(most).regex(...plain);
-export const PlainProse = (most: number) => Prose(most).regex(...plain);
-
 export const Instant = z.iso.datetime({ offset: true }).meta({ example: '2026-11-24T14:00:00.000Z' });
 export const HolderName = z.enum(holders);
 export const Bilingual = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PlainLine as Line, Month, PlainProse as Prose } from '#api/schema';
+import { Line, Month, Prose } from '#api/schema';
 import { type ChecklistItem, checklist } from '#domain/checklist';
 import { regulations } from '#domain/legal-basis';
 import type { Standard } from '#domain/standard';

@@ -254,7 +254,7 @@ describe('a code list that cannot be meant', () => {
     const { status, body } = await people.officer.post<Pointed>('/v1/registrations', listed(codes));
     expect([status, body.errors]).toEqual([
       400,
-      [{ pointer: '/content/codes/0/label/id', detail: expect.stringContaining('mengubah arah tulisan') }],
+      [{ pointer: '/content/codes/0/label/id', detail: expect.stringContaining('tanpa karakter kendali atau arah') }],
     ]);
   });
 });
