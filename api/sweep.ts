@@ -22,7 +22,7 @@ const day = 86_400_000;
  */
 export async function sweepRequests({ database, log, carryOut }: Needs, signal?: AbortSignal): Promise<void> {
   const known = Object.keys(carryOut);
-  const late = { status: null, leasedUntil: { lt: new Date() } };
+  const late = { status: null, leasedUntil: { lte: new Date() } };
   const left = await database.request.findMany({
     where: { ...late, process: { in: known } },
     orderBy: [{ leasedUntil: 'asc' }, { createdAt: 'asc' }],

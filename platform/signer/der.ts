@@ -17,9 +17,12 @@ export const octets = (content: Buffer): Buffer => tagged(0x04, content);
 export const bits = (content: Buffer): Buffer => tagged(0x03, Buffer.from([0]), content);
 export const truth = Buffer.from([0x01, 0x01, 0xff]);
 
-/** A positive number: a leading zero where the first bit would say otherwise. */
-export const integer = (content: Buffer): Buffer =>
-  tagged(0x02, (content[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), content]) : content);
+/** A positive number, in as few bytes as it takes: a leading zero only where the first bit would say otherwise. */
+export function integer(content: Buffer): Buffer {
+  const first = content.findIndex((byte) => byte !== 0);
+  const digits = first === -1 ? Buffer.from([0]) : content.subarray(first);
+  return tagged(0x02, (digits[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), digits]) : digits);
+}
 
 export const instant = (date: Date): Buffer =>
   tagged(0x18, Buffer.from(`${date.toISOString().replace(/\D/g, '').slice(0, 14)}Z`));

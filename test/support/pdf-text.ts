@@ -22,10 +22,16 @@ function objectsIn(raw: string): Map<string, string> {
 const at = (objects: Objects, body: string, name: string): string =>
   objects.get(new RegExp(`/${name} (\\d+) 0 R`).exec(body)?.[1] ?? '') ?? '';
 
+/** A string in parentheses, in which balanced ones need no escape (ISO 32000, 7.3.4.2). */
+const string = Array.from({ length: 6 }).reduce<string>(
+  (inner) => String.raw`\((?:\\[\s\S]|[^\\()]${inner === '' ? '' : `|${inner}`})*\)`,
+  '',
+);
+
 function textOfPage(page: string, objects: Objects): string {
   const fonts = fontsIn(page + at(objects, page, 'Resources'), objects);
   const drawn = streamOf(at(objects, page, 'Contents'));
-  const tokens = drawn.matchAll(/\/(f\d+) [\d.]+ Tf|\((?:\\[\s\S]|[^\\)])*\)|<[0-9a-fA-F]+>|\bET\b/g);
+  const tokens = drawn.matchAll(new RegExp(`/(f\\d+) [\\d.]+ Tf|${string}|<[0-9a-fA-F]+>|\\bET\\b`, 'g'));
   let font: Characters | undefined;
   let text = '';
   for (const [token, name] of tokens) {
