@@ -116,7 +116,7 @@ async function flawsOfRun({ storage, memory }: Needs, standard: Standard, lists:
       signal: cancellationSignal(),
       step: heartbeat,
     });
-    if (outcome.kind === 'checked') return inExamples(outcome.report);
+    if (outcome.kind === 'checked') return inExamples(outcome.report, standard);
     if (outcome.reason === 'engine')
       return [
         text(
@@ -131,9 +131,13 @@ async function flawsOfRun({ storage, memory }: Needs, standard: Standard, lists:
   }
 }
 
-const inExamples = ({ findings }: Pick<CheckReport, 'findings'>): Text[] =>
-  findings
-    .filter(({ code }) => ofExamples.includes(code))
+/** A rule of the standard's own that weighs as an error must hold of its own examples. */
+function inExamples({ findings }: Pick<CheckReport, 'findings'>, { schema }: Standard): Text[] {
+  const rules = (schema['sip:rules'] ?? [])
+    .filter(({ severity }) => severity === 'error' || severity === 'blocker')
+    .map(({ code }) => code);
+  return findings
+    .filter(({ code }) => ofExamples.includes(code) || rules.includes(code))
     .map(({ column, code, message }) =>
       column === undefined
         ? text(
@@ -145,5 +149,6 @@ const inExamples = ({ findings }: Pick<CheckReport, 'findings'>): Text[] =>
             `Column ${column}: its own example breaks ${code}: ${message.en}`,
           ),
     );
+}
 
 const lineOf = (cells: readonly string[]) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;

@@ -1,6 +1,16 @@
 import { cellRuleCodes } from './standard/shape.ts';
 import { unreadableCodes } from './unreadable.ts';
 
+/** Codes of findings that never weigh as errors, whatever a standard says: no decision on automatic return can be about them. */
+export const neverErrors: readonly string[] = [
+  'perhaps-misspelt',
+  'implausible-change',
+  'reordered-column',
+  'other-sheets',
+  'formula-cell',
+  'list-cut',
+];
+
 /** Every code of a finding that the engine itself gives; the rules of a standard bear codes of their own. */
 export const engineCodes: readonly string[] = [
   ...cellRuleCodes,

@@ -1,9 +1,21 @@
-/** The regulations that a citation may name, with the days between which each was in force (null: still, or not known). */
+/** The regulations that a citation may name, with the days between which each was in force (null: still, or not known), its articles and annexes. */
 export const regulations = {
-  '28/24': { name: 'Permendag 28 Tahun 2024', inForceFrom: '2024-10-30', endedOn: null },
-  '39/21': { name: 'Permendag 39 Tahun 2021', inForceFrom: '2021-06-28', endedOn: null },
-  '46/17': { name: 'Permendag 46/M-DAG/PER/7/2017', inForceFrom: '2017-07-17', endedOn: '2021-06-28' },
-  '04/11': { name: 'Permendag 04/M-DAG/PER/3/2011', inForceFrom: '2011-03-17', endedOn: '2017-07-17' },
+  '28/24': { name: 'Permendag 28 Tahun 2024', inForceFrom: '2024-10-30', endedOn: null, articles: 30, annexes: 2 },
+  '39/21': { name: 'Permendag 39 Tahun 2021', inForceFrom: '2021-06-28', endedOn: null, articles: 47, annexes: 2 },
+  '46/17': {
+    name: 'Permendag 46/M-DAG/PER/7/2017',
+    inForceFrom: '2017-07-17',
+    endedOn: '2021-06-28',
+    articles: 21,
+    annexes: 5,
+  },
+  '04/11': {
+    name: 'Permendag 04/M-DAG/PER/3/2011',
+    inForceFrom: '2011-03-17',
+    endedOn: '2017-07-17',
+    articles: 14,
+    annexes: 1,
+  },
 } as const;
 
 export type Regulation = keyof typeof regulations;
@@ -23,4 +35,17 @@ export function statusOf(basis: LegalBasis, day: string): BasisStatus {
   const { inForceFrom, endedOn } = regulations[regulation];
   if (day < inForceFrom) return 'not-yet-in-force';
   return endedOn !== null && day >= endedOn ? 'revoked' : 'in-force';
+}
+
+const romans = ['I', 'II', 'III', 'IV', 'V'];
+
+/** Whether a citation names an article or an annex that its regulation has; which ayat or huruf it means, nobody looks up here. */
+export function isArticle(basis: string): boolean {
+  const [code = '', place = ''] = basis.split(/ (.*)/s);
+  const regulation = Object.entries(regulations).find(([known]) => known === code)?.[1];
+  if (!regulation) return false;
+  const [, annex] = /^L-([IV]+)\b/.exec(place) ?? [];
+  if (annex !== undefined) return romans.slice(0, regulation.annexes).includes(annex);
+  const article = Number(/^[1-9]\d*(?![\d])/.exec(place)?.[0] ?? 0);
+  return article >= 1 && article <= regulation.articles;
 }

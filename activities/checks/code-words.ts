@@ -10,8 +10,12 @@ export function unknownCode(field: Field, value: string, list: CodeList, nearest
       id: `Kolom ${field.name} berisi "${cut(value)}", yang tidak ada dalam daftar ${list.title.id}.`,
       en: `Column ${field.name} holds "${cut(value)}", which the list ${list.title.en} does not have.`,
     },
-    remedy:
-      nearest.length > 0
+    remedy: nearest.some(({ code }) => code === visible(value) && code !== value)
+      ? {
+          id: `Tulis ${visible(value)} tanpa spasi atau karakter yang tidak tampak di sel ini.`,
+          en: `Write ${visible(value)} without the blank or invisible character in this cell.`,
+        }
+      : nearest.length > 0
         ? { id: `Mungkin maksudnya ${offered('id')}.`, en: `Perhaps ${offered('en')} is meant.` }
         : {
             id: `Tulis kode dari daftar ${list.name} (${list.authority}), contoh ${field.example}.`,
@@ -19,6 +23,9 @@ export function unknownCode(field: Field, value: string, list: CodeList, nearest
           },
   };
 }
+
+/** A cell as a person sees it. */
+const visible = (value: string) => value.replaceAll(/\p{Cf}/gu, '').trim();
 
 export function perhapsMisspelt(field: Field, value: string, list: CodeList, nearest: readonly Code[]): Words {
   const offered = (language: 'id' | 'en') => nearest.map((code) => named(code, language)).join(', ');

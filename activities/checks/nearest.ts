@@ -38,7 +38,13 @@ function look(value: string, codes: readonly { readonly code: Code; readonly wor
 const apart = (value: string, word: string, most: number) =>
   Math.abs(value.length - word.length) > most ? Number.POSITIVE_INFINITY : distance(value, word);
 
-const wordsOf = ({ code, label, spellings = [] }: Code) => [code, label.id, label.en, ...spellings];
+const wordsOf = ({ code, label, spellings = [], alsoCalled = [] }: Code) => [
+  code,
+  label.id,
+  label.en,
+  ...spellings,
+  ...alsoCalled,
+];
 
 const plain = (text: string) =>
   text

@@ -6,7 +6,7 @@ import type { ProposalBody, RecordBody, WithdrawalBody } from '#api/registration
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import { distance } from '#domain/distance';
-import { engineCodes } from '#domain/finding-codes';
+import { engineCodes, neverErrors } from '#domain/finding-codes';
 import { everyComponent } from '#domain/register';
 import type { Opening, RegistrationCommand } from '#domain/registration';
 import { whyNotPropose } from '#domain/registration/why-not';
@@ -92,8 +92,17 @@ async function checkCodes(transaction: Transaction, subject: string, codes: read
   const errors = [...codes.entries()]
     .filter(([, code]) => !known.includes(code))
     .map(([at, code]) => ({ pointer: `/content/codes/${at}`, detail: unknownCode(code, known) }));
-  if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
+  const dead = [...codes.entries()]
+    .filter(([at, code]) => neverErrors.includes(code) || codes.indexOf(code) !== at)
+    .map(([at, code]) => ({ pointer: `/content/codes/${at}`, detail: deadCode(code) }));
+  if (errors.length + dead.length > 0) throw new ProblemError('invalid-request', { errors: [...errors, ...dead] });
 }
+
+const deadCode = (code: string): Text =>
+  text(
+    `${code} sudah disebut, atau tidak pernah menjadi galat: keputusan tidak akan mengembalikan apa pun karenanya`,
+    `${code} is named already, or never an error: nothing would ever be returned for it`,
+  );
 
 function unknownCode(code: string, known: readonly string[]): Text {
   const [nearest = ''] = known.toSorted((one, other) => distance(code, one) - distance(code, other));

@@ -61,6 +61,7 @@ const CodeView = z
     code: z.string(),
     label: Bilingual,
     spellings: z.array(z.string()).optional(),
+    alsoCalled: z.array(z.string()).optional().meta({ description: 'For suggestions; not accepted as the code' }),
     from: Month.optional(),
     to: Month.optional(),
     replacedBy: z.string().optional(),

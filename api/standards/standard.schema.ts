@@ -150,6 +150,7 @@ const CodeBody = z
     code: Line(100),
     label: Text,
     spellings: z.array(Line(200)).max(50).optional(),
+    alsoCalled: z.array(Line(200)).max(50).optional(),
     from: Month.optional(),
     to: Month.optional(),
     replacedBy: Line(100).optional(),

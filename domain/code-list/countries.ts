@@ -9,6 +9,7 @@ const histories: Readonly<Record<string, History>> = {
   'BURKINA FASO': { from: '1984-08' },
   'CAPE VERDE': { spellings: ['CABO VERDE'] },
   'COTE DIVOIRE': { spellings: ["COTE D'IVOIRE", 'IVORY COAST'] },
+  CHINA: { alsoCalled: ['RRC', 'RRT', 'PRC'] },
   CURACAO: { from: '2010-10' },
   'CZECH REPUBLIC': { from: '1993-01', spellings: ['CZECHIA'] },
   'DEMOCRATIC REP. OF THE CONGO': { from: '1997-05' },
@@ -18,12 +19,13 @@ const histories: Readonly<Record<string, History>> = {
   'GERMANY FED. REP. OF': { spellings: ['GERMANY'] },
   'IRAN (ISLAMIC REPUBLIC OF)': { spellings: ['IRAN'] },
   'KOREA DEM. PEOPLES REP.': { spellings: ['KOREA, DEM. PEOPLES REP.'] },
-  'KOREA REPUBLIC OF': { spellings: ['KOREA, REPUBLIC OF', 'REPUBLIC OF KOREA'] },
+  'KOREA REPUBLIC OF': { spellings: ['KOREA, REPUBLIC OF', 'REPUBLIC OF KOREA'], alsoCalled: ['KOREA', 'ROK'] },
   KOSOVO: { from: '2008-02' },
   'LIBYAN ARAB JAMAHIRIYA': { spellings: ['LIBYA'] },
   MACAU: { spellings: ['MACAO'] },
   MONTENEGRO: { from: '2006-06' },
   MYANMAR: { from: '1989-06' },
+  NETHERLANDS: { alsoCalled: ['HOLLAND'] },
   'REP. OF MACEDONIA': { spellings: ['MACEDONIA', 'NORTH MACEDONIA'] },
   'RUSSIA FEDERATION': { from: '1991-12', spellings: ['RUSSIAN FEDERATION'] },
   SERBIA: { from: '2006-06' },
@@ -32,6 +34,9 @@ const histories: Readonly<Record<string, History>> = {
   'SRI LANKA': { from: '1972-05' },
   'SYRIA ARAB REPUBLIC': { spellings: ['SYRIAN ARAB REPUBLIC'] },
   TURKEY: { spellings: ['TURKIYE'] },
+  'UNITED ARAB EMIRATES': { alsoCalled: ['UAE', 'UEA'] },
+  'UNITED KINGDOM': { alsoCalled: ['UK', 'ENGLAND', 'GREAT BRITAIN', 'INGGRIS'] },
+  'UNITED STATES': { alsoCalled: ['USA', 'U.S.A.', 'AMERIKA'] },
   'VIET NAM': { spellings: ['VIETNAM'] },
 };
 
@@ -85,7 +90,7 @@ const known = (rows: readonly string[][]): Code[] =>
 
 export const countries: CodeList = {
   name: 'countries',
-  version: '2025.2',
+  version: '2025.3',
   title: { id: 'Negara', en: 'Countries' },
   authority: 'Badan Pusat Statistik',
   basis: 'BPS, angka ekspor 2025; ISO 3166-1',

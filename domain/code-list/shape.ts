@@ -7,6 +7,8 @@ export interface Code {
   readonly label: Text;
   /** Other spellings that mean it, such as those of earlier years. */
   readonly spellings?: readonly string[];
+  /** What people call it, for suggestions alone: none of these is accepted as the code. */
+  readonly alsoCalled?: readonly string[];
   /** First and last month in which it may be used, `2025-01`; absent: no bound. */
   readonly from?: string;
   readonly to?: string;

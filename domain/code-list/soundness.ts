@@ -15,7 +15,7 @@ const timeOf = ({ from = '0000-01', to = '9999-12' }: Code): Interval => ({ from
  * in `during`, the months for which it would be valid.
  */
 export function flawsOfList(list: CodeList, standards: readonly Standard[] = [], during?: Interval): Text[] {
-  return [...codeFlaws(list), ...(list.open ? [] : droppedExamples(list, standards, during))];
+  return [...codeFlaws(list), ...wayFlaws(list), ...(list.open ? [] : droppedExamples(list, standards, during))];
 }
 
 function codeFlaws({ codes }: CodeList): Text[] {
@@ -46,6 +46,37 @@ function codeFlaws({ codes }: CodeList): Text[] {
           ),
         ),
     ]),
+  ];
+}
+
+/** Whoever follows `replacedBy` must come to a code that lasts longer, and a spelling must mean one code. */
+function wayFlaws({ codes }: CodeList): Text[] {
+  const lastOf = (code: string) =>
+    codes
+      .filter((one) => one.code === code)
+      .toSorted((one, other) => timeOf(one).to.localeCompare(timeOf(other).to))
+      .at(-1);
+  const dead = codes.filter((one) => {
+    const next = one.replacedBy === undefined || one.replacedBy === one.code ? undefined : lastOf(one.replacedBy);
+    return next !== undefined && timeOf(next).to <= timeOf(one).to && next.to !== undefined;
+  });
+  const spelt = codes.flatMap((one) => (one.spellings ?? []).map((word) => ({ word, one })));
+  const shared = spelt.filter(({ word, one }) =>
+    spelt.some((each) => each.word === word && each.one.code !== one.code && isValidIn(each.one, timeOf(one))),
+  );
+  return [
+    ...dead.map(({ code, replacedBy = '' }) =>
+      text(
+        `Kode ${code} digantikan oleh ${replacedBy}, yang berakhir tidak lebih lama darinya.`,
+        `The code ${code} is replaced by ${replacedBy}, which ends no later than it.`,
+      ),
+    ),
+    ...[...new Set(shared.map(({ word }) => word))].map((word) =>
+      text(
+        `Ejaan ${word} berarti dua kode pada bulan yang sama.`,
+        `The spelling ${word} means two codes in the same months.`,
+      ),
+    ),
   ];
 }
 

@@ -1,8 +1,10 @@
 import type { CodeList } from '#domain/code-list/shape';
 import { engineCodes } from '#domain/finding-codes';
+import { isArticle } from '#domain/legal-basis';
 import { type Text, text } from '#domain/text';
 import type { Condition, Operand } from './rules.ts';
 import { cellRuleCodes, type Field, type Standard } from './shape.ts';
+import { keyFlaws } from './soundness-keys.ts';
 
 /** What the standards of other components are called. */
 export type Neighbour = Pick<Standard, 'name' | 'sip:component'>;
@@ -25,6 +27,7 @@ export function flawsOf(standard: Standard, lists: readonly CodeList[], neighbou
     ...periodFlaws(standard),
     ...ruleFlaws(standard),
     ...countedFlaws(standard),
+    ...keyFlaws(standard),
   ];
 }
 
@@ -120,6 +123,13 @@ function severityFlaws({ name, 'sip:severity': severity = {} }: Field): Text[] {
 }
 
 function basisFlaws({ name, 'sip:status': status, 'sip:basis': basis }: Field): Text[] {
+  if (basis !== undefined && !isArticle(basis))
+    return [
+      text(
+        `Kolom ${name}: ${basis} bukan pasal atau lampiran sebuah peraturan.`,
+        `Column ${name}: ${basis} is no article and no annex of a regulation.`,
+      ),
+    ];
   if (status !== 'regulation' || basis !== undefined) return [];
   return [
     text(

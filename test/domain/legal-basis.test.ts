@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checklist } from '#domain/checklist';
-import { type LegalBasis, regulations, statusOf } from '#domain/legal-basis';
+import { isArticle, type LegalBasis, regulations, statusOf } from '#domain/legal-basis';
 import { acts, steps } from '#domain/submission';
 
 const today = new Date().toISOString().slice(0, 10);
@@ -51,4 +51,20 @@ describe('the regulations', () => {
     expect(regulations['04/11'].endedOn).toBe(regulations['46/17'].inForceFrom);
     expect(regulations['46/17'].endedOn).toBe(regulations['39/21'].inForceFrom);
   });
+});
+
+describe('a citation', () => {
+  it.each(['28/24 7', '28/24 30', '28/24 L-II B.a', '39/21 35(1)', '46/17 L-V 1', '28/24 24(2)b'])(
+    '%s names a place that is there',
+    (basis) => {
+      expect(isArticle(basis)).toBe(true);
+    },
+  );
+
+  it.each(['28/24 31', '28/24 0', '28/24 L-III', '99/99 1', '28/24', 'house standard', '39/21 48'])(
+    '%s names none',
+    (basis) => {
+      expect(isArticle(basis)).toBe(false);
+    },
+  );
 });

@@ -122,6 +122,37 @@ describe('a standard that cannot be meant', () => {
     for (const { id, en } of flawsOf(standard, lists)) expect(id).not.toBe(en);
   });
 
+  const timed = { 'sip:period': { year: 'tahun', month: 'bulan' } };
+  const totals = [{ column: 'teks', marker: column('teks').example, by: [], value: 'nilai' }];
+  it.each<[string, Standard, string]>([
+    ['a key of time alone', withSchema({ ...timed, uniqueKeys: [['tahun', 'bulan']] }), 'nothing but time'],
+    ['a key with a column twice', withSchema({ uniqueKeys: [['teks', 'teks']] }), 'has a column twice'],
+    ['a total that is an example', withSchema({ 'sip:totals': totals }), 'would be taken for a total'],
+    [
+      'a change that is never found',
+      withSchema({ 'sip:compare': { against: 'year-before', key: ['teks'], value: 'nilai', factor: 1e308 } }),
+      'would never be found',
+    ],
+    [
+      'a word for true and false',
+      withField({ type: 'boolean', trueValues: ['1'], falseValues: ['1'] }),
+      'both true and false',
+    ],
+    ['a component without columns', { ...standardOf([]), 'sip:component': '20.1' }, 'must have columns'],
+    [
+      'an article that is not there',
+      withField({ 'sip:status': 'regulation', 'sip:basis': '28/24 9999' }),
+      'is no article',
+    ],
+    [
+      'an annex that is not there',
+      withField({ 'sip:status': 'regulation', 'sip:basis': '28/24 L-V 1' }),
+      'is no article',
+    ],
+  ])('has %s', (_, standard, flaw) => {
+    expect(said(standard)).toEqual([expect.stringContaining(flaw)]);
+  });
+
   it('bears the name of another component’s standard; its own it keeps', () => {
     const own = standardFor('20.1');
     const other = { name: own.name, 'sip:component': '20.2' };
@@ -156,6 +187,28 @@ describe('a code list', () => {
     ],
   ])('with %s', (_, codes, flaws) => {
     expect(flawsOfList(listOf(codes)).map(({ en }) => en)).toEqual(flaws.map((flaw) => expect.stringContaining(flaw)));
+  });
+
+  it.each<[string, Code[], string]>([
+    [
+      'replaces in a circle',
+      [code('A', { to: '2025-06', replacedBy: 'B' }), code('B', { to: '2025-06', replacedBy: 'A' })],
+      'ends no later than it',
+    ],
+    [
+      'leads to a code that has ended before',
+      [code('A', { to: '2025-06', replacedBy: 'B' }), code('B', { to: '2020-06' })],
+      'ends no later than it',
+    ],
+    [
+      'gives one spelling to two codes',
+      [code('A', { spellings: ['Z'] }), code('B', { spellings: ['Z'] })],
+      'means two codes',
+    ],
+  ])('that %s cannot be meant', (_, codes, flaw) => {
+    const flaws = flawsOfList(listOf(codes)).map(({ en }) => en);
+    expect(flaws.length).toBeGreaterThan(0);
+    for (const each of flaws) expect(each).toContain(flaw);
   });
 
   it('that drops what a standard in force uses as its example names it', () => {

@@ -27,7 +27,6 @@ describe('a code that the list does not have', () => {
 
   it.each([
     ['japan', 'JAPAN (Jepang)'],
-    [' JAPAN', 'JAPAN (Jepang)'],
     ['Jepang', 'JAPAN (Jepang)'],
     ['Korea Selatan', 'KOREA REPUBLIC OF (Korea Selatan)'],
     ['Turkiye', 'TURKEY (Turki)'],
@@ -244,5 +243,26 @@ describe('a list', () => {
   it('that the standard names and nobody gives stops the check: it is no fault of the file', async () => {
     const standard = standardOf([column('a', { 'sip:codes': 'countries' })]);
     await expect(check('a\nx\n', { standard, lists: [] })).rejects.toThrow('the code list countries is not there');
+  });
+});
+
+describe('a country by another name', () => {
+  it.each([
+    ['HOLLAND', 'NETHERLANDS'],
+    ['USA', 'UNITED STATES'],
+    ['UK', 'UNITED KINGDOM'],
+    ['ENGLAND', 'UNITED KINGDOM'],
+    ['UAE', 'UNITED ARAB EMIRATES'],
+    ['KOREA', 'KOREA REPUBLIC OF'],
+    ['RRC', 'CHINA'],
+  ])('%s is no code, and %s is offered', async (written, code) => {
+    const { report } = await check(table(at(written)));
+    expect(report.findings).toMatchObject([{ code: 'unknown-code', value: written }]);
+    expect(report.findings[0]?.remedy.id).toMatch(new RegExp(`^Mungkin maksudnya ${code}\\b[^,]*$`));
+  });
+
+  it.each(['JAPAN ', '\u200bJAPAN', ' JAPAN'])('%j that looks right is told what cannot be seen', async (written) => {
+    const { report } = await check(table(at(written)));
+    expect(report.findings[0]?.remedy.en).toBe('Write JAPAN without the blank or invisible character in this cell.');
   });
 });
