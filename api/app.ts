@@ -57,7 +57,7 @@ export function allRoutes(needs: Needs): Route[] {
     ...checkRoutes({ ...acting, dryRunsPerUnit: config.DRY_RUNS_PER_UNIT }),
     ...taskRoutes({ database }),
     ...catalogueRoutes({ database }),
-    ...standardRoutes({ database }),
+    ...standardRoutes({ database, storage }),
     ...proofRoutes({ ...acting, judge }),
     ...evidenceRoutes({ database, storage, judge }, processNames),
   ];

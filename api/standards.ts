@@ -5,6 +5,7 @@ import { dayOf } from '#domain/calendar';
 import { type Code, isValidIn } from '#domain/code-list';
 import { registerKinds } from '#domain/register';
 import type { Standard } from '#domain/standard';
+import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import {
   listIn,
@@ -15,6 +16,7 @@ import {
   standardInForce,
   subjectsOf,
 } from '#prisma/registers';
+import { sendZip } from './evidence/zip.ts';
 import { ProblemError } from './problem.ts';
 import { EntryView } from './registration.schema.ts';
 import { type Route, route } from './route.ts';
@@ -32,9 +34,11 @@ import {
 } from './standards/answers.schema.ts';
 import { bundleRoute } from './standards/bundle.ts';
 import { csvMedia, csvTemplate, writeWorkbook, xlsxMedia } from './standards/template.ts';
+import { templatePack } from './standards/template-pack.ts';
 
 interface Needs {
   readonly database: Database;
+  readonly storage: Storage;
 }
 
 const tag = 'Standards';
@@ -45,6 +49,7 @@ export function standardRoutes(needs: Needs): Route[] {
     ...documentRoutes(needs),
     bundleRoute(needs.database, monthOf),
     ...templateRoutes(needs),
+    ...packRoutes(needs),
     ...listRoutes(needs),
     ...versionRoutes(needs),
   ];
@@ -88,6 +93,29 @@ function documentRoutes({ database }: Needs): Route[] {
   ];
 }
 
+function packRoutes({ database, storage }: Needs): Route[] {
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/v1/standards/{component}/template.zip',
+        operationId: 'downloadTemplatePack',
+        summary: 'The empty table as CSV, and every code list of the component as CSV beside it',
+        tag,
+        params: ComponentPath,
+        query: MonthQuery,
+        answers: { 200: { description: 'The table and its lists', media: 'application/zip' } },
+        problems: [404],
+      },
+      async ({ params, query, response }) => {
+        const standard = await templatedOf(database, params.component, monthOf(query));
+        const files = templatePack(standard, await listsNamedBy(database, standard, monthOf(query)));
+        return sendZip(response, storage, { name: `${standard.name}.zip`, files, at: new Date() });
+      },
+    ),
+  ];
+}
+
 function templateRoutes({ database }: Needs): Route[] {
   return [
     route(
@@ -95,7 +123,8 @@ function templateRoutes({ database }: Needs): Route[] {
         method: 'get',
         path: '/v1/standards/{component}/template.csv',
         operationId: 'downloadCsvTemplate',
-        summary: 'An empty table of the component: the header alone',
+        summary:
+          'An empty table of the component: the header alone; with its code lists: template.zip or template.xlsx',
         tag,
         params: ComponentPath,
         query: MonthQuery,

@@ -58,12 +58,26 @@ function blankAround({ type }: Field, value: string, mark: DecimalMark): Text | 
 /** Also those that no trimming takes: without width, and the mark of byte order. */
 const blanksAround = /^[\s\u200B-\u200F\u2060\uFEFF]+|[\s\u200B-\u200F\u2060\uFEFF]+$/g;
 
+const tooLong = { integer: /^-?\d{19,}$/, number: /^-?(?:\d{21,}(?:[.,]\d+)?|\d+[.,]\d{11,})$/ };
+
+const isTooLong = ({ type }: Field): Text =>
+  type === 'integer'
+    ? {
+        id: 'Bilangan ini terlalu panjang: paling banyak 18 angka.',
+        en: 'The number is too long: 18 digits at the most.',
+      }
+    : {
+        id: 'Bilangan ini terlalu panjang: paling banyak 20 angka, dan 10 angka desimal.',
+        en: 'The number is too long: 20 digits at the most, and 10 decimals.',
+      };
+
 function nearlyNumber(field: Field, value: string, mark: DecimalMark): Text | undefined {
   if (/^-?\d+([.,]\d+)?[eE][+-]?\d+$/.test(value))
     return {
       id: `Tulis semua angkanya, tanpa eksponen (notasi ilmiah E), contoh ${field.example}.`,
       en: `Write all its digits, without an exponent (scientific notation, E), for example ${field.example}.`,
     };
+  if (tooLong[field.type === 'integer' ? 'integer' : 'number'].test(value)) return isTooLong(field);
   if (/^-?\d{1,3}([\s']\d{3})+([.,]\d+)?$/.test(value)) {
     const written = value.replaceAll(/[\s']/g, '').replace(/[.,]/, mark);
     return {

@@ -1,4 +1,5 @@
 import exceljs from 'exceljs';
+import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listsOf } from '#domain/code-list';
 import { standardFor, standards } from '#domain/standard';
@@ -108,12 +109,24 @@ describe('the empty table', () => {
     },
   );
 
+  it.each(components)('of %s as a pack has the header, and every code list as a file', async (component) => {
+    const standard = standardFor(component);
+    const response = await download(`/v1/standards/${component}/template.zip`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    const pack = await JSZip.loadAsync(await response.arrayBuffer());
+    const read = (name: string) => pack.file(name)?.async('string');
+    expect(await read(`${standard.name}.csv`)).toBe(`${standard.schema.fields.map(({ name }) => name).join(',')}\r\n`);
+    expect(await read('keterangan.csv')).toContain('house draft');
+    for (const { name, codes } of listsOf(standard))
+      expect((await read(`daftar-kode/${name}.csv`))?.trimEnd().split('\r\n')).toHaveLength(codes.length + 1);
+  });
+
   it('as a workbook keeps leading zeros of codes', async () => {
     const sheet = (await workbookOf('20.1')).getWorksheet('hs-chapters');
     expect(sheet?.getRow(2).getCell(1).value).toBe('01');
   });
 
-  it.each(['csv', 'xlsx'])('of a component without columns is not there, as %s', async (kind) => {
+  it.each(['csv', 'xlsx', 'zip'])('of a component without columns is not there, as %s', async (kind) => {
     expect((await producer.get(`/v1/standards/1.1/template.${kind}`)).status).toBe(404);
   });
 });

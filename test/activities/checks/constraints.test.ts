@@ -30,6 +30,16 @@ describe('the decimal mark', () => {
     expect(await broken({ type: 'number' }, value, mark)).toEqual(expected);
   });
 
+  it.each<[Field['type'], string, string]>([
+    ['number', '1'.repeat(30), '20 digits at the most'],
+    ['number', `1.${'1'.repeat(11)}`, '10 decimals'],
+    ['integer', '1'.repeat(19), '18 digits at the most'],
+  ])('aside, a %s of too many digits is told how many there may be: %s', async (type, value, said) => {
+    const standard = standardOf([column('a', { type }), column('b')]);
+    const { report } = await check(`a,b\n${value},x\n`, { standard });
+    expect(report.findings).toMatchObject([{ code: 'type', remedy: { en: expect.stringContaining(said) } }]);
+  });
+
   it('that is the other one is told how to write either value, and none is guessed', async () => {
     const standard = standardOf([column('a', { type: 'number', constraints: { maximum: 2 }, example: '1.5' })]);
     const { report } = await check('a\n"1,234"\n', { standard });
