@@ -6,6 +6,9 @@ const words: Readonly<Record<Proposal['kind'], string>> = {
   standard: 'Standar data',
   'code-list': 'Daftar kode',
   'automatic-return': 'Pengembalian otomatis',
+  'claims-mapping': 'Pemetaan klaim',
+  'reading-grant': 'Hak baca',
+  'machine-access': 'Akses sistem elektronik',
 };
 
 /** What a registration adds to the record: its proposals, and with the second officer's act the version in force. */

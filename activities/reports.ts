@@ -1,4 +1,5 @@
 import { dayOf } from '#domain/calendar';
+import { everyIssuer } from '#domain/claims';
 import type { CodeList } from '#domain/code-list/shape';
 import type { CheckReport } from '#domain/finding';
 import type { Proposal } from '#domain/register';
@@ -100,6 +101,7 @@ export function checkRegisters(database: Database) {
       return last.filter((list) => first.some(({ name }) => name === list.name));
     },
 
+    hasOfficers: (issuer: string) => haveOfficers(database, issuer),
     standardsOnRegister: () => standardsOnRegister(database),
     standardsDuring: (during: CheckInput['period']) => standardsDuring(database, during),
 
@@ -110,6 +112,10 @@ export function checkRegisters(database: Database) {
     },
   };
 }
+
+/** Whether anybody of PDSI has signed in by an issuer. */
+const haveOfficers = async (database: Database, issuer: string): Promise<boolean> =>
+  (await database.person.count({ where: { roles: { has: 'pdsi' }, ...(issuer !== everyIssuer && { issuer }) } })) > 0;
 
 /** A dry run without a period is judged by what is valid when it is asked for. */
 const monthOf = ({ to }: CheckInput['period'], dryRun: DryRun | null): string =>

@@ -16,6 +16,7 @@ import {
   UnitView,
 } from './catalogue.schema.ts';
 import { ProblemError } from './problem.ts';
+import { ReadingGrantBody } from './registration/rights.schema.ts';
 import { type Route, route } from './route.ts';
 import { Bilingual } from './schema.ts';
 
@@ -26,6 +27,13 @@ const Me = z
     name: z.string(),
     roles: z.array(z.enum(roles)),
     unit: z.object({ id: z.string(), name: z.string() }),
+    grant: ReadingGrantBody.nullable().meta({
+      description: 'What Itjen may read by a standing grant on register (28/24 29(4)); null: nothing',
+    }),
+    machinesMaySubmit: z.boolean().meta({
+      description:
+        'For machines: whether an agreement in force or an exception on register lets them submit (28/24 19)',
+    }),
   })
   .meta({ id: 'Me' });
 
@@ -167,8 +175,15 @@ const meRoute = route(
     summary: 'Who you are here: roles and unit',
     answers: { 200: { description: 'You', schema: Me } },
   },
-  async ({ principal: { person, name, roles: held, unit, unitName } }) => ({
+  async ({ principal: { person, name, roles: held, unit, unitName, grant, interoperability } }) => ({
     status: 200,
-    body: { id: person, name, roles: [...held], unit: { id: unit, name: unitName } },
+    body: {
+      id: person,
+      name,
+      roles: [...held],
+      unit: { id: unit, name: unitName },
+      grant: grant ? { ...grant, processes: [...grant.processes] } : null,
+      machinesMaySubmit: interoperability,
+    },
   }),
 );

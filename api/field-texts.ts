@@ -30,6 +30,8 @@ const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
   [/^no column is called (.+)$/, 'tidak ada kolom bernama $1'],
   [/^no code of the list is that$/, 'tidak ada kode itu dalam daftar'],
   [/^lower-case letters, digits and underscores, such as (.+)$/, 'huruf kecil, angka, dan garis bawah, contoh $1'],
+  [/^a JSON pointer into the token, such as (.+)$/, 'penunjuk JSON ke dalam token, contoh $1'],
+  [/^the id of a unit, such as (.+)$/, 'id unit, contoh $1'],
   [/^lower-case letters, digits and hyphens$/, 'huruf kecil, angka, dan tanda hubung'],
 ];
 

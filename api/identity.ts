@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { type Role, roles } from '#domain/case';
+import { dayOf } from '#domain/calendar';
+import type { Role } from '#domain/case';
+import { readClaims, shippedMapping } from '#domain/claims';
 import { rolesOf } from '#domain/office';
+import type { ReadingGrant } from '#domain/register';
 import { text } from '#domain/text';
 import type { Config } from '#platform/config';
 import type { Database } from '#prisma/database';
+import { mappingInForce, mayMachinesSubmit, readingGrantInForce } from '#prisma/registers';
 import { ProblemError } from './problem.ts';
 
 /** Who is asking: an opaque id, and what the sign-in service says of them. Never an e-mail or a NIP. */
@@ -18,15 +22,16 @@ export interface Principal {
   readonly unitName: string;
   /** What kind of Produsen Data the unit is (28/24 1.12). */
   readonly unitKind: string;
+  /** Whether machines of the unit may submit: an agreement or an exception is in force (28/24 19). */
   readonly interoperability: boolean;
+  /** What an inspector may read by the unit's standing grant (28/24 29(4)). */
+  readonly grant?: ReadingGrant;
 }
 
 const Claims = z.object({
   sub: z.string().min(1),
   name: z.string().max(200).optional(),
   email: z.email().optional().catch(undefined),
-  sip_roles: z.array(z.string()).default([]),
-  sip_unit: z.string().min(1),
 });
 
 type Issuer = Config['OIDC_ISSUERS'][number] & { keys?: ReturnType<typeof createRemoteJWKSet> };
@@ -34,7 +39,7 @@ type Issuer = Config['OIDC_ISSUERS'][number] & { keys?: ReturnType<typeof create
 const algorithms = ['ES256', 'ES384', 'ES512', 'PS256', 'RS256', 'EdDSA'];
 
 interface Needs {
-  readonly config: Pick<Config, 'OIDC_ISSUERS' | 'OIDC_AUDIENCE'>;
+  readonly config: Pick<Config, 'OIDC_ISSUERS' | 'OIDC_AUDIENCE' | 'OIDC_CLAIMS'>;
   readonly database: Database;
 }
 
@@ -45,7 +50,7 @@ export function identify({ config, database }: Needs): RequestHandler {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(request.get('authorization') ?? '')?.[1];
     if (token === undefined) throw new ProblemError('sign-in-needed');
     const { issuer, payload } = await verify(token, issuers, config.OIDC_AUDIENCE);
-    response.locals['principal'] = await resolve(database, issuer, payload);
+    response.locals['principal'] = await resolve({ config, database }, issuer, payload);
     next();
   };
 }
@@ -113,20 +118,27 @@ function isKeySetAway(error: unknown): boolean {
   );
 }
 
-/** A person is (issuer, subject); the first sight gives them an opaque id. Roles that this kind of issuer may not give are dropped. */
-async function resolve(database: Database, { kind, url }: Issuer, payload: JWTPayload): Promise<Principal> {
+/**
+ * A person is (issuer, subject); the first sight gives them an opaque id. Roles and unit are read by the mapping on register; roles that
+ * this kind of issuer may not give are dropped.
+ */
+async function resolve({ config, database }: Needs, { kind, url }: Issuer, payload: JWTPayload): Promise<Principal> {
+  const today = dayOf(Date.now());
+  const isShipped = config.OIDC_CLAIMS === 'shipped';
+  const told = readClaims(isShipped ? shippedMapping : await mappingInForce(database, url, today), payload);
   const claims = Claims.safeParse(payload);
-  if (!claims.success)
+  if (!claims.success || told.unit === undefined)
     throw new ProblemError('no-role', { detail: text('token tidak menyebut unit', 'the token names no unit') });
-  const { sub, name = sub, email = null, sip_roles, sip_unit } = claims.data;
+  const { sub, name = sub, email = null } = claims.data;
   const allowed: readonly string[] = rolesOf[kind];
-  const held = roles.filter((role) => allowed.includes(role) && sip_roles.includes(role));
+  const held = told.roles.filter((role) => allowed.includes(role));
   if (held.length === 0) throw new ProblemError('no-role');
-  const unit = await database.unit.findUnique({ where: { id: sip_unit } });
+  const unit = await database.unit.findUnique({ where: { id: told.unit } });
   if (!unit) throw new ProblemError('unknown-unit');
   const known = { name, email, roles: held, unitId: unit.id };
   const key = { issuer_subject: { issuer: url, subject: sub } };
   const person = await seen(database, key, known);
+  const grant = held.includes('itjen') ? await readingGrantInForce(database, unit.id, today) : undefined;
   return {
     person,
     name,
@@ -134,7 +146,8 @@ async function resolve(database: Database, { kind, url }: Issuer, payload: JWTPa
     unit: unit.id,
     unitName: unit.name,
     unitKind: unit.kind,
-    interoperability: unit.interoperability !== null,
+    interoperability: held.includes('machine') && (await mayMachinesSubmit(database, unit.id, today)),
+    ...(grant && { grant }),
   };
 }
 

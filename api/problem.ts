@@ -21,6 +21,7 @@ export const statuses: Record<ProblemCode, number> = {
   'not-your-act': 403,
   'not-your-case': 403,
   'interoperability-closed': 403,
+  'grant-needed': 403,
   'four-eyes': 403,
   'wrong-stage': 409,
   'must-be-corrected': 409,

@@ -32,6 +32,12 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
     'Sampaikan melalui Portal, atau ajukan kesepakatan interoperabilitas kepada PDSI (28/24 19).',
     'Submit through the Portal, or apply to PDSI for an interoperability agreement (28/24 19).',
   ),
+  'grant-needed': text(
+    'Belum ada hak baca',
+    'No reading is granted',
+    'Mintalah kepada PDSI hak baca untuk seluruh catatan, yang dicatat dalam register (28/24 29(4)).',
+    'Ask PDSI for a grant to read the whole record, kept on register (28/24 29(4)).',
+  ),
   'four-eyes': text(
     'Prinsip empat mata',
     'Four eyes are needed',

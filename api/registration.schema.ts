@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { openActs, type Stage, stages } from '#domain/registration';
 import { PersonView } from './case/rows.ts';
 import { caseFields, nextActOf } from './case/view.ts';
+import {
+  ClaimsMappingBody,
+  IssuerSubject,
+  MachineAccessBody,
+  ReadingGrantBody,
+  UnitSubject,
+} from './registration/rights.schema.ts';
 import { Bilingual, CaseNumber, Hash, Instant, Line, Month, Prose } from './schema.ts';
 import { CodeListBody, StandardBody } from './standards/standard.schema.ts';
 
@@ -24,8 +31,9 @@ const shared = {
 };
 
 const months = { validFrom: Month, validTo: Month.optional() };
+const days = { validFrom: Day, validTo: Day.optional() };
 
-/** What is proposed for a register: one of three kinds. */
+/** What is proposed for a register: its kind says which. */
 export const ProposalBody = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('standard'), subject: Subject, ...months, ...shared, content: StandardBody }),
@@ -39,8 +47,7 @@ export const ProposalBody = z
     z.strictObject({
       kind: z.literal('automatic-return'),
       subject: Subject,
-      validFrom: Day,
-      validTo: Day.optional(),
+      ...days,
       ...shared,
       content: z.strictObject({
         codes: z
@@ -48,6 +55,27 @@ export const ProposalBody = z
           .max(200)
           .meta({ description: 'Codes of findings; none ends the decision before' }),
       }),
+    }),
+    z.strictObject({
+      kind: z.literal('claims-mapping'),
+      subject: IssuerSubject,
+      ...days,
+      ...shared,
+      content: ClaimsMappingBody,
+    }),
+    z.strictObject({
+      kind: z.literal('reading-grant'),
+      subject: UnitSubject,
+      ...days,
+      ...shared,
+      content: ReadingGrantBody,
+    }),
+    z.strictObject({
+      kind: z.literal('machine-access'),
+      subject: UnitSubject,
+      ...days,
+      ...shared,
+      content: MachineAccessBody,
     }),
   ])
   .superRefine(({ validFrom, validTo, kind, subject, content }, context) => {
@@ -97,6 +125,9 @@ export const EntryView = z
     decisionNumber: z.string().nullable(),
     decisionDate: z.string().nullable(),
     codes: z.array(z.string()).optional().meta({ description: 'Of a decision on automatic return' }),
+    mapping: ClaimsMappingBody.optional(),
+    grant: ReadingGrantBody.optional(),
+    access: MachineAccessBody.optional(),
     recordedAt: Instant,
     registration: z.string().nullable().meta({ description: 'The case by which it came; null: shipped, a draft' }),
   })

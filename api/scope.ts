@@ -1,23 +1,28 @@
+import { everyProcess } from '#domain/register';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
 import type { Principal } from './identity.ts';
 import { ProblemError } from './problem.ts';
 
 /**
- * Which cases this person may see at all: a producer its own unit's, the ministry's offices all. Deny by default: a role without
- * a line here sees nothing. Every query of cases goes through this one function, so unknown and forbidden ids answer alike.
+ * Which cases this person may see at all: a producer its own unit's, the ministry's offices all, Itjen those of its standing grant on
+ * register (28/24 29(4)). Deny by default: a role without a line here sees nothing. Every query of cases goes through this one
+ * function, so unknown and forbidden ids answer alike.
  */
-export function scopeOf({ roles, unit }: Principal): Prisma.CaseWhereInput {
-  if (roles.some((role) => role === 'pdsi' || role === 'itjen' || role === 'setjen' || role === 'ops')) return {};
-  if (roles.some((role) => role === 'producer' || role === 'machine')) return { party: unit };
-  return { id: { in: [] } };
+export function scopeOf({ roles, unit, grant }: Principal): Prisma.CaseWhereInput {
+  if (roles.some((role) => role === 'pdsi' || role === 'setjen' || role === 'ops')) return {};
+  const seen: Prisma.CaseWhereInput[] = [];
+  if (roles.includes('itjen') && grant)
+    seen.push(grant.processes.includes(everyProcess) ? {} : { process: { in: [...grant.processes] } });
+  if (roles.includes('producer') || roles.includes('machine')) seen.push({ party: unit });
+  return seen.length > 0 ? { OR: seen } : { id: { in: [] } };
 }
 
-/** Content of files: the producer's unit, PDSI who manages it (28/24 24(1)), Itjen who may ask for it (29(4)). */
-export function mayReadContent({ roles, unit }: Principal, party: string): boolean {
+/** Content of files: the producer's unit, PDSI who manages it (28/24 24(1)), Itjen where its grant says so (29(4)). */
+export function mayReadContent({ roles, unit, grant }: Principal, party: string): boolean {
   return (
     roles.includes('pdsi') ||
-    roles.includes('itjen') ||
+    (roles.includes('itjen') && grant?.content === true) ||
     (unit === party && (roles.includes('producer') || roles.includes('machine')))
   );
 }

@@ -3,22 +3,12 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { dayOf } from '#domain/calendar';
 import { type Code, isValidIn } from '#domain/code-list';
-import { registerKinds } from '#domain/register';
 import type { Standard } from '#domain/standard';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
-import {
-  listIn,
-  listInForce,
-  listsNamedBy,
-  type RegisterEntry,
-  standardIn,
-  standardInForce,
-  subjectsOf,
-} from '#prisma/registers';
+import { listIn, listInForce, listsNamedBy, standardIn, standardInForce, subjectsOf } from '#prisma/registers';
 import { sendZip } from './evidence/zip.ts';
 import { ProblemError } from './problem.ts';
-import { EntryView } from './registration.schema.ts';
 import { type Route, route } from './route.ts';
 import {
   CodeListDocument,
@@ -33,6 +23,7 @@ import {
   StandardHead,
 } from './standards/answers.schema.ts';
 import { bundleRoute } from './standards/bundle.ts';
+import { registerEntryRoute } from './standards/register-entries.ts';
 import { csvMedia, csvTemplate, writeWorkbook, xlsxMedia } from './standards/template.ts';
 import { templatePack } from './standards/template-pack.ts';
 
@@ -51,7 +42,7 @@ export function standardRoutes(needs: Needs): Route[] {
     ...templateRoutes(needs),
     ...packRoutes(needs),
     ...listRoutes(needs),
-    ...versionRoutes(needs),
+    registerEntryRoute(needs.database),
   ];
 }
 
@@ -220,41 +211,4 @@ async function templatedOf(database: Database, component: string, month: string)
   const standard = await standardOf(database, component, month);
   if (standard.schema.fields.length === 0) throw new ProblemError('not-found');
   return standard;
-}
-
-const VersionQuery = z.strictObject({
-  kind: z.enum(registerKinds),
-  subject: z.string().max(63).meta({ description: 'A component of Lampiran I, `*`, or the name of a code list' }),
-});
-
-function versionRoutes({ database }: Needs): Route[] {
-  return [
-    route(
-      {
-        method: 'get',
-        path: '/v1/register-entries',
-        operationId: 'listRegisterEntries',
-        summary: 'Every version that a register has of something, with its validity and who decided it',
-        tag,
-        query: VersionQuery,
-        answers: { 200: { description: 'The latest first', schema: z.object({ items: z.array(EntryView) }) } },
-      },
-      async ({ query }) => {
-        const orderBy = [{ validFrom: 'desc' as const }, { recordedAt: 'desc' as const }];
-        const entries = await database.registerEntry.findMany({ where: query, orderBy });
-        return { status: 200, body: { items: entries.map(entryView) } };
-      },
-    ),
-  ];
-}
-
-function entryView({ content, registration, recordedAt, ...entry }: RegisterEntry): z.input<typeof EntryView> {
-  const codes = entry.kind === 'automatic-return' ? { codes: (content as { codes: string[] }).codes } : {};
-  const number = registration.slice(registration.indexOf(':') + 1);
-  return {
-    ...entry,
-    ...codes,
-    recordedAt: recordedAt.toISOString(),
-    registration: registration === '' ? null : `/v1/registrations/${number}`,
-  };
 }

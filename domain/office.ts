@@ -5,6 +5,9 @@ import type { Text } from './text.ts';
 /** The unit that receives, manages and returns (28/24 24(1), 25(1)): Pusat Data dan Sistem Informasi. */
 export const pdsi = 'kemendag.pdsi';
 
+/** The unit that oversees (28/24 29(3)): Inspektorat Jenderal. */
+export const itjen = 'kemendag.itjen';
+
 /** Which roles a sign-in service may give. People from outside (OSS, Portal account) never act for the ministry. */
 export const rolesOf = {
   internal: ['producer', 'machine', 'pdsi', 'setjen', 'itjen', 'ops'],

@@ -9,6 +9,7 @@ export const refusalCodes = [
   'not-your-act',
   'not-your-case',
   'interoperability-closed',
+  'grant-needed',
   'four-eyes',
   'wrong-stage',
   'must-be-corrected',

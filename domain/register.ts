@@ -1,8 +1,16 @@
+import type { ClaimsMapping } from './claims.ts';
 import type { CodeList } from './code-list/shape.ts';
 import type { Standard } from './standard/shape.ts';
 
 /** What PDSI keeps as versions with validity: it keeps them, it does not decree them (28/24 24(1) makes it the manager of the data). */
-export const registerKinds = ['standard', 'code-list', 'automatic-return'] as const;
+export const registerKinds = [
+  'standard',
+  'code-list',
+  'automatic-return',
+  'claims-mapping',
+  'reading-grant',
+  'machine-access',
+] as const;
 export type RegisterKind = (typeof registerKinds)[number];
 
 /** Who decided what is kept, and where that can be read. */
@@ -16,9 +24,25 @@ export interface Authority {
 /** Subject of what holds for every component that has nothing of its own. */
 export const everyComponent = '*';
 
+/** In a grant: whatever process there is, and will be. */
+export const everyProcess = '*';
+
+/** What Itjen may read without asking each time (28/24 29(4)); no process at all ends the grant before. */
+export interface ReadingGrant {
+  /** Names of processes, or `*`. */
+  readonly processes: readonly string[];
+  /** Whether files and findings may be read too, not the course of the cases alone. */
+  readonly content: boolean;
+}
+
+/** On which ground machines of a unit may submit (28/24 19); `ended`: on none any more. */
+export const machineGrounds = ['agreement', 'exception', 'ended'] as const;
+export type MachineGround = (typeof machineGrounds)[number];
+
 /**
  * What is proposed for a register. Subject: a component of Lampiran I (or `*`) of a standard and an automatic return, the name of a
- * code list. Valid from and to months of the data (standards), or days (automatic return), both included.
+ * code list, an issuer (or `*`) of a claims mapping, a unit of a grant. Valid from and to months of the data (standards and lists), or days
+ * (all others), both included.
  */
 export type Proposal = {
   readonly subject: string;
@@ -31,4 +55,7 @@ export type Proposal = {
   | { readonly kind: 'standard'; readonly content: Standard }
   | { readonly kind: 'code-list'; readonly content: CodeList }
   | { readonly kind: 'automatic-return'; readonly content: { readonly codes: readonly string[] } }
+  | { readonly kind: 'claims-mapping'; readonly content: ClaimsMapping }
+  | { readonly kind: 'reading-grant'; readonly content: ReadingGrant }
+  | { readonly kind: 'machine-access'; readonly content: { readonly ground: MachineGround } }
 );

@@ -4,7 +4,7 @@ import { Connection } from '@temporalio/client';
 import type { JWK } from 'jose';
 import { prepareNamespace } from '#platform/temporal';
 import { applyMigrations } from '#prisma/migrations';
-import { seed, seedDemoUnits } from '#prisma/seed';
+import { seed, seedDemoGrant, seedDemoUnits } from '#prisma/seed';
 import type { Engine } from './engine.mjs';
 import type { Part } from './lifetime.ts';
 import { startMailCatcher } from './parts/mail.ts';
@@ -115,7 +115,10 @@ async function migrate(owner: string): Promise<void> {
     );
   });
   await seed(owner);
-  if (!isOutside('OIDC_ISSUERS')) await seedDemoUnits(owner, demoUnits);
+  if (!isOutside('OIDC_ISSUERS')) {
+    await seedDemoUnits(owner, demoUnits);
+    await seedDemoGrant(owner);
+  }
 }
 
 async function temporal({ ports, namespace, begin }: Place): Promise<Environment> {

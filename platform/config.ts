@@ -71,6 +71,10 @@ export const Environment = z.object({
     .min(1)
     .default('sip-back-office')
     .meta({ description: 'the audience that a token must name' }),
+  OIDC_CLAIMS: z.enum(['registered', 'shipped']).default('registered').meta({
+    description:
+      'shipped: for the hour in which a recorded claims mapping has locked everybody out, tokens are read by sip_roles and sip_unit',
+  }),
   OIDC_PAGE_CLIENT: z.string().min(1).optional().meta({
     description:
       'public client (code with PKCE) at the first issuer with which the page /docs lets people sign in; none when absent',

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { codeLists } from '#domain/code-list';
-import { everyComponent } from '#domain/register';
+import { itjen } from '#domain/office';
+import { everyComponent, everyProcess, type ReadingGrant } from '#domain/register';
 import { type Standard, standards } from '#domain/standard';
 import { readableTable } from '#domain/standard/readable-table';
 
@@ -146,6 +147,25 @@ export async function seedDemoUnits(ownerUrl: string, units: readonly DemoUnit[]
       await insert(client, 'unit', { ...unit });
       await client.query('UPDATE unit SET mailbox = $2 WHERE id = $1 AND mailbox IS NULL', [unit.id, unit.mailbox]);
     }
+  });
+}
+
+/**
+ * Lets the inspectors of a machine for trying out read everything, as a decision of nobody; a real installation has no grant until two
+ * officers have put one on register.
+ */
+export async function seedDemoGrant(ownerUrl: string): Promise<void> {
+  const content: ReadingGrant = { processes: [everyProcess], content: true };
+  await withClient(ownerUrl, async (client) => {
+    await insert(client, 'register_entry', {
+      kind: 'reading-grant',
+      subject: itjen,
+      version: 'contoh',
+      valid_from: '0000-00',
+      authority: 'SIP Back Office',
+      content: JSON.stringify(content),
+      recorded_at: new Date().toISOString(),
+    });
   });
 }
 

@@ -26,6 +26,7 @@ describe('the configuration', () => {
       TEMPORAL_NAMESPACE: 'back-office',
       TASK_QUEUE: 'back-office',
       OIDC_AUDIENCE: 'sip-back-office',
+      OIDC_CLAIMS: 'registered',
       MAIL_FROM: 'SIP Back Office <sip@kemendag.go.id>',
       STORAGE_PLACE: 'Pusat Data Kementerian Perdagangan',
       ANCHOR_EVERY_MINUTES: 60,

@@ -134,7 +134,9 @@ describe('the registers', () => {
     const subjects = (of: string) => entries.filter(({ kind }) => kind === of).map(({ subject }) => subject);
     expect(subjects('standard').toSorted()).toEqual(['*', '15.7', '2.4', '20.1', '20.2', '27.2', '3.2']);
     expect(subjects('code-list').toSorted()).toEqual([...listNames].toSorted());
-    expect(subjects('automatic-return')).toEqual([]);
+    for (const of of ['automatic-return', 'claims-mapping', 'machine-access']) expect(subjects(of)).toEqual([]);
+    const grants = entries.filter(({ kind }) => kind === 'reading-grant');
+    expect(grants.map(({ subject, version }) => [subject, version])).toEqual([['kemendag.itjen', 'contoh']]);
     expect(
       entries.filter(
         ({ validFrom, registration, decisionNumber }) =>

@@ -11,7 +11,7 @@ import { freePort } from '#local/ports';
 import { demoUnits } from '#local/sign-in/people';
 import { prepareNamespace } from '#platform/temporal';
 import { applyMigrations } from '#prisma/migrations';
-import { seed, seedDemoUnits } from '#prisma/seed';
+import { seed, seedDemoGrant, seedDemoUnits } from '#prisma/seed';
 
 /** What tests are told of the servers that run for them. */
 export interface Servers {
@@ -73,6 +73,7 @@ async function database() {
   await applyMigrations(server.url('office'));
   await seed(server.url('office'));
   await seedDemoUnits(server.url('office'), demoUnits);
+  await seedDemoGrant(server.url('office'));
   await asOwner(server.url('postgres'), (client) => client.query('CREATE SEQUENCE offices'));
   return server;
 }

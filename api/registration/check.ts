@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { ProblemError } from '#api/problem';
+import type { ProposalBody } from '#api/registration.schema';
+import { dayOf } from '#domain/calendar';
+import { distance } from '#domain/distance';
+import { engineCodes, neverErrors } from '#domain/finding-codes';
+import { itjen } from '#domain/office';
+import { everyComponent } from '#domain/register';
+import { type Text, text } from '#domain/text';
+import type { Transaction } from '#prisma/database';
+import { standardsOnRegister } from '#prisma/registers';
+
+export type Proposed = z.output<typeof ProposalBody>;
+
+/** A version is never used twice, a component is one of Lampiran I, and a decision has been taken. */
+export async function checkProposal(transaction: Transaction, proposal: Proposed): Promise<void> {
+  const { kind, subject, version, decision } = proposal;
+  if (decision.date > dayOf(Date.now()))
+    throw invalid(
+      '/decision/date',
+      text(
+        `keputusan tertanggal ${decision.date} belum ada: tanggalnya tidak boleh setelah hari ini`,
+        `a decision of ${decision.date} is not there yet: its date must not come after today`,
+      ),
+    );
+  const used = await transaction.registerEntry.findFirst({ where: { kind, subject, version } });
+  if (used)
+    throw invalid(
+      '/version',
+      text(
+        `versi ${version} dari ${subject} sudah tercatat: yang baru memakai versi baru`,
+        `version ${version} of ${subject} is on register: a new one has a new version`,
+      ),
+    );
+  await checkSubject(transaction, proposal);
+  if (proposal.kind === 'automatic-return') await checkCodes(transaction, subject, proposal.content.codes);
+}
+
+async function checkSubject(transaction: Transaction, { kind, subject }: Proposed): Promise<void> {
+  if (kind === 'standard' || kind === 'automatic-return') {
+    const isThere =
+      subject === everyComponent || (await transaction.component.findUnique({ where: { code: subject } }));
+    if (!isThere) throw new ProblemError('unknown-component');
+  }
+  if (kind === 'reading-grant' && subject !== itjen)
+    throw invalid(
+      '/subject',
+      text(
+        `hak baca diberikan kepada unit yang mengawasi: ${itjen} (28/24 29(4))`,
+        `reading is granted to the unit that oversees: ${itjen} (28/24 29(4))`,
+      ),
+    );
+  if (kind === 'machine-access' && !(await transaction.unit.findUnique({ where: { id: subject } })))
+    throw invalid('/subject', text(`tidak ada unit ${subject}`, `there is no unit ${subject}`));
+}
+
+/** Automatic return names codes that a finding can bear: the engine's own, or those of rules of the subject's standards. */
+async function checkCodes(transaction: Transaction, subject: string, codes: readonly string[]): Promise<void> {
+  const standards = await standardsOnRegister(transaction, subject);
+  const rules = standards.flatMap(({ schema }) => (schema['sip:rules'] ?? []).map(({ code }) => code));
+  const known = [...new Set([...engineCodes, ...rules])];
+  const errors = [...codes.entries()]
+    .filter(([, code]) => !known.includes(code))
+    .map(([at, code]) => ({ pointer: `/content/codes/${at}`, detail: unknownCode(code, known) }));
+  const dead = [...codes.entries()]
+    .filter(([at, code]) => neverErrors.includes(code) || codes.indexOf(code) !== at)
+    .map(([at, code]) => ({ pointer: `/content/codes/${at}`, detail: deadCode(code) }));
+  if (errors.length + dead.length > 0) throw new ProblemError('invalid-request', { errors: [...errors, ...dead] });
+}
+
+const deadCode = (code: string): Text =>
+  text(
+    `${code} sudah disebut, atau tidak pernah menjadi galat: keputusan tidak akan mengembalikan apa pun karenanya`,
+    `${code} is named already, or never an error: nothing would ever be returned for it`,
+  );
+
+function unknownCode(code: string, known: readonly string[]): Text {
+  const [nearest = ''] = known.toSorted((one, other) => distance(code, one) - distance(code, other));
+  return text(
+    `tidak ada temuan berkode ${code}; yang terdekat: ${nearest}`,
+    `no finding has the code ${code}; the nearest is ${nearest}`,
+  );
+}
+
+export const invalid = (pointer: string, detail: Text) =>
+  new ProblemError('invalid-request', { errors: [{ pointer, detail }] });

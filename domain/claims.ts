@@ -1,0 +1,60 @@
+import { type Role, roles } from './case.ts';
+import { type Text, text } from './text.ts';
+
+/**
+ * How the claims of a sign-in service tell who somebody is here. Places are JSON pointers (RFC 6901) into the token; `means` says which
+ * of our roles (units) a value of the service stands for, and where it is absent a value stands for itself.
+ */
+export interface ClaimsMapping {
+  readonly roles: { readonly at: string; readonly means?: Readonly<Record<string, Role>> | undefined };
+  readonly unit: { readonly at: string; readonly means?: Readonly<Record<string, string>> | undefined };
+}
+
+/** How the house reads claims until PDSI has put another mapping on register. */
+export const shippedMapping: ClaimsMapping = { roles: { at: '/sip_roles' }, unit: { at: '/sip_unit' } };
+
+/** Subject of the mapping for every issuer that has none of its own. */
+export const everyIssuer = '*';
+
+/** The roles and the unit that a token names; what the mapping does not know is nobody's role. */
+export function readClaims(
+  { roles: ofRoles, unit: ofUnit }: ClaimsMapping,
+  token: unknown,
+): { readonly roles: readonly Role[]; readonly unit: string | undefined } {
+  const meant: readonly string[] = stringsAt(ofRoles.at, token).flatMap(
+    (value) => meaningOf(value, ofRoles.means) ?? [],
+  );
+  const [unit] = stringsAt(ofUnit.at, token);
+  return {
+    roles: roles.filter((role) => meant.includes(role)),
+    unit: unit === undefined ? undefined : meaningOf(unit, ofUnit.means),
+  };
+}
+
+function meaningOf(value: string, means: Readonly<Record<string, string>> | undefined): string | undefined {
+  if (means === undefined) return value;
+  return Object.hasOwn(means, value) ? means[value] : undefined;
+}
+
+/** One string, a list of strings, or strings between blanks (RFC 6749 3.3 writes scopes so). */
+function stringsAt(pointer: string, token: unknown): string[] {
+  let found: unknown = token;
+  for (const step of pointer.split('/').slice(1)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return [];
+    found = (found as Record<string, unknown>)[name];
+  }
+  if (typeof found === 'string') return found.split(' ').filter((part) => part !== '');
+  return Array.isArray(found) ? found.filter((part) => typeof part === 'string') : [];
+}
+
+/** Why a mapping would lock the house: no way in for the officers who could mend it. `hasOfficers`: some sign in by this issuer. */
+export function flawsOfMapping({ roles: { means } }: ClaimsMapping, hasOfficers: boolean): Text[] {
+  if (means === undefined || !hasOfficers || Object.values(means).includes('pdsi')) return [];
+  return [
+    text(
+      'Tidak ada nilai yang berarti pdsi: petugas PDSI yang masuk lewat penerbit ini tidak akan dapat masuk lagi',
+      'No value means pdsi: the officers of PDSI who sign in by this issuer could not come in again',
+    ),
+  ];
+}

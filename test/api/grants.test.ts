@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, callerOf } from '#local/demo/caller';
+import { asOwner } from '#local/parts/postgres';
+import { verifyRecord } from '#prisma/verify';
+import { statement, uploadTable } from '#test/support/cycle';
+import { type Door, openDoor } from '#test/support/door';
+import { type Cast, castOf, inReview, listOf, outcome } from '#test/support/heard';
+import { type Issuer, openIssuer } from '#test/support/issuer';
+import { type Office, openOffice } from '#test/support/office';
+import { decision, propose, register, untilTried } from '#test/support/proposals';
+
+let office: Office;
+let door: Door;
+let issuer: Issuer;
+let second: Door;
+let people: Cast;
+beforeAll(async () => {
+  office = await openOffice();
+  // An installation as it begins: the grant for trying out is not there.
+  await asOwner(office.ownerUrl, (client) =>
+    client.query(`SET session_replication_role = 'replica'; DELETE FROM register_entry WHERE kind = 'reading-grant'`),
+  );
+  door = await openDoor(office);
+  issuer = await openIssuer();
+  second = await openDoor(office, { OIDC_ISSUERS: `internal=${issuer.url}` });
+  people = await castOf(door);
+});
+afterAll(async () => {
+  await Promise.all([door.stop(), second.stop(), issuer.stop()]);
+  await office.stop();
+});
+
+let count = 0;
+const entry = (kind: string, subject: string, content: object, more: object = {}) => ({
+  kind,
+  subject,
+  version: `1.${(count += 1)}.0`,
+  validFrom: '2026-01-01',
+  decision,
+  content,
+  ...more,
+});
+const record = async (proposal: object) => register(people.officer, await door.as('petugas2'), proposal);
+
+describe('Itjen reads by a standing grant on record (28/24 29(4))', () => {
+  const grant = (content: object, more?: object) => entry('reading-grant', 'kemendag.itjen', content, more);
+  let inspector: Caller;
+  let number: string;
+
+  beforeAll(async () => {
+    inspector = await door.as('inspektur');
+    ({ number } = await inReview(people));
+  });
+  const seen = async () => {
+    const paths = [`/v1/submissions/${number}`, `/v1/submissions/${number}/rounds/1/file`, '/v1/submissions'];
+    const [one, file, list] = await Promise.all(paths.map((path) => inspector.get<{ items?: unknown[] }>(path)));
+    return [one?.status, file?.status, list?.body.items?.length];
+  };
+
+  it('without one it sees no case, as if there were none, and proves nothing as a whole', async () => {
+    expect(await seen()).toEqual([404, 404, 0]);
+    expect(outcome(await inspector.post('/v1/proofs', {}))).toBe('403 grant-needed');
+    expect((await inspector.get('/v1/me')).body).toMatchObject({ grant: null });
+  });
+
+  it('one for the course of submissions opens cases and not their files', async () => {
+    await record(grant({ processes: ['submission'], content: false }));
+    expect(await seen()).toEqual([200, 403, 1]);
+    expect((await inspector.get('/v1/registrations')).body).toMatchObject({ items: [] });
+    expect(outcome(await inspector.post('/v1/proofs', {}))).toBe('403 grant-needed');
+  });
+
+  it('one for everything opens files and the proof of the whole record, and every reading is on record', async () => {
+    await record(grant({ processes: ['*'], content: true }, { validFrom: '2026-01-02' }));
+    expect(await seen()).toEqual([200, 200, 1]);
+    expect((await inspector.post('/v1/proofs', {})).status).toBe(202);
+    const { id } = (await inspector.get<{ id: string }>('/v1/me')).body;
+    const what = await office.database.access.findMany({ where: { person: id }, orderBy: { id: 'asc' } });
+    expect(what.map((row) => row.what)).toEqual(
+      expect.arrayContaining(['case', 'list', 'download of file, round 1', 'proof of the whole record']),
+    );
+  });
+
+  it('one that names no process ends it', async () => {
+    await record(grant({ processes: [], content: false }, { validFrom: '2026-01-03' }));
+    expect(await seen()).toEqual([404, 404, 0]);
+  });
+
+  it('is for the unit that oversees, and for nobody else', async () => {
+    const other = entry('reading-grant', 'contoh.ekspor', { processes: ['*'], content: true });
+    expect(outcome(await people.officer.post('/v1/registrations', other))).toBe('400 invalid-request');
+  });
+});
+
+describe('machines submit under an agreement or an exception on register alone (28/24 19)', () => {
+  const access = (ground: string, more?: object) => entry('machine-access', 'contoh.ekspor', { ground }, more);
+
+  it('a recorded exception opens the door for the unit, its end closes it; a machine never decides', async () => {
+    const machine = await door.as('mesin');
+    const file = await uploadTable(machine);
+    const body = { ...statement(file), period: { from: '2024-01', to: '2024-01' } };
+    expect(outcome(await machine.post('/v1/submissions', body))).toBe('403 interoperability-closed');
+    await record(access('exception'));
+    const { status, body: opened } = await machine.post<{ number: string }>('/v1/submissions', body);
+    expect(status).toBe(201);
+    const claim = await machine.post(`/v1/submissions/${opened.number}/claim`, {}, { match: '*' });
+    expect(claim.status).toBeGreaterThanOrEqual(400);
+    await record(access('ended', { validFrom: '2026-01-02' }));
+    const again = { ...statement(await uploadTable(machine)), period: { from: '2024-02', to: '2024-02' } };
+    expect(outcome(await machine.post('/v1/submissions', again))).toBe('403 interoperability-closed');
+  });
+
+  it('of a unit that there is not, nothing is recorded', async () => {
+    const unknown = entry('machine-access', 'contoh.tidak-ada', { ground: 'exception' });
+    expect(outcome(await people.officer.post('/v1/registrations', unknown))).toBe('400 invalid-request');
+  });
+});
+
+describe('roles and unit come from claims by a mapping that PDSI keeps', () => {
+  const mapping = {
+    roles: { at: '/realm_access/roles', means: { verifikator: 'pdsi', unggah: 'producer' } },
+    unit: { at: '/satker', means: { '0901': 'kemendag.pdsi', '0902': 'contoh.ekspor' } },
+  };
+  const token = (sub: string, realm: string[], satker: string) =>
+    issuer.sign({ sub, realm_access: { roles: realm }, satker });
+
+  it('holds for its issuer from the day on which two officers have put it on register', async () => {
+    const me = async () => callerOf(second.url, await token('a', ['verifikator'], '0901')).get('/v1/me');
+    expect(outcome(await me())).toBe('403 no-role');
+    await record(entry('claims-mapping', issuer.url, mapping));
+    expect((await me()).body).toMatchObject({ roles: ['pdsi'], unit: { id: 'kemendag.pdsi' } });
+    const shipped = await issuer.sign({ sub: 'b', sip_roles: ['pdsi'], sip_unit: 'kemendag.pdsi' });
+    expect(outcome(await callerOf(second.url, shipped).get('/v1/me'))).toBe('403 no-role');
+    expect((await people.officer.get('/v1/me')).status).toBe(200);
+    const kept = await listOf<{ mapping: object }>(
+      people.officer,
+      `/v1/register-entries?kind=claims-mapping&subject=${encodeURIComponent(issuer.url)}`,
+    );
+    expect(kept).toMatchObject([{ mapping }]);
+  });
+
+  it('never locks the officers out who sign in by the issuer', async () => {
+    const locking = { ...mapping, roles: { at: '/realm_access/roles', means: { unggah: 'producer' } } };
+    const { number } = await propose(people.officer, entry('claims-mapping', issuer.url, locking));
+    expect(await untilTried(people.officer, number)).toMatchObject({ stage: 'unsound', trial: { sound: false } });
+  });
+
+  it('is set aside by OIDC_CLAIMS=shipped for the hour in which it has locked everybody out', async () => {
+    const variables = { OIDC_ISSUERS: `internal=${issuer.url}`, OIDC_CLAIMS: 'shipped' };
+    const third = await openDoor(office, variables);
+    const shipped = await issuer.sign({ sub: 'b', sip_roles: ['pdsi'], sip_unit: 'kemendag.pdsi' });
+    expect((await callerOf(third.url, shipped).get('/v1/me')).status).toBe(200);
+    await third.stop();
+  });
+});
+
+it('what came on register in this way is proven like every other version', async () => {
+  expect((await verifyRecord(office.database)).faults).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const house = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Where the API asks the database for cases, or for what hangs on one, by something that a caller chose. Everywhere else a case is
+ * reached by an id that `caseInScope` or `scopeOf` gave. Each line says why it needs no scope.
+ */
+const outside: Readonly<Record<string, string>> = {
+  'api/scope.ts': 'is the scope',
+  'api/case/rows.ts': 'takes a filter that its callers make with scopeOf',
+  'api/metrics/standing.ts': 'counts for operators, names no case',
+  'api/sweep.ts': 'works for nobody: takes up what a dead process left',
+  'api/case/acts.ts': 'works on a request that was taken in scope',
+  'api/submission/intake.ts': "looks among the caller's own unit's cases",
+};
+
+const asked =
+  /\b(?:database|transaction)\.case\.(?:find|count|group|aggregate)|FROM (?:"case"|case_event|submission)\b/;
+const scoped = /\bcaseInScope\(|\bscopeOf\(/;
+const sources = globSync('api/**/*.ts', { cwd: house }).toSorted();
+const textOf = (file: string) => readFileSync(new URL(file, `file://${house}`), 'utf8');
+
+describe('unknown and forbidden cases answer alike, by one scoped query path', () => {
+  it('cases are asked for in few files, and each of them is in scope or says why not', () => {
+    const asking = sources.filter((file) => asked.test(textOf(file)));
+    const unexplained = asking.filter((file) => !(file in outside) && !isReachedInScope(file));
+    expect(unexplained).toEqual([]);
+    expect(Object.keys(outside).filter((file) => !sources.includes(file))).toEqual([]);
+  });
+
+  it('every caller of the list of cases brings the scope along', () => {
+    const calling = sources.filter((file) => /\browsOf\b[^;]*case\/rows/.test(textOf(file)));
+    expect(calling.length).toBeGreaterThan(2);
+    expect(calling.filter((file) => !scoped.test(textOf(file)))).toEqual([]);
+  });
+
+  it('a door on one case goes through the scope before anything else: no other way reads a number from the path', () => {
+    const reading = sources.filter((file) => /params\.number\b/.test(textOf(file)));
+    const ways = /caseInScope\(|performAct\(|showCase\(|open(?:Case|Round)\(|reader\w*\(|readingOf\(/;
+    expect(reading.filter((file) => !ways.test(textOf(file)))).toEqual([]);
+  });
+});
+
+/** Asks by an id that the caller of the file already had from the scope: the number of the path does not come this far. */
+function isReachedInScope(file: string): boolean {
+  const text = textOf(file);
+  return scoped.test(text) || (!/params\.|query\./.test(text) && /where: \{ id(?:: caseId)? \}/.test(text));
+}
