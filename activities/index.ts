@@ -1,7 +1,9 @@
+import type { Client } from '@temporalio/client';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import type { Chronicle } from './chronicle.ts';
 import { dryRunActivities } from './dry-run.ts';
+import { gatewayActivities } from './gateway.ts';
 import { mailActivities } from './mail.ts';
 import { recordActivities } from './record.ts';
 import { registrationChronicle } from './registration.ts';
@@ -10,12 +12,14 @@ import { submissionActivities, submissionChronicle } from './submission.ts';
 interface Needs {
   readonly database: Database;
   readonly storage: Storage;
+  /** For the one gateway to other cases. */
+  readonly temporal: Client;
   readonly storagePlace: string;
   readonly mail: Omit<Parameters<typeof mailActivities>[0], 'database'>;
 }
 
 /** Everything that moves cases, one line per process. Names share one register: they must differ. */
-export function caseActivities({ database, storage, storagePlace, mail }: Needs) {
+export function caseActivities({ database, storage, storagePlace, temporal, mail }: Needs) {
   const chronicles: Record<string, Chronicle> = {
     registration: registrationChronicle,
     submission: submissionChronicle(storagePlace),
@@ -25,5 +29,6 @@ export function caseActivities({ database, storage, storagePlace, mail }: Needs)
     ...mailActivities({ database, ...mail }),
     ...submissionActivities({ storage }),
     ...dryRunActivities({ database }),
+    ...gatewayActivities({ database, temporal }),
   };
 }

@@ -1,10 +1,10 @@
 import { type CaseEvent, type CaseState, dueAt, withTerms } from '#domain/case';
 import type { Terms } from '#domain/clock';
 import { type CaseRow, genesis, hashOf, hashOfCase, hashOfEvent } from '#prisma/chain';
-import type { Database, Transaction } from '#prisma/database';
+import { type Database, rulesLock, type Transaction } from '#prisma/database';
+import { calendarInForce, periodsInForce, termsInForce } from '#prisma/registers/time';
 import type { Chronicle } from './chronicle.ts';
 import { addressees } from './record/addressees.ts';
-import { readTerms } from './record/terms.ts';
 
 interface Needs {
   readonly database: Database;
@@ -45,6 +45,12 @@ export function recordActivities({ database, chronicles }: Needs) {
       return database.$transaction((transaction) => keep({ transaction, chronicle }, { process, state, events }), {
         timeout: 8000,
       });
+    },
+
+    /** The rules of the clock as they are on register now, for a case that was opened under others. Reads only. */
+    async readRules({ process, terms, at }: { process: string; terms: Terms; at: number }): Promise<Terms> {
+      const { stages, openCases } = await periodsInForce(database, process, at);
+      return { periods: openCases ? stages : terms.periods, calendar: await calendarInForce(database, at) };
     },
   };
 }
@@ -110,8 +116,9 @@ async function isRecorded(
 
 /** The terms under which the case was opened; once recorded they stay, whatever the registers say later. */
 async function termsOf(transaction: Transaction, { process, state }: Batch): Promise<Terms> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(${rulesLock})`;
   const recorded = await transaction.case.findUnique({ where: { id: state.id }, select: { state: true } });
-  return (recorded?.state as { terms?: Terms } | undefined)?.terms ?? readTerms(transaction, process, state.since);
+  return (recorded?.state as { terms?: Terms } | undefined)?.terms ?? termsInForce(transaction, process, state.since);
 }
 
 /** Event 1 came before its terms: it gets the dates of the stage that it opened. */
@@ -183,6 +190,7 @@ async function bodyOf(
   const { request: id } = event;
   const request = id === undefined ? null : await transaction.request.findUnique({ where: { id } });
   const detail = await chronicle.write({ transaction, state, event, body: request?.body ?? {} });
+  if (event.moved) return { moved: event.moved };
   return detail ?? (request ? { body: request.body } : undefined);
 }
 

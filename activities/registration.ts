@@ -1,5 +1,6 @@
-import type { Proposal } from '#domain/register';
+import { keptByCases, type Proposal } from '#domain/register';
 import type { Registration } from '#domain/registration';
+import { rulesLock } from '#prisma/database';
 import type { Chronicle, Entry } from './chronicle.ts';
 
 const words: Readonly<Record<Proposal['kind'], string>> = {
@@ -9,6 +10,8 @@ const words: Readonly<Record<Proposal['kind'], string>> = {
   'claims-mapping': 'Pemetaan klaim',
   'reading-grant': 'Hak baca',
   'machine-access': 'Akses sistem elektronik',
+  calendar: 'Kalender kerja',
+  periods: 'Jangka waktu',
 };
 
 /** What a registration adds to the record: its proposals, and with the second officer's act the version in force. */
@@ -50,6 +53,7 @@ async function putInForce({ transaction, state, event }: Entry): Promise<object>
   const { kind, subject, version, validFrom, validTo = null, decision } = found.proposal as unknown as Proposal;
   const { content } = found.proposal as { content: object };
   const { authority, number, date } = decision;
+  if (keptByCases.includes(kind)) await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${rulesLock})`;
   await transaction.registerEntry.create({
     data: {
       kind,

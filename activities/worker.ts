@@ -1,3 +1,4 @@
+import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createTransport } from 'nodemailer';
 import { type Config, configOrEnd } from '#platform/config';
@@ -40,10 +41,11 @@ async function scheduleAnchors({ SIGNER_KEY_FILE, ANCHOR_EXPORT, ...wanted }: Co
   });
 }
 
-function activitiesOf({ STORAGE_URL, STORAGE_PLACE, SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config) {
+function activitiesOf({ STORAGE_URL, STORAGE_PLACE, SMTP_URL, MAIL_FROM, PUBLIC_URL, TEMPORAL_NAMESPACE }: Config) {
   const transport = createTransport(SMTP_URL, { disableFileAccess: true, disableUrlAccess: true });
   const mail = { transport, from: MAIL_FROM, publicUrl: PUBLIC_URL };
-  return caseActivities({ database, storage: openStorage(STORAGE_URL), storagePlace: STORAGE_PLACE, mail });
+  const temporal = new Client({ connection, namespace: TEMPORAL_NAMESPACE });
+  return caseActivities({ database, storage: openStorage(STORAGE_URL), storagePlace: STORAGE_PLACE, temporal, mail });
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Log } from '#platform/log';
 import { judgeBy } from '#platform/signer';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
+import { dueExplanationRoute } from './case/due-explanation.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { checkRoutes } from './checks.ts';
 import { mountDocs } from './docs.ts';
@@ -54,6 +55,7 @@ export function allRoutes(needs: Needs): Route[] {
     ...fileRoutes(acting),
     ...submissionRoutes(acting),
     ...registrationRoutes(acting),
+    ...processNames.map((process) => dueExplanationRoute(database, process)),
     ...checkRoutes({ ...acting, dryRunsPerUnit: config.DRY_RUNS_PER_UNIT }),
     ...taskRoutes({ database }),
     ...catalogueRoutes({ database }),

@@ -10,7 +10,7 @@ import type { ReadingGrant } from '#domain/register';
 import { text } from '#domain/text';
 import type { Config } from '#platform/config';
 import type { Database } from '#prisma/database';
-import { mappingInForce, mayMachinesSubmit, readingGrantInForce } from '#prisma/registers';
+import { mappingInForce, mayMachinesSubmit, readingGrantInForce } from '#prisma/registers/rights';
 import { ProblemError } from './problem.ts';
 
 /** Who is asking: an opaque id, and what the sign-in service says of them. Never an e-mail or a NIP. */

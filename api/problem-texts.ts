@@ -18,6 +18,7 @@ type DoorCode =
   | 'no-role'
   | 'unknown-unit'
   | 'download-refused'
+  | 'no-due-date'
   | 'invalid-request'
   | 'unreadable-body'
   | 'unsupported-media-type'
@@ -54,6 +55,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Unknown case to replace',
     '"replaces" harus perkara unit Anda yang sudah diamankan untuk komponen dan periode yang sama.',
     '"replaces" must be a secured case of your unit for the same component and period.',
+  ),
+  'no-due-date': text(
+    'Tidak ada tenggat',
+    'There is no due date',
+    'Perkara tidak menunggu siapa pun pada peristiwa itu; sebutlah peristiwa lain dengan "event".',
+    'The case waits for nobody at that event; name another one with "event".',
   ),
   'unknown-component': text(
     'Komponen tidak dikenal',

@@ -45,6 +45,7 @@ export const statuses: Record<ProblemCode, number> = {
   'unknown-standard': 422,
   'file-in-use': 409,
   'not-found': 404,
+  'no-due-date': 409,
   'method-not-allowed': 405,
   'sign-in-needed': 401,
   'token-refused': 401,

@@ -9,6 +9,7 @@ import {
   ReadingGrantBody,
   UnitSubject,
 } from './registration/rights.schema.ts';
+import { CalendarBody, PeriodsBody, ProcessSubject, YearSubject } from './registration/time.schema.ts';
 import { Bilingual, CaseNumber, Hash, Instant, Line, Month, Prose } from './schema.ts';
 import { CodeListBody, StandardBody } from './standards/standard.schema.ts';
 
@@ -77,6 +78,8 @@ export const ProposalBody = z
       ...shared,
       content: MachineAccessBody,
     }),
+    z.strictObject({ kind: z.literal('calendar'), subject: YearSubject, ...days, ...shared, content: CalendarBody }),
+    z.strictObject({ kind: z.literal('periods'), subject: ProcessSubject, ...days, ...shared, content: PeriodsBody }),
   ])
   .superRefine(({ validFrom, validTo, kind, subject, content }, context) => {
     if (validTo !== undefined && validTo < validFrom)
@@ -128,6 +131,8 @@ export const EntryView = z
     mapping: ClaimsMappingBody.optional(),
     grant: ReadingGrantBody.optional(),
     access: MachineAccessBody.optional(),
+    calendar: CalendarBody.optional(),
+    periods: PeriodsBody.optional(),
     recordedAt: Instant,
     registration: z.string().nullable().meta({ description: 'The case by which it came; null: shipped, a draft' }),
   })

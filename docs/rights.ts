@@ -88,6 +88,7 @@ const registrationPage: Page<Registration> = {
     ['unsound', registration('unsound')],
     ['proposed, written by another', registration('proposed')],
     ['proposed, written by them', registration('proposed', ['pdsi'])],
+    ['spreading', registration('spreading')],
     ['recorded', registration('recorded')],
     ['withdrawn', registration('withdrawn')],
   ],

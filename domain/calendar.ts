@@ -9,6 +9,29 @@ export interface Calendar {
   readonly holidays: readonly string[];
 }
 
+export const holidayKinds = ['libur-nasional', 'cuti-bersama'] as const;
+
+/** A day on which the ministry does not work, as the SKB calls it. */
+export interface Holiday {
+  readonly day: string;
+  readonly name: string;
+  readonly kind: (typeof holidayKinds)[number];
+}
+
+/** The tables of several years as one: it reaches as far as there is a table for every year, from the first on. Its version names each. */
+export function calendarOf(
+  years: readonly { readonly year: string; readonly version: string; readonly days: readonly string[] }[],
+): Calendar {
+  const sorted = years.toSorted((one, other) => one.year.localeCompare(other.year));
+  const first = Number(sorted[0]?.year ?? 0);
+  const unbroken = sorted.filter(({ year }, at) => Number(year) === first + at);
+  return {
+    version: sorted.map(({ year, version }) => `${year}:${version}`).join('+'),
+    until: `${unbroken.at(-1)?.year ?? '0000'}-12-31`,
+    holidays: sorted.flatMap(({ days }) => [...days].toSorted()),
+  };
+}
+
 /** An instant counted on the calendar. `provisional` when it reaches past the last day for which there is a table. */
 export interface Deadline {
   readonly at: number;

@@ -54,6 +54,8 @@ export interface CaseEvent {
   readonly target?: number;
   readonly fatal?: number;
   readonly notify?: Addressee;
+  /** Of `due-moved`: from where to where. */
+  readonly moved?: Moved;
 }
 
 /** What a person asks for. The request's id is also the Update's id; `version` is what they saw. */
@@ -80,9 +82,20 @@ export interface CaseState {
   /** Since when the present holder has had it. */
   readonly since: number;
   readonly due?: Due;
+  /** Working days that an officer set in place of the target of the stage. */
+  readonly term?: number;
   /** How many reminders of this stage have gone out. */
   readonly rung: number;
   readonly terms?: Terms;
+  /** Calendars by which earlier events were counted: each until the event of that number, included. */
+  readonly formerly?: readonly { readonly calendar: string; readonly until: number }[];
+}
+
+/** The dates of a case before and after the rules of its clock changed. Versions and instants, nothing of people. */
+export interface Moved {
+  readonly calendar: { readonly from: string; readonly to: string };
+  readonly before: { readonly target: number; readonly fatal: number; readonly provisional: boolean };
+  readonly after: { readonly target: number; readonly fatal: number; readonly provisional: boolean };
 }
 
 /** Who did the last thing that a refused person must know of. */
@@ -110,6 +123,38 @@ export const dueAt = ({ due, rung }: CaseState): number | undefined => (rung ===
 
 /** The case with the rules of its day; what began before they came gets its due now. */
 export function withTerms<S extends CaseState>(state: S, terms: Terms): S {
-  const due = dueOf(state.stage, state.since, terms);
+  const due = dueOf(state.stage, state.since, terms, state.term);
   return due === undefined ? { ...state, terms } : { ...state, terms, due };
+}
+
+/**
+ * The case under rules that have changed while it is open, and how its dates moved; none where they stand as they were. Reminders that
+ * went out for a date that now lies ahead come again at the new one; none that is still owed is skipped.
+ */
+export function underNewTerms<S extends CaseState>(state: S, terms: Terms, at: number): { state: S; moved?: Moved } {
+  const next = withTerms({ ...state, ...formerlyOf(state, terms) }, terms);
+  const [before, after] = [state.due, next.due];
+  if (before === undefined || after === undefined || isSame(before, after)) return { state: next };
+  const calendar = { from: state.terms?.calendar.version ?? '', to: terms.calendar.version };
+  return { state: { ...next, rung: rungAt(next, at) }, moved: { calendar, before, after } };
+}
+
+function formerlyOf({ formerly = [], terms, seq }: CaseState, next: Terms): Pick<CaseState, 'formerly'> {
+  const version = terms?.calendar.version;
+  if (version === undefined || version === next.calendar.version) return {};
+  return { formerly: [...formerly, { calendar: version, until: seq }] };
+}
+
+/** The version of the calendar by which an event's dates were counted. */
+export const calendarAt = ({ formerly = [], terms }: CaseState, seq: number): string | undefined =>
+  formerly.find(({ until }) => seq <= until)?.calendar ?? terms?.calendar.version;
+
+const isSame = (one: Due, other: Due): boolean =>
+  one.target === other.target && one.fatal === other.fatal && one.provisional === other.provisional;
+
+/** How many of the reminders that went out lie behind the new dates. */
+function rungAt({ due, rung, terms }: CaseState, at: number): number {
+  let behind = 0;
+  while (behind < rung && (nextRung(due, behind, terms) ?? Number.POSITIVE_INFINITY) <= at) behind += 1;
+  return behind;
 }

@@ -36,8 +36,8 @@ export interface Choice<A extends string> {
   readonly roles: readonly Role[];
 }
 
-/** What the clock says by itself; every process has both. */
-export type Reminder = 'target-passed' | 'fatal-passed';
+/** What the clock says by itself; every process has all of them. `due-moved`: the rules of the clock changed while the case was open. */
+export type Reminder = 'target-passed' | 'fatal-passed' | 'due-moved';
 
 /** How a process calls its happenings and stages, and its plural noun in the API's paths. */
 export interface Words {
@@ -46,6 +46,8 @@ export interface Words {
   happening(act: string): Text;
   basis(act: string): LegalBasis;
   stage(stage: string): Text;
+  /** The stages at which somebody, or the system, owes something: each has a period. */
+  readonly waits: readonly string[];
   /** Stages in which those who touched the case act themselves, although its holder is the office that judges. */
   readonly ofAuthors?: readonly string[];
 }

@@ -1,4 +1,6 @@
+import type { Holiday } from './calendar.ts';
 import type { ClaimsMapping } from './claims.ts';
+import type { Period } from './clock.ts';
 import type { CodeList } from './code-list/shape.ts';
 import type { Standard } from './standard/shape.ts';
 
@@ -10,6 +12,8 @@ export const registerKinds = [
   'claims-mapping',
   'reading-grant',
   'machine-access',
+  'calendar',
+  'periods',
 ] as const;
 export type RegisterKind = (typeof registerKinds)[number];
 
@@ -23,6 +27,21 @@ export interface Authority {
 
 /** Subject of what holds for every component that has nothing of its own. */
 export const everyComponent = '*';
+
+/** Libur nasional and cuti bersama of one year, as the SKB of that year (or its change) has them. */
+export interface YearOfHolidays {
+  readonly holidays: readonly Holiday[];
+}
+
+/** How long each stage of a process may last. */
+export interface Periods {
+  readonly stages: Readonly<Record<string, Period>>;
+  /** Whether cases that are open follow too; else they keep the rule they started with. */
+  readonly openCases: boolean;
+}
+
+/** Kinds that cases keep by them: when such a version comes into force, open cases are told. */
+export const keptByCases: readonly string[] = ['calendar', 'periods'] satisfies RegisterKind[];
 
 /** In a grant: whatever process there is, and will be. */
 export const everyProcess = '*';
@@ -41,7 +60,7 @@ export type MachineGround = (typeof machineGrounds)[number];
 
 /**
  * What is proposed for a register. Subject: a component of Lampiran I (or `*`) of a standard and an automatic return, the name of a
- * code list, an issuer (or `*`) of a claims mapping, a unit of a grant. Valid from and to months of the data (standards and lists), or days
+ * code list, an issuer (or `*`) of a claims mapping, a unit of a grant, a year of a calendar, a process of periods. Valid from and to months of the data (standards and lists), or days
  * (all others), both included.
  */
 export type Proposal = {
@@ -58,4 +77,6 @@ export type Proposal = {
   | { readonly kind: 'claims-mapping'; readonly content: ClaimsMapping }
   | { readonly kind: 'reading-grant'; readonly content: ReadingGrant }
   | { readonly kind: 'machine-access'; readonly content: { readonly ground: MachineGround } }
+  | { readonly kind: 'calendar'; readonly content: YearOfHolidays }
+  | { readonly kind: 'periods'; readonly content: Periods }
 );

@@ -14,6 +14,11 @@ export const stages = {
     text: { id: 'tidak dapat dipakai, perlu diubah', en: 'unsound, to be amended' },
   },
   proposed: { holder: 'pdsi', rest: false, text: { id: 'menunggu petugas kedua', en: 'waits for a second officer' } },
+  spreading: {
+    holder: 'system',
+    rest: false,
+    text: { id: 'disampaikan kepada perkara yang berjalan', en: 'being told to the open cases' },
+  },
   recorded: { holder: 'nobody', rest: true, text: { id: 'tercatat berlaku', en: 'recorded as in force' } },
   withdrawn: { holder: 'nobody', rest: true, text: { id: 'ditarik', en: 'withdrawn' } },
 } as const satisfies Record<string, { holder: Holder; rest: boolean; text: Text }>;
@@ -91,6 +96,17 @@ export const steps = {
     notify: 'party',
     text: { id: 'tidak lulus uji mesin', en: 'found unsound' },
   },
+  spread: {
+    to: 'recorded',
+    basis: 'house standard',
+    text: { id: 'perkara yang berjalan telah diberi tahu', en: 'open cases have been told' },
+  },
+  'not-spread': {
+    to: 'recorded',
+    basis: 'house standard',
+    notify: 'reviewers',
+    text: { id: 'tidak semua perkara yang berjalan dapat diberi tahu', en: 'not every open case could be told' },
+  },
   'target-passed': {
     to: 'same',
     basis: 'house standard',
@@ -103,7 +119,13 @@ export const steps = {
     notify: 'reviewers',
     text: { id: 'melewati batas akhir', en: 'fatal date passed' },
   },
-} as const satisfies Record<string, { to: Stage | 'same'; basis: LegalBasis; notify: Addressee; text: Text }>;
+  'due-moved': {
+    to: 'same',
+    basis: 'house standard',
+    notify: 'reviewers',
+    text: { id: 'tanggal bergeser karena aturan waktu berubah', en: 'dates moved: the rules of the clock changed' },
+  },
+} as const satisfies Record<string, { to: Stage | 'same'; basis: LegalBasis; notify?: Addressee; text: Text }>;
 
 export type Step = keyof typeof steps;
 

@@ -170,6 +170,12 @@ export const steps = {
     notify: 'holder',
     text: { id: 'melewati batas akhir', en: 'fatal date passed' },
   },
+  'due-moved': {
+    to: 'same',
+    basis: 'house standard',
+    notify: 'holder',
+    text: { id: 'tanggal bergeser karena aturan waktu berubah', en: 'dates moved: the rules of the clock changed' },
+  },
 } as const satisfies Record<
   string,
   { to: Stage | 'same'; basis: LegalBasis; notify: Addressee | 'holder' | undefined; text: Text }

@@ -7,6 +7,9 @@ export type Transaction = Prisma.TransactionClient;
 /** The role under which the application works: it may add to the record and never change it. */
 export const applicationRole = 'sip_app';
 
+/** Shared by whoever opens a case while it takes the rules of the clock along, alone by whoever changes them: no case falls between. */
+export const rulesLock = 6_120_206;
+
 interface Options {
   /** Connections at the most. */
   readonly pool?: number;

@@ -1,7 +1,6 @@
-import { type ClaimsMapping, everyIssuer, shippedMapping } from '#domain/claims';
 import type { CodeList } from '#domain/code-list/shape';
 import type { ReturnDecision } from '#domain/finding';
-import { everyComponent, type MachineGround, type ReadingGrant, type RegisterKind } from '#domain/register';
+import { everyComponent, type RegisterKind } from '#domain/register';
 import type { Standard } from '#domain/standard';
 import type { Transaction } from './database.ts';
 import type { RegisterEntry } from './generated/client.ts';
@@ -9,7 +8,7 @@ import type { RegisterEntry } from './generated/client.ts';
 export type { RegisterEntry };
 
 /** Reads only: a database as well as a transaction will do. */
-type Reader = Pick<Transaction, 'registerEntry'>;
+export type Reader = Pick<Transaction, 'registerEntry'>;
 
 /** What is in force at a time (a month `2026-01` or a day): of those valid then the one that began last, of these the one recorded last. */
 export async function inForce(
@@ -121,29 +120,4 @@ export async function returnDecisionInForce(
   const { codes } = entry.content as unknown as { codes: readonly string[] };
   const { authority, decisionNumber, decisionDate } = entry;
   return { authority, number: decisionNumber ?? entry.version, date: decisionDate ?? '', codes };
-}
-
-/** How the claims of an issuer are read on a day: its own mapping, the one for every issuer, or as the house reads them. */
-export async function mappingInForce(reader: Reader, issuer: string, day: string): Promise<ClaimsMapping> {
-  const entry =
-    (await inForce(reader, 'claims-mapping', issuer, day)) ??
-    (await inForce(reader, 'claims-mapping', everyIssuer, day));
-  return entry ? (entry.content as unknown as ClaimsMapping) : shippedMapping;
-}
-
-/** What a unit may read by a standing grant on a day (28/24 29(4)); undefined: nothing. */
-export async function readingGrantInForce(
-  reader: Reader,
-  unit: string,
-  day: string,
-): Promise<ReadingGrant | undefined> {
-  const entry = await inForce(reader, 'reading-grant', unit, day);
-  const grant = entry?.content as unknown as ReadingGrant | undefined;
-  return grant && grant.processes.length > 0 ? grant : undefined;
-}
-
-/** Whether machines of a unit may submit on a day: under an agreement or an exception on register (28/24 19). */
-export async function mayMachinesSubmit(reader: Reader, unit: string, day: string): Promise<boolean> {
-  const entry = await inForce(reader, 'machine-access', unit, day);
-  return entry !== undefined && (entry.content as unknown as { ground: MachineGround }).ground !== 'ended';
 }

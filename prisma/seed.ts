@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
+import type { Period } from '#domain/clock';
 import { codeLists } from '#domain/code-list';
 import { itjen } from '#domain/office';
-import { everyComponent, everyProcess, type ReadingGrant } from '#domain/register';
+import { everyComponent, everyProcess, type Periods, type ReadingGrant, type YearOfHolidays } from '#domain/register';
 import { type Standard, standards } from '#domain/standard';
 import { readableTable } from '#domain/standard/readable-table';
 
@@ -48,26 +49,39 @@ interface Rows {
   readonly shortNames: Readonly<Record<string, string>>;
 }
 
-interface Calendar {
+interface Calendar extends YearOfHolidays {
   readonly version: string;
-  readonly until: string;
-  readonly basis: string;
-  readonly holidays: readonly { readonly day: string; readonly name: string; readonly kind: string }[];
+  readonly year: string;
+  readonly authority: string;
+  readonly number: string;
 }
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`seed/${file}`, import.meta.url), 'utf8'));
 
-/** How long a stage may last: house standards, for the law gives no period to submit, review, correct, resubmit or register. */
-const periods = [
-  { process: 'registration', stage: 'received', target: 30, fatal: 240, unit: 'minutes' },
-  { process: 'registration', stage: 'unsound', target: 5, fatal: 10, unit: 'working-days' },
-  { process: 'registration', stage: 'proposed', target: 5, fatal: 10, unit: 'working-days' },
-  { process: 'submission', stage: 'received', target: 30, fatal: 240, unit: 'minutes' },
-  { process: 'submission', stage: 'in-review', target: 3, fatal: 5, unit: 'working-days' },
-  { process: 'submission', stage: 'returned', target: 10, fatal: 15, unit: 'working-days' },
-  { process: 'submission', stage: 'accepted', target: 30, fatal: 240, unit: 'minutes' },
-  { process: 'submission', stage: 'stored', target: 30, fatal: 240, unit: 'minutes' },
-];
+const minutes = { target: 30, fatal: 240, unit: 'minutes', basis: 'house standard' } as const;
+const workingDays = (target: number, fatal: number): Period => ({
+  target,
+  fatal,
+  unit: 'working-days',
+  basis: 'house standard',
+});
+
+/** House standards, for the law gives no period to submit, review, correct, resubmit or register. */
+const periods: Readonly<Record<string, Periods['stages']>> = {
+  registration: {
+    received: minutes,
+    unsound: workingDays(5, 10),
+    proposed: workingDays(5, 10),
+    spreading: minutes,
+  },
+  submission: {
+    received: minutes,
+    'in-review': workingDays(3, 5),
+    returned: workingDays(10, 15),
+    accepted: minutes,
+    stored: minutes,
+  },
+};
 
 /** The offices that the regulations name; the units of producers are registered by PDSI. */
 const offices = [
@@ -82,23 +96,22 @@ const offices = [
 ];
 
 /**
- * Writes the registers that every installation needs: the catalogue of 28/24, the holidays of the SKB, house standards of time, the offices.
+ * Writes the registers that every installation needs: the catalogue of 28/24, the offices, the registers with the holidays
+ * of the SKB and house standards of time.
  * Adds what is missing and never overwrites what an office has changed, so it may run at every start.
  */
 export async function seed(ownerUrl: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     await seedCatalogue(client);
-    const { version, until, basis, holidays } = read('calendar-2026.json') as Calendar;
-    // Its holidays come once, with the table's version: a day that an office has struck out does not come back.
-    if (await insert(client, 'calendar_version', { version, until }))
-      for (const holiday of holidays) await insert(client, 'holiday', { ...holiday, basis });
-    for (const period of periods) await insert(client, 'period', { ...period, basis: 'house standard' });
     for (const office of offices) await insert(client, 'unit', office);
     await seedRegisters(client);
   });
 }
 
-/** The standards and lists that the house ships, valid from the beginning of time until PDSI records one for a later time: drafts, decided by nobody. */
+/**
+ * The standards, lists and periods that the house ships, valid from the beginning of time until PDSI records one for a later time: drafts,
+ * decided by nobody. The holidays of a year are those of its SKB.
+ */
 async function seedRegisters(client: Client): Promise<void> {
   const recorded = { valid_from: '0000-00', authority: 'SIP Back Office', recorded_at: new Date().toISOString() };
   for (const standard of [readableTable, ...standards]) {
@@ -111,6 +124,14 @@ async function seedRegisters(client: Client): Promise<void> {
     const content = JSON.stringify(list);
     await insert(client, 'register_entry', { kind: 'code-list', subject, version, content, ...recorded });
   }
+  for (const [subject, stages] of Object.entries(periods)) {
+    const content = JSON.stringify({ stages, openCases: false } satisfies Periods);
+    await insert(client, 'register_entry', { kind: 'periods', subject, version: '0', content, ...recorded });
+  }
+  const { version, year: subject, authority, number, holidays } = read('calendar-2026.json') as Calendar;
+  const content = JSON.stringify({ holidays } satisfies YearOfHolidays);
+  const decided = { ...recorded, authority, decision_number: number };
+  await insert(client, 'register_entry', { kind: 'calendar', subject, version, content, ...decided });
 }
 
 async function seedCatalogue(client: Client): Promise<void> {

@@ -26,7 +26,7 @@ interface Rule {
 interface Rules {
   readonly acts: Readonly<Record<string, Rule>>;
   readonly steps: Readonly<
-    Record<string, { text: { id: string }; to: string; basis: string; notify: string | undefined }>
+    Record<string, { text: { id: string }; to: string; basis: string; notify?: string | undefined }>
   >;
   readonly stages: Readonly<Record<string, { text: { id: string }; holder: string }>>;
 }

@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CaseEvent, CaseState, Command, Standing } from '#domain/case';
 
 /** First contact: answers when event 1 is durable; a repeat gets the same answer. */
@@ -6,6 +6,9 @@ export const opened = defineUpdate<Standing>('opened');
 
 /** What the workflow itself thinks, for operators and tests; people read PostgreSQL. */
 export const view = defineQuery<CaseState>('view');
+
+/** The rules of the clock have changed: the case reads them anew and moves its dates. Nothing happens the second time. */
+export const rulesChanged = defineSignal('rulesChanged');
 
 /** One Update per act; its id is the request's id. */
 export const updateOf = <C extends Command>(act: string) => defineUpdate<Standing, [C]>(act);

@@ -11,7 +11,8 @@ import type { Process } from '#domain/process';
 import { openBook } from './case/book.ts';
 import { createDuties, type Duty } from './case/duties.ts';
 import { createMails } from './case/mails.ts';
-import { type CaseInput, opened, updateOf, view } from './case.messages.ts';
+import { createRules } from './case/rules.ts';
+import { type CaseInput, opened, rulesChanged, updateOf, view } from './case.messages.ts';
 import { labelOfAct, labelOfTimer } from './visibility.ts';
 
 /**
@@ -36,10 +37,12 @@ export async function carry<
   const duties = createDuties<P>((key, step) => {
     if (state().version === key) book.step(step);
   });
+  const rules = createRules(process.name);
   const owed = () => (book.isSuperseded() ? undefined : dutyAt(state()));
   const isQuiet = () => !book.hasNews() && duties.isIdle() && mails.isIdle();
   const isOver = () => isQuiet() && (book.isSuperseded() || process.isAtRest(state()));
 
+  setHandler(rulesChanged, rules.hear, { description: 'the rules of the clock have changed' });
   setHandler(view, state, { description: 'the case as the workflow has it' });
   setHandler(opened, book.opened, { description: 'answers when event 1 is in the record' });
   for (const act of process.acts) {
@@ -53,6 +56,7 @@ export async function carry<
   if ('unsent' in input) mails.sendLeft(input.unsent ?? []);
   while (!isOver()) {
     if (book.hasNews()) mails.send(await book.keep());
+    else if (rules.areStale()) await rules.follow(book);
     else if (duties.wants(state().version, owed())) duties.attend(state().version, owed());
     else if (workflowInfo().continueAsNewSuggested && isQuiet()) await goOn();
     else await waitForChange();
@@ -63,7 +67,7 @@ export async function carry<
 
   /** One timer, at the next instant at which the case must speak by itself. */
   async function waitForChange(): Promise<void> {
-    const changed = () => book.hasNews() || duties.wants(state().version, owed()) || isOver();
+    const changed = () => book.hasNews() || rules.areStale() || duties.wants(state().version, owed()) || isOver();
     const instant = nextInstant(state());
     if (instant === undefined) return condition(changed);
     const reminder = state().rung === 0 ? 'target-passed' : 'fatal-passed';

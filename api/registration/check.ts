@@ -4,7 +4,9 @@ import type { ProposalBody } from '#api/registration.schema';
 import { dayOf } from '#domain/calendar';
 import { distance } from '#domain/distance';
 import { engineCodes, neverErrors } from '#domain/finding-codes';
+import { isArticle } from '#domain/legal-basis';
 import { itjen } from '#domain/office';
+import { wordsOf } from '#domain/processes';
 import { everyComponent } from '#domain/register';
 import { type Text, text } from '#domain/text';
 import type { Transaction } from '#prisma/database';
@@ -34,7 +36,54 @@ export async function checkProposal(transaction: Transaction, proposal: Proposed
     );
   await checkSubject(transaction, proposal);
   if (proposal.kind === 'automatic-return') await checkCodes(transaction, subject, proposal.content.codes);
+  if (proposal.kind === 'calendar') checkYear(subject, proposal.content.holidays);
+  if (proposal.kind === 'periods') checkStages(subject, proposal.content.stages);
 }
+
+/** A table is of its year, and names a day once. */
+function checkYear(year: string, holidays: readonly { readonly day: string }[]): void {
+  const days = holidays.map(({ day }) => day);
+  const errors = [...days.entries()]
+    .filter(([at, day]) => !day.startsWith(`${year}-`) || days.indexOf(day) !== at)
+    .map(([at, day]) => ({
+      pointer: `/content/holidays/${at}/day`,
+      detail: text(
+        `${day} bukan hari tahun ${year}, atau sudah disebut`,
+        `${day} is no day of ${year}, or is named already`,
+      ),
+    }));
+  if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
+}
+
+/** Every stage that waits has a period, and the law is named as a basis where it has the article. */
+function checkStages(process: string, stages: Readonly<Record<string, { readonly basis: string }>>): void {
+  const waits = wordsOf(process).waits;
+  const missing = waits
+    .filter((stage) => !(stage in stages))
+    .map((stage) => ({
+      pointer: '/content/stages',
+      detail: text(`tahap ${stage} belum punya jangka waktu`, `the stage ${stage} has no period`),
+    }));
+  const wrong = Object.entries(stages).flatMap(([stage, { basis }]) => [
+    ...(waits.includes(stage) ? [] : [{ pointer: `/content/stages/${stage}`, detail: noStage(stage, waits) }]),
+    ...(basis === 'house standard' || isArticle(basis)
+      ? []
+      : [{ pointer: `/content/stages/${stage}/basis`, detail: noBasis(basis) }]),
+  ]);
+  if (missing.length + wrong.length > 0) throw new ProblemError('invalid-request', { errors: [...missing, ...wrong] });
+}
+
+const noStage = (stage: string, waits: readonly string[]): Text =>
+  text(
+    `tidak ada tahap ${stage} yang menunggu; yang ada: ${waits.join(', ')}`,
+    `no stage that waits is called ${stage}; there are ${waits.join(', ')}`,
+  );
+
+const noBasis = (basis: string): Text =>
+  text(
+    `${basis} bukan pasal yang dikenal; standar rumah disebut "house standard"`,
+    `${basis} is no article that is known; what no article orders is a "house standard"`,
+  );
 
 async function checkSubject(transaction: Transaction, { kind, subject }: Proposed): Promise<void> {
   if (kind === 'standard' || kind === 'automatic-return') {

@@ -36,7 +36,12 @@ export async function viewOf(
     writtenBy: await personOf(database, writtenBy),
     trial: await trialOf(database, caseId, round),
     nextActs: choicesFor(desk, found, viewer).map((choice) => ({ ...choice, act: choice.act as OpenAct })),
-    links: { self, events: `${self}/events`, ...workflowLink(needs, viewer, found) },
+    links: {
+      self,
+      events: `${self}/events`,
+      dueExplanation: `${self}/due-explanation`,
+      ...workflowLink(needs, viewer, found),
+    },
   };
 }
 

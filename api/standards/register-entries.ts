@@ -40,6 +40,8 @@ const told: Readonly<Record<string, (content: unknown) => Partial<z.input<typeof
   'claims-mapping': (content) => ({ mapping: content as ClaimsMapping }),
   'reading-grant': (content) => ({ grant: content as z.input<typeof EntryView>['grant'] }),
   'machine-access': (content) => ({ access: content as { ground: MachineGround } }),
+  calendar: (content) => ({ calendar: content as z.input<typeof EntryView>['calendar'] }),
+  periods: (content) => ({ periods: content as z.input<typeof EntryView>['periods'] }),
 };
 
 function entryView({ content, registration, recordedAt, ...entry }: RegisterEntry): z.input<typeof EntryView> {

@@ -46,6 +46,7 @@ function linksOf({ number, round }: { number: string; round: number }): Record<s
     receipt: `${ofRound}/receipt`,
     file: `${ofRound}/file`,
     events: `${self}/events`,
+    dueExplanation: `${self}/due-explanation`,
   };
 }
 

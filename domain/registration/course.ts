@@ -2,6 +2,7 @@ import { type Actor, type Addressee, type CaseEvent, type Holder, peopleBehind }
 import { dueOf } from '#domain/clock';
 import type { LegalBasis } from '#domain/legal-basis';
 import type { Process } from '#domain/process';
+import { keptByCases } from '#domain/register';
 import {
   type Act,
   acts,
@@ -43,6 +44,7 @@ function apply(act: OpenAct, registration: Registration, command: RegistrationCo
     version: registration.version + 1,
     last: { act, by: actor.person, at },
   };
+  if (act === 'record' && keptByCases.includes(registration.kind)) return enter('spreading', next, at);
   if (act !== 'amend' || hash === undefined) return enter(acts[act].to, next, at);
   const touched = [...new Set([...registration.touched, ...peopleBehind(actor)])];
   return enter('received', { ...next, touched, hash, round: registration.round + 1 }, at);
@@ -51,6 +53,7 @@ function apply(act: OpenAct, registration: Registration, command: RegistrationCo
 function after(step: Step, registration: Registration, at: number): Registration {
   const { to } = steps[step];
   const next = { ...registration, seq: registration.seq + 1 };
+  if (step === 'due-moved') return next;
   if (to === 'same') return { ...next, rung: registration.rung + 1 };
   return enter(to, { ...next, version: registration.version + 1, last: { act: step, at } }, at);
 }

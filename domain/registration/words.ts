@@ -12,6 +12,7 @@ export const registrationWords: Words = {
   path: 'registrations',
   happening: (act) => happenings[act]?.text ?? { id: act, en: act },
   basis: (act) => happenings[act]?.basis ?? 'house standard',
+  waits: Object.entries(stages).flatMap(([stage, { rest }]) => (rest ? [] : [stage])),
   stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
   ofAuthors: ['unsound'],
 };

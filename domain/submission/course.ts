@@ -67,6 +67,7 @@ function corrected(act: OpenAct, submission: Submission, { hash }: SubmissionCom
 function after(step: Step, submission: Submission, at: number): Submission {
   const { to } = steps[step];
   const next = { ...submission, seq: submission.seq + 1 };
+  if (step === 'due-moved') return next;
   if (to === 'same') return { ...next, rung: submission.rung + 1 };
   const moved = { ...next, version: submission.version + 1, last: { act: step, at } };
   if (step !== 'auto-returned') return enter(to, moved, at);
@@ -82,9 +83,9 @@ export function stepAfterChecks({ overruled }: Submission, { returns }: { readon
 }
 
 function enter(stage: Stage, submission: Submission, at: number, term?: number): Submission {
-  const { due: _, ...rest } = submission;
+  const { due: _, term: _term, ...rest } = submission;
   const due = dueOf(stage, at, submission.terms, term);
-  return { ...rest, stage, since: at, rung: 0, ...(due && { due }) };
+  return { ...rest, stage, since: at, rung: 0, ...(term !== undefined && { term }), ...(due && { due }) };
 }
 
 const isAtRest = ({ stage }: Submission): boolean => stages[stage].rest;

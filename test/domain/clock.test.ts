@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { calendarOf, endOf } from '#domain/calendar';
+import { type CaseState, calendarAt, nextInstant, underNewTerms, withTerms } from '#domain/case';
 import { dueOf, nextRung, type Terms } from '#domain/clock';
 import { endOfDay, now, terms } from './submission/cast.ts';
 
@@ -66,3 +68,77 @@ describe('reminders', () => {
     expect(nextRung(dueOf('in-review', now, terms), 0, undefined)).toBeUndefined();
   });
 });
+
+describe('rules that change while a case is open', () => {
+  const days = terms.calendar.holidays;
+  const under = (more: string[], next: readonly string[] = []): Terms => ({
+    ...terms,
+    calendar: calendarOf([
+      { year: '2026', version: 'b', days: [...days, ...more] },
+      ...(next.length > 0 ? [{ year: '2027', version: 'a', days: next }] : []),
+    ]),
+  });
+  const waiting = (more: Partial<CaseState> = {}): CaseState =>
+    withTerms(
+      {
+        id: 'submission:2026-000001',
+        party: 'contoh.ekspor',
+        stage: 'in-review',
+        round: 1,
+        touched: [],
+        version: 3,
+        seq: 4,
+        last: { act: 'checked', at: now },
+        since: now,
+        rung: 0,
+        ...more,
+      },
+      terms,
+    );
+  const [target, fatal] = ['2026-03-27', '2026-03-31'].map(endOf) as [number, number];
+  const hour = 3_600_000;
+
+  it('move its dates, and say from which tables to which', () => {
+    const { state, moved } = underNewTerms(waiting(), under(['2026-03-26']), now + hour);
+    expect(state.due).toMatchObject({ target: endOf('2026-03-30'), fatal: endOf('2026-04-01') });
+    expect(moved).toMatchObject({
+      calendar: { from: '2026:skb-2026', to: '2026:b' },
+      before: { target, fatal },
+      after: { target: endOf('2026-03-30') },
+    });
+  });
+
+  it('move nothing where its days stay as they were, and are kept for the next stage', () => {
+    const { state, moved } = underNewTerms(waiting(), under(['2026-06-05']), now + hour);
+    expect(moved).toBeUndefined();
+    expect(state.due).toEqual(waiting().due);
+    expect(state.terms?.calendar.version).toBe('2026:b');
+    expect([3, 4, 5].map((seq) => calendarAt(state, seq))).toEqual(['2026:skb-2026', '2026:skb-2026', '2026:b']);
+  });
+
+  it('count from the term that an officer set', () => {
+    const { state } = underNewTerms(waiting({ stage: 'returned', term: 1 }), under(['2026-03-25']), now + hour);
+    expect(state.due?.target).toBe(endOf('2026-03-26'));
+  });
+
+  it('bring a reminder again whose date lies ahead once more, and skip none that is owed', () => {
+    const late = { ...waiting(), rung: 1 };
+    const later = underNewTerms(late, under(['2026-03-30']), target + hour).state;
+    expect([later.rung, nextInstant(later)]).toEqual([1, endOf('2026-04-01')]);
+    const ahead = underNewTerms(late, under(['2026-03-26', '2026-03-27']), target + hour).state;
+    expect([ahead.rung, nextInstant(ahead)]).toEqual([0, endOf('2026-03-31')]);
+    const sooner: Terms = { ...terms, periods: { ...terms.periods, 'in-review': { ...usual, target: 1, fatal: 2 } } };
+    const owed = underNewTerms(waiting(), sooner, target - hour).state;
+    expect([owed.rung, nextInstant(owed)]).toEqual([0, endOf('2026-03-25')]);
+  });
+
+  it('make a provisional date certain when the table of its year comes', () => {
+    const december = waiting({ since: Date.parse('2026-12-23T02:00:00Z') });
+    expect(december.due?.provisional).toBe(true);
+    const { state, moved } = underNewTerms(december, under([], ['2027-01-01']), december.since + hour);
+    expect(state.due?.provisional).toBe(false);
+    expect(moved).toMatchObject({ before: { provisional: true }, after: { provisional: false } });
+  });
+});
+
+const usual = { target: 3, fatal: 5, unit: 'working-days', basis: 'house standard' } as const;

@@ -38,18 +38,21 @@ const tables: Record<OpenAct, string> = {
     received  stage stage role role role role role role
     unsound   YES   YES   role role role role role role
     proposed  YES   YES   role role role role role role
+    spreading stage stage role role role role role role
     recorded  stage stage role role role role role role
     withdrawn stage stage role role role role role role`,
   record: `
     received  stage eyes role role role role role role
     unsound   stage eyes role role role role role role
     proposed  YES   eyes role role role role role role
+    spreading stage eyes role role role role role role
     recorded  stage eyes role role role role role role
     withdrawn stage eyes role role role role role role`,
   withdraw: `
     received  stage stage role role role role role role
     unsound   YES   YES   role role role role role role
     proposed  YES   YES   role role role role role role
+    spreading stage stage role role role role role role
     recorded  stage stage role role role role role role
     withdrawn stage stage role role role role role role`,
 };

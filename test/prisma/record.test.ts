@@ -136,9 +136,6 @@ describe('the application', () => {
 
   it.each([
     ['component', 'name'],
-    ['holiday', 'name'],
-    ['calendar_version', 'until'],
-    ['period', 'basis'],
     ['unit', 'mailbox'],
   ])('changes no register: %s', async (register, column) => {
     const url = await application();

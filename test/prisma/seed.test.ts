@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { listNames } from '#domain/code-list';
+import { processNames, wordsOf } from '#domain/processes';
+import type { YearOfHolidays } from '#domain/register';
 import { asOwner } from '#local/parts/postgres';
+import { calendarInForce, periodsInForce } from '#prisma/registers/time';
 import { seed } from '#prisma/seed';
 import { databaseOfTest } from '#test/support/database';
 
-const registers = [
-  'classification',
-  'category',
-  'kind',
-  'heading',
-  'component',
-  'holiday',
-  'calendar_version',
-  'period',
-  'unit',
-];
+const registers = ['classification', 'category', 'kind', 'heading', 'component', 'unit'];
 
 async function contentOf(ownerUrl: string): Promise<Record<string, unknown[]>> {
   return asOwner(ownerUrl, async (client) => {
@@ -32,17 +25,14 @@ describe('seeding', () => {
     expect(await contentOf(ownerUrl)).toEqual(before);
   });
 
-  it('overwrites nothing that an office has changed, and brings back no day that it has struck out', async () => {
+  it('overwrites nothing that an office has changed', async () => {
     const { ownerUrl } = await databaseOfTest();
     await asOwner(ownerUrl, (client) =>
       client.query(`
         UPDATE component SET name = 'Nama lain' WHERE code = '20.1';
         UPDATE component SET short_name = 'Singkatan lain' WHERE code = '22.1';
         UPDATE kind SET name = 'Jenis lain' WHERE number = 20;
-        UPDATE period SET target = 7, basis = 'Keputusan contoh' WHERE stage = 'in-review';
-        UPDATE unit SET mailbox = 'meja@contoh.invalid' WHERE id = 'kemendag.pdsi';
-        UPDATE holiday SET name = 'Hari lain' WHERE day = '2026-08-17';
-        DELETE FROM holiday WHERE day = '2026-12-24'`),
+        UPDATE unit SET mailbox = 'meja@contoh.invalid' WHERE id = 'kemendag.pdsi'`),
     );
     const before = await contentOf(ownerUrl);
     await seed(ownerUrl);
@@ -109,23 +99,27 @@ describe('the registers', () => {
 
   it('hold the SKB of 2026: 17 libur nasional, 8 cuti bersama, until the last day of the year', async () => {
     const { database } = await databaseOfTest();
-    const holidays = await database.holiday.findMany({ orderBy: { day: 'asc' } });
+    const where = { kind: 'calendar', subject: '2026' };
+    const { authority, decisionNumber, content } = await database.registerEntry.findFirstOrThrow({ where });
+    const { holidays } = content as unknown as YearOfHolidays;
     const count = (wanted: string) => holidays.filter(({ kind }) => kind === wanted).length;
     expect([count('libur-nasional'), count('cuti-bersama'), holidays.length]).toEqual([17, 8, 25]);
-    expect(holidays.filter(({ basis }) => basis !== 'SKB 3 Menteri 1497/2025, 2/2025, 5/2025')).toEqual([]);
+    expect([authority, decisionNumber]).toEqual(['SKB 3 Menteri', '1497/2025, 2/2025, 5/2025']);
     expect(holidays.filter(({ day }) => !day.startsWith('2026-'))).toEqual([]);
-    expect(await database.calendarVersion.findMany({ select: { version: true, until: true } })).toEqual([
-      { version: 'skb-2026', until: '2026-12-31' },
-    ]);
+    expect(await calendarInForce(database, Date.parse('2026-11-02T02:00:00Z'))).toMatchObject({
+      version: '2026:skb-2026',
+      until: '2026-12-31',
+    });
   });
 
-  it('call every period a house standard: the law gives none', async () => {
+  it('give every stage that waits a period and call each a house standard: the law gives none', async () => {
     const { database } = await databaseOfTest();
-    const periods = await database.period.findMany();
-    const waits = (of: string) => periods.filter(({ process }) => process === of).map(({ stage }) => stage);
-    expect(waits('submission').toSorted()).toEqual(['accepted', 'in-review', 'received', 'returned', 'stored']);
-    expect(waits('registration').toSorted()).toEqual(['proposed', 'received', 'unsound']);
-    expect(new Set(periods.map(({ basis }) => basis))).toEqual(new Set(['house standard']));
+    for (const process of processNames) {
+      const { stages, openCases } = await periodsInForce(database, process, Date.now());
+      expect(Object.keys(stages).toSorted()).toEqual(wordsOf(process).waits.toSorted());
+      expect(new Set(Object.values(stages).map(({ basis }) => basis))).toEqual(new Set(['house standard']));
+      expect(openCases).toBe(false);
+    }
   });
 
   it('hold what the house ships as drafts of nobody, valid from the beginning of time', async () => {
@@ -139,8 +133,8 @@ describe('the registers', () => {
     expect(grants.map(({ subject, version }) => [subject, version])).toEqual([['kemendag.itjen', 'contoh']]);
     expect(
       entries.filter(
-        ({ validFrom, registration, decisionNumber }) =>
-          validFrom !== '0000-00' || registration !== '' || decisionNumber !== null,
+        ({ kind, validFrom, registration, decisionNumber }) =>
+          validFrom !== '0000-00' || registration !== '' || (decisionNumber === null) === (kind === 'calendar'),
       ),
     ).toEqual([]);
   });

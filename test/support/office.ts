@@ -85,6 +85,7 @@ export async function openOffice(options: Options = {}): Promise<Office> {
     database,
     storage,
     storagePlace: 'Pusat Data Uji',
+    temporal: client,
     mail: { transport, from: 'SIP <sip@contoh.invalid>' },
   });
   const evidence = {

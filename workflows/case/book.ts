@@ -5,10 +5,13 @@ import {
   type CaseEvent,
   type CaseState,
   type Command,
+  type Moved,
   type Standing,
   standingOf,
+  underNewTerms,
   withTerms,
 } from '#domain/case';
+import type { Terms } from '#domain/clock';
 import type { Process, Reminder } from '#domain/process';
 import { refuse } from '#domain/refusal';
 import { text } from '#domain/text';
@@ -35,6 +38,8 @@ export type Book<S, A, C, P> = {
   readonly judge: (act: A, command: C) => void;
   readonly take: (act: A, command: C) => Promise<Standing>;
   readonly step: (step: P | Reminder) => void;
+  /** Takes new rules of the clock along; where they move the dates, that is an event. */
+  readonly follow: (terms: Terms, at: number) => void;
   readonly opened: () => Promise<Standing>;
   readonly hasNews: () => boolean;
   readonly isSuperseded: () => boolean;
@@ -83,6 +88,15 @@ function nextRun<S extends CaseState>(
   return { state: stands, answered: known.slice(-remembered), unsent };
 }
 
+/** The command behind a happening, or the rules that moved a date. */
+type Causes<C> = { readonly by?: C; readonly moved?: Moved };
+
+/** One transaction; a case that is being cancelled is recorded too. */
+function write(batch: Parameters<RecordActivities['record']>[0]): ReturnType<RecordActivities['record']> {
+  const summary = labelOfRecord(batch.process, batch.events);
+  return CancellationScope.nonCancellable(() => record.executeWithOptions({ summary }, [batch]));
+}
+
 export function openBook<S extends CaseState, A extends string, C extends Command, O extends Opens, P extends string>(
   process: Process<S, A, C, O, P>,
   input: CaseInput<S, O>,
@@ -93,15 +107,15 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
   show(process, state);
 
   /** The only place where the case changes; `show` leaves a command behind each time. */
-  function happened(happening: A | P | Reminder, next: S, at: number, by?: C): Standing {
+  function happened(happening: A | P | Reminder, next: S, at: number, { by, moved }: Causes<C> = {}): Standing {
     state = next;
-    unrecorded.push(process.eventOf(happening, next, at, by));
+    unrecorded.push({ ...process.eventOf(happening, next, at, by), ...(moved && { moved }) });
     show(process, state);
     return standingOf(next);
   }
 
   function change(act: A, command: C, at: number): Standing {
-    const standing = happened(act, process.apply(act, state, command, at), at, command);
+    const standing = happened(act, process.apply(act, state, command, at), at, { by: command });
     answered.set(command.request, standing);
     return standing;
   }
@@ -125,9 +139,14 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
       return answer;
     },
 
-    step(step) {
-      const at = Date.now();
+    step(step, at = Date.now()) {
       happened(step, process.after(step, state, at), at);
+    },
+
+    follow(terms, at) {
+      const { state: next, moved } = underNewTerms(state, terms, at);
+      state = next;
+      if (moved) happened('due-moved', process.after('due-moved', next, at), at, { moved });
     },
 
     async opened() {
@@ -138,10 +157,7 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
     /** Everything that happened goes into the record in order, in one transaction. Answers what was recorded now. */
     async keep() {
       const events = [...unrecorded];
-      const summary = labelOfRecord(process.name, events);
-      const kept = await CancellationScope.nonCancellable(() =>
-        record.executeWithOptions({ summary }, [{ process: process.name, state, events }]),
-      );
+      const kept = await write({ process: process.name, state, events });
       superseded = kept.superseded;
       unrecorded.splice(0, superseded ? unrecorded.length : events.length);
       if (superseded) return [];

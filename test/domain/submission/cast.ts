@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Calendar, Deadline } from '#domain/calendar';
+import { type Calendar, calendarOf, type Deadline } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import type { Terms } from '#domain/clock';
 import { pdsi } from '#domain/office';
@@ -86,15 +86,15 @@ export const commandBy = (actor: Actor, more: Partial<SubmissionCommand> = {}): 
 
 interface SeededCalendar {
   readonly version: string;
-  readonly until: string;
+  readonly year: string;
   readonly holidays: readonly { readonly day: string }[];
 }
 
 /** The holidays of 2026 as every installation gets them. */
 export function calendarOf2026(): Calendar {
   const file = new URL('../../../prisma/seed/calendar-2026.json', import.meta.url);
-  const { version, until, holidays } = JSON.parse(readFileSync(file, 'utf8')) as SeededCalendar;
-  return { version, until, holidays: holidays.map(({ day }) => day) };
+  const { version, year, holidays } = JSON.parse(readFileSync(file, 'utf8')) as SeededCalendar;
+  return calendarOf([{ version, year, days: holidays.map(({ day }) => day) }]);
 }
 
 /** The house standards of time, as every installation gets them. */

@@ -1,0 +1,211 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '#domain/calendar';
+import type { Caller } from '#local/demo/caller';
+import { verifyRecord } from '#prisma/verify';
+import { type Seen, see } from '#test/support/cycle';
+import { type Door, openDoor } from '#test/support/door';
+import { type Cast, castOf, claimed, inReview, outcome, returned, secured } from '#test/support/heard';
+import { type Office, openOffice } from '#test/support/office';
+import { decision, onRegistration, propose, type Registered, untilTried } from '#test/support/proposals';
+
+let office: Office;
+let door: Door;
+let people: Cast;
+let colleague: Caller;
+beforeAll(async () => {
+  office = await openOffice();
+  door = await openDoor(office);
+  people = await castOf(door);
+  colleague = await door.as('petugas2');
+});
+afterAll(async () => {
+  await door.stop();
+  await office.stop();
+});
+
+interface Holiday {
+  readonly day: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** Today in WIB and the days after it, `YYYY-MM-DD`. */
+const dayAfter = (days: number) => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+const year = dayAfter(0).slice(0, 4);
+const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+
+async function holidaysOf(subject: string): Promise<readonly Holiday[]> {
+  const path = `/v1/register-entries?kind=calendar&subject=${subject}`;
+  const { body } = await people.officer.get<{ items: { calendar: { holidays: Holiday[] } }[] }>(path);
+  return body.items[0]?.calendar.holidays ?? [];
+}
+
+const calendar = (subject: string, version: string, holidays: readonly Holiday[]) => ({
+  kind: 'calendar',
+  subject,
+  version,
+  validFrom: '2026-01-01',
+  decision,
+  content: { holidays },
+});
+
+/** Recorded, and told to every open case. */
+async function recorded(proposal: object): Promise<Registered> {
+  const tried = await untilTried(people.officer, (await propose(people.officer, proposal)).number);
+  const { status, body } = await onRegistration(colleague, 'record', tried);
+  expect([status, body.stage]).toEqual([200, 'spreading']);
+  for (const end = Date.now() + 30_000; ; await pause(100)) {
+    const now = (await people.officer.get<Registered>(`/v1/registrations/${tried.number}`)).body;
+    if (now.stage !== 'spreading') return now;
+    if (Date.now() > end) throw new Error('the open cases are not told');
+  }
+}
+
+async function untilMoved(number: string, before: string | null): Promise<Seen & { target: string }> {
+  for (const end = Date.now() + 30_000; ; await pause(100)) {
+    const seen = (await see(people.officer, number)) as Seen & { target: string };
+    if (seen.target !== before) return seen;
+    if (Date.now() > end) throw new Error(`the dates of ${number} stay`);
+  }
+}
+
+interface Explained {
+  readonly event: number;
+  readonly target: string;
+  readonly basis: string;
+  readonly setByOfficer: boolean;
+  readonly counted: { readonly target: number; readonly fatal: number };
+  readonly calendar: string;
+  readonly moved: readonly object[];
+  readonly days: readonly {
+    readonly day: string;
+    readonly count: number | null;
+    readonly why: { readonly id: string };
+  }[];
+}
+const explained = async (caller: Caller, number: string, query = '') =>
+  (await caller.get<Explained>(`/v1/submissions/${number}/due-explanation${query}`)).body;
+
+describe('a changed calendar', () => {
+  it('moves open dates visibly, says why, and tells the holders; what is closed stays', async () => {
+    const open = (await claimed(people)) as Seen & { target: string; version: number };
+    const done = await secured(people, { period: { from: '2024-01', to: '2024-01' } });
+    const before = await explained(people.officer, open.number);
+    expect(before).toMatchObject({ basis: 'house standard', counted: { target: 3, fatal: 5 }, setByOfficer: false });
+    const day = before.days.find(({ count }) => count === 2)?.day ?? '';
+    const tables = new Map<string, readonly Holiday[]>();
+    tables.set(day.slice(0, 4), await holidaysOf(day.slice(0, 4)));
+    const known = tables.get(day.slice(0, 4)) ?? [];
+    const extra = { day, name: 'Hari Libur Contoh', kind: 'libur-nasional' };
+    const registration = await recorded(calendar(day.slice(0, 4), '1.0.0', [...known, extra]));
+    expect(registration).toMatchObject({ stage: 'recorded', holder: 'nobody' });
+
+    const moved = await untilMoved(open.number, open.target);
+    expect(moved.target > open.target).toBe(true);
+    expect(moved.version).toBe(open.version);
+    const after = await explained(people.officer, open.number);
+    expect(after.counted).toEqual({ target: 3, fatal: 5 });
+    expect(after.days.find((one) => one.day === day)).toMatchObject({
+      count: null,
+      why: { id: 'libur nasional: Hari Libur Contoh' },
+      basis: `${decision.authority} ${decision.number}`,
+    });
+    expect(after.moved).toMatchObject([{ from: before.calendar, to: after.calendar }]);
+    const old = await explained(people.officer, open.number, `?event=${before.event}`);
+    expect(old).toEqual({ ...before, event: before.event });
+
+    const { body } = await people.officer.get<{ items: { act: string; detail: unknown }[] }>(
+      `/v1/submissions/${open.number}/events`,
+    );
+    expect(body.items.at(-1)).toMatchObject({
+      act: 'due-moved',
+      detail: { moved: { calendar: { from: before.calendar, to: after.calendar } } },
+    });
+    const heard = await office.database.outbox.count({
+      where: { caseId: `submission:${open.number}`, seq: body.items.length },
+    });
+    expect(heard).toBe(1);
+    expect((await see(people.officer, done.number)).version).toBe(done.version);
+  });
+
+  it('has a table of its own year alone, and names a day once', async () => {
+    const holiday = { day: `${Number(year) + 1}-01-01`, name: 'Tahun Baru', kind: 'libur-nasional' };
+    const wrong = calendar(year, '9.0.0', [
+      holiday,
+      { ...holiday, day: `${year}-05-01` },
+      { ...holiday, day: `${year}-05-01` },
+    ]);
+    const { body } = await people.officer.post<{ errors: { pointer: string }[] }>('/v1/registrations', wrong);
+    expect(body.errors.map(({ pointer }) => pointer)).toEqual(['/content/holidays/0/day', '/content/holidays/2/day']);
+  });
+});
+
+describe('periods are data', () => {
+  const minutes = { target: 30, fatal: 240, unit: 'minutes', basis: 'house standard' };
+  const days = (target: number, fatal: number, basis = 'house standard') => ({
+    target,
+    fatal,
+    unit: 'working-days',
+    basis,
+  });
+  const periods = (version: string, review: object, openCases: boolean) => ({
+    kind: 'periods',
+    subject: 'submission',
+    version,
+    validFrom: '2026-01-01',
+    decision,
+    content: {
+      stages: { received: minutes, accepted: minutes, stored: minutes, returned: days(10, 15), 'in-review': review },
+      openCases,
+    },
+  });
+
+  it('changed by the office with a second person; open cases keep the rule they started with unless the change says otherwise', async () => {
+    const old = (await inReview(people, { period: { from: '2024-02', to: '2024-02' } })) as Seen & { target: string };
+    await recorded(periods('1.0.0', days(20, 25), false));
+    const fresh = await inReview(people, { period: { from: '2024-03', to: '2024-03' } });
+    expect((await explained(people.officer, fresh.number)).counted).toEqual({ target: 20, fatal: 25 });
+    expect((await explained(people.officer, old.number)).counted).toEqual({ target: 3, fatal: 5 });
+    await recorded({ ...periods('2.0.0', days(6, 8), true), validFrom: '2026-01-02' });
+    await untilMoved(old.number, old.target);
+    for (const { number } of [old, fresh])
+      await expect.poll(async () => (await explained(people.officer, number)).counted).toEqual({ target: 6, fatal: 8 });
+  });
+
+  it('name an article that there is, or a house standard: what the law does not say is never shown as law', async () => {
+    const invented = periods('3.0.0', days(6, 8, '28/24 99(9)'), false);
+    const { status, body } = await people.officer.post<{ errors: { pointer: string }[] }>(
+      '/v1/registrations',
+      invented,
+    );
+    expect([status, body.errors[0]?.pointer]).toEqual([400, '/content/stages/in-review/basis']);
+  });
+
+  it('are there for every stage that waits, and for no other', async () => {
+    const { content, ...rest } = periods('4.0.0', days(6, 8), false);
+    const { 'in-review': review, ...others } = content.stages;
+    const wrong = { ...rest, content: { ...content, stages: { ...others, menunggu: review } } };
+    const { body } = await people.officer.post<{ errors: { pointer: string }[] }>('/v1/registrations', wrong);
+    expect(body.errors.map(({ pointer }) => pointer)).toEqual(['/content/stages', '/content/stages/menunggu']);
+  });
+});
+
+describe('any date can be explained', () => {
+  it('a term that an officer set is told as that; a case that waits for nobody has none; others see nothing', async () => {
+    const back = await returned(people, { period: { from: '2024-04', to: '2024-04' } });
+    const told = await explained(people.producer, back.number);
+    expect(told).toMatchObject({ counted: { target: 5, fatal: 10 }, setByOfficer: true });
+    expect(told.days.filter(({ day, count }) => isWeekend(day) && count !== null)).toEqual([]);
+    expect(told.days.findLast(({ count }) => count === 5)?.day).toBe(dayOf(Date.parse(told.target)));
+    const kept = await secured(people, { period: { from: '2024-05', to: '2024-05' } });
+    const none = await people.producer.get(`/v1/submissions/${kept.number}/due-explanation`);
+    expect(outcome(none)).toBe('409 no-due-date');
+    const stranger = await (await door.as('produsen2')).get(`/v1/submissions/${back.number}/due-explanation`);
+    expect(outcome(stranger)).toBe('404 not-found');
+  });
+});
+
+it('every move of a date is in the chain, which holds', async () => {
+  expect((await verifyRecord(office.database)).faults).toEqual([]);
+});
