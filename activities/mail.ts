@@ -54,10 +54,11 @@ async function post(
   await database.outbox.update({ where: { messageId }, data: outcome });
 }
 
-/** What the post answers about an address that does not exist and never will; anything else is thrown and tried again. */
+/** What the post answers about an address that does not exist and never will, without the address; anything else is thrown and tried again. */
 function refusalOfAddress(error: unknown): string {
   const { responseCode = 0, response = '' } = error as { responseCode?: number; response?: string };
-  if (responseCode >= 500 && /^\d{3}[ -]5\.(1\.[01236]|1\.10|2\.1)\b/.test(response)) return response.slice(0, 300);
+  if (responseCode >= 500 && /^\d{3}[ -]5\.(1\.[01236]|1\.10|2\.1)\b/.test(response))
+    return response.replace(/<?[^\s<>]+@[^\s<>]+>?/g, '<...>').slice(0, 300);
   throw error;
 }
 

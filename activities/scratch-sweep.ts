@@ -1,7 +1,7 @@
 import type { Storage } from '#platform/storage';
 
 /** A living check keeps its folder fresh every half minute: whoever was silent for so long is dead. */
-const silence = 15 * 60_000;
+export const silence = 15 * 60_000;
 
 interface Needs {
   readonly storage: Pick<Storage, 'sweepScratch'>;

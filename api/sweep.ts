@@ -13,7 +13,8 @@ interface Needs {
   readonly carryOut: Readonly<Record<string, (request: RequestRow) => Promise<Answer>>>;
 }
 
-const day = 86_400_000;
+/** How long an upload that nobody used, and what an interrupted one left, is kept. */
+export const unusedKept = 86_400_000;
 
 /**
  * Takes up every request that was left running: an API that died between commit and answer loses nothing, and an intake whose
@@ -49,7 +50,7 @@ export async function sweepRequests({ database, log, carryOut }: Needs, signal?:
 
 /** Removes uploads that nobody used within a day, and what interrupted uploads left. Content that a case or a dry run knows is never touched. */
 export async function sweepFiles({ database, storage, log }: Needs): Promise<void> {
-  const old = { usedBy: null, createdAt: { lt: new Date(Date.now() - day) } };
+  const old = { usedBy: null, createdAt: { lt: new Date(Date.now() - unusedKept) } };
   const unused = await database.file.findMany({ where: old, orderBy: { createdAt: 'asc' }, take: 200 });
   for (const { id, hash } of unused) {
     const { count } = await database.file.deleteMany({ where: { id, ...old } });
@@ -57,9 +58,9 @@ export async function sweepFiles({ database, storage, log }: Needs): Promise<voi
       (await database.file.count({ where: { hash } })) +
       (await database.document.count({ where: { hash } })) +
       (await database.dryRun.count({ where: { hash } }));
-    if (count === 1 && others === 0) await storage.remove(hash, day);
+    if (count === 1 && others === 0) await storage.remove(hash, unusedKept);
   }
-  const leftovers = await storage.sweepTemporary(day);
+  const leftovers = await storage.sweepTemporary(unusedKept);
   if (unused.length + leftovers > 0) log.info({ files: unused.length, leftovers }, 'unused files swept');
 }
 

@@ -18,7 +18,15 @@ export const regulations = {
   },
 } as const;
 
-export type Regulation = keyof typeof regulations;
+/** Laws beside them, of which this house cites single articles: no standard of data stands on one. */
+export const laws = {
+  '27/22': { name: 'UU 27 Tahun 2022', inForceFrom: '2022-10-17', endedOn: null, articles: 76, annexes: 0 },
+  '43/09': { name: 'UU 43 Tahun 2009', inForceFrom: '2009-10-23', endedOn: null, articles: 92, annexes: 0 },
+} as const;
+
+const citable = { ...regulations, ...laws };
+
+type Regulation = keyof typeof citable;
 
 /** `28/24 25(1)` = Permendag 28/2024, Pasal 25 ayat (1); `house standard` where no article orders the step. */
 export type LegalBasis = `${Regulation} ${string}` | 'house standard';
@@ -30,9 +38,9 @@ export type BasisStatus = 'in-force' | 'not-yet-in-force' | 'revoked' | 'house-s
  * 28/24 is in force from its promulgation, a date that our copy leaves blank: its stipulation, 30 October 2024, stands in.
  */
 export function statusOf(basis: LegalBasis, day: string): BasisStatus {
-  const regulation = (Object.keys(regulations) as Regulation[]).find((code) => basis.startsWith(`${code} `));
+  const regulation = (Object.keys(citable) as Regulation[]).find((code) => basis.startsWith(`${code} `));
   if (!regulation) return 'house-standard';
-  const { inForceFrom, endedOn } = regulations[regulation];
+  const { inForceFrom, endedOn } = citable[regulation];
   if (day < inForceFrom) return 'not-yet-in-force';
   return endedOn !== null && day >= endedOn ? 'revoked' : 'in-force';
 }
@@ -42,7 +50,7 @@ const romans = ['I', 'II', 'III', 'IV', 'V'];
 /** Whether a citation names an article or an annex that its regulation has; which ayat or huruf it means, nobody looks up here. */
 export function isArticle(basis: string): boolean {
   const [code = '', place = ''] = basis.split(/ (.*)/s);
-  const regulation = Object.entries(regulations).find(([known]) => known === code)?.[1];
+  const regulation = Object.entries(citable).find(([known]) => known === code)?.[1];
   if (!regulation) return false;
   const [, annex] = /^L-([IV]+)\b/.exec(place) ?? [];
   if (annex !== undefined) return romans.slice(0, regulation.annexes).includes(annex);

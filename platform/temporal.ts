@@ -47,14 +47,14 @@ const searchAttributes = {
 };
 
 /** How long Temporal keeps the history of a closed case; the record in PostgreSQL is the evidence and stays. */
-const retention = 90 * 86_400_000;
+export const historiesKept = 90 * 86_400_000;
 
 /** Registers the namespace and our search attributes, and waits until both are there. Safe to repeat. */
 export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
   try {
     await connection.workflowService.registerNamespace({
       namespace,
-      workflowExecutionRetentionPeriod: msToTs(retention),
+      workflowExecutionRetentionPeriod: msToTs(historiesKept),
     });
   } catch (error) {
     if (!hasCode(error, 6)) throw error;

@@ -28,6 +28,8 @@ export async function sayProof(url: string, of: string | undefined, means: Means
   const database = openDatabase(url, { statementTimeout: 600_000 });
   try {
     const faults = of === undefined ? await proveAll(database, means) : await proveOne(database, of, means);
+    const erased = await database.detail.count({ where: { erasedAt: { not: null }, ...(of && { caseId: of }) } });
+    if (erased > 0) say(`${erased} details were erased, and say so: the chain holds their hashes.`);
     return faults.length === 0;
   } finally {
     await database.$disconnect();

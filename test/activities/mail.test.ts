@@ -95,13 +95,13 @@ describe('the mail of an event', () => {
     expect(await outbox()).toMatchObject([{ sentAt: expect.any(Date), refused: null }]);
   });
 
-  it('holds no case when neither the address nor the mailbox exists: what the post said is kept', async () => {
+  it('holds no case when neither the address nor the mailbox exists: what the post said is kept, without the address', async () => {
     const { opened, post, sendMail, outbox } = await postOfficeOfTest();
     await opened(number);
-    post.says = { recipient: () => answer(550, '5.1.1 no such user') };
+    post.says = { recipient: (address) => answer(550, `5.1.1 <${address}> ${address}: no such user`) };
     await sendMail({ caseId, seq: 1 });
     await sendMail({ caseId, seq: 1 });
-    expect(await outbox()).toMatchObject([{ sentAt: null, refused: '550 5.1.1 no such user' }]);
+    expect(await outbox()).toMatchObject([{ sentAt: null, refused: '550 5.1.1 <...> <...> no such user' }]);
   });
 
   it('holds no case when the person has lost every address since', async () => {

@@ -16,6 +16,8 @@ describe('a basis', () => {
     ['46/17 12(4)', '2026-03-17', 'revoked'],
     ['04/11 7(3)', '2017-07-16', 'in-force'],
     ['04/11 7(3)', '2017-07-17', 'revoked'],
+    ['27/22 31', '2022-10-16', 'not-yet-in-force'],
+    ['27/22 31', '2022-10-17', 'in-force'],
     ['house standard', '2026-03-17', 'house-standard'],
   ])('%s on %s is %s', (basis, day, status) => {
     expect(statusOf(basis, day)).toBe(status);
@@ -54,17 +56,24 @@ describe('the regulations', () => {
 });
 
 describe('a citation', () => {
-  it.each(['28/24 7', '28/24 30', '28/24 L-II B.a', '39/21 35(1)', '46/17 L-V 1', '28/24 24(2)b'])(
+  it.each(['28/24 7', '28/24 30', '28/24 L-II B.a', '39/21 35(1)', '46/17 L-V 1', '28/24 24(2)b', '27/22 31'])(
     '%s names a place that is there',
     (basis) => {
       expect(isArticle(basis)).toBe(true);
     },
   );
 
-  it.each(['28/24 31', '28/24 0', '28/24 L-III', '99/99 1', '28/24', 'house standard', '39/21 48'])(
-    '%s names none',
-    (basis) => {
-      expect(isArticle(basis)).toBe(false);
-    },
-  );
+  it.each([
+    '28/24 31',
+    '28/24 0',
+    '28/24 L-III',
+    '99/99 1',
+    '28/24',
+    'house standard',
+    '39/21 48',
+    '27/22 77',
+    '27/22 L-I',
+  ])('%s names none', (basis) => {
+    expect(isArticle(basis)).toBe(false);
+  });
 });
