@@ -168,11 +168,4 @@ export const storedTables = {
   Kind: { ...reference, what: text('baris Lampiran I', 'rows of Lampiran I'), basis: '28/24 L-I' },
   Heading: { ...reference, what: text('judul komponen Lampiran I', 'headings of Lampiran I'), basis: '28/24 L-I' },
   Component: { ...reference, what: text('komponen Lampiran I', 'components of Lampiran I'), basis: '28/24 L-I' },
-  Holiday: { ...reference, what: text('hari libur', 'holidays'), basis: 'house standard' },
-  CalendarVersion: { ...reference, what: text('versi kalender', 'versions of the calendar'), basis: 'house standard' },
-  Period: {
-    ...reference,
-    what: text('jangka waktu setiap tahap', 'how long a stage may last'),
-    basis: 'house standard',
-  },
 } as const satisfies Readonly<Record<string, Kept>>;
