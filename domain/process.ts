@@ -46,6 +46,7 @@ export interface Words {
   happening(act: string): Text;
   basis(act: string): LegalBasis;
   stage(stage: string): Text;
+  readonly stages: readonly string[];
   /** Stages in which those who touched the case act themselves, although its holder is the office that judges. */
   readonly ofAuthors?: readonly string[];
 }

@@ -56,23 +56,17 @@ export function rowFacts(found: Found) {
   };
 }
 
-/** A page of cases as rows; claimants are named by one query. */
-export async function rowsOf(
-  database: Database,
-  where: Prisma.CaseWhereInput,
-  page: { take: number; orderBy: Prisma.CaseOrderByWithRelationInput[] },
-): Promise<Row[]> {
-  const found = await database.case.findMany({ where, ...page, include: withUnit });
+/** Cases as rows of a list; claimants are named by one query. */
+export async function rowsOf(database: Database, found: readonly Found[], now: number): Promise<Row[]> {
   const claimants = found.flatMap(({ claimant }) => (claimant === null ? [] : [claimant]));
   const people = await database.person.findMany({ where: { id: { in: claimants } }, select: { id: true, name: true } });
-  const now = new Date();
   return found.map((row) => ({
     process: row.process,
     ...rowFacts(row),
     claimant: people.find(({ id }) => id === row.claimant) ?? null,
     target: iso(row.target),
     fatal: iso(row.fatal),
-    late: row.target !== null && row.target < now,
+    late: row.target !== null && row.target.getTime() < now,
     href: `/v1/${wordsOf(row.process).path}/${row.number}`,
   }));
 }

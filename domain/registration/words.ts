@@ -12,6 +12,7 @@ export const registrationWords: Words = {
   path: 'registrations',
   happening: (act) => happenings[act]?.text ?? { id: act, en: act },
   basis: (act) => happenings[act]?.basis ?? 'house standard',
+  stages: Object.keys(stages),
   stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
   ofAuthors: ['unsound'],
 };

@@ -12,5 +12,6 @@ export const submissionWords: Words = {
   path: 'submissions',
   happening: (act) => happenings[act]?.text ?? { id: act, en: act },
   basis: (act) => happenings[act]?.basis ?? 'house standard',
+  stages: Object.keys(stages),
   stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
 };
