@@ -7,7 +7,7 @@ import { endOf, startOf } from '#domain/calendar';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
 import type { caseFilters } from './list.schema.ts';
-import { type Found, type Row, rowsOf, withUnit } from './rows.ts';
+import { type Listed, listed, type Row, rowsOf } from './rows.ts';
 
 type Where = Prisma.CaseWhereInput;
 
@@ -34,7 +34,7 @@ export async function pageOfCases(database: Database, principal: Principal, aske
     where: { AND: where },
     take: limit + 1,
     orderBy: order.by,
-    include: withUnit,
+    ...listed,
   });
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
@@ -62,22 +62,31 @@ function filtersOf(asked: Asked, { person }: Principal, now: number): Where[] {
 
 interface Order {
   readonly by: Prisma.CaseOrderByWithRelationInput[];
-  readonly keyOf: (last: Found) => string[];
+  readonly keyOf: (last: Listed) => string[];
   readonly after: (cursor: string) => Where;
 }
 
 /** A list is in the order of the instant that it is narrowed by, so that an index gives each page of it; else the newest number comes first. */
-function orderOf({ late, openedFrom, openedTo, closedFrom, closedTo }: Asked): Order {
+function orderOf({ process, late, openedFrom, openedTo, closedFrom, closedTo, about }: Asked): Order {
   if (late !== undefined) return byInstant('target', 'asc');
   if (closedFrom !== undefined || closedTo !== undefined) return byInstant('closedAt', 'desc');
   if (openedFrom !== undefined || openedTo !== undefined) return byInstant('openedAt', 'desc');
   const Key = z.tuple([CaseNumber]);
+  if (about === undefined)
+    return {
+      by: [{ number: 'desc' }],
+      keyOf: numberOf,
+      after: (cursor) => ({ number: { lt: keyIn(cursor, Key)[0] } }),
+    };
+  // Within a process ids go as numbers do, and what is about a case is found by its id.
   return {
-    by: [{ number: 'desc' }],
-    keyOf: ({ number }) => [number],
-    after: (cursor) => ({ number: { lt: keyIn(cursor, Key)[0] } }),
+    by: [{ id: 'desc' }],
+    keyOf: numberOf,
+    after: (cursor) => ({ id: { lt: `${process}:${keyIn(cursor, Key)[0]}` } }),
   };
 }
+
+const numberOf = ({ number }: Listed) => [number];
 
 function byInstant(column: 'target' | 'closedAt' | 'openedAt', direction: 'asc' | 'desc'): Order {
   const Key = z.tuple([z.literal(column), Instant, CaseNumber]);

@@ -11,6 +11,6 @@ export function listSubmissions(
   principal: Principal,
   { component, ...query }: z.output<typeof ListQuery>,
 ): Promise<CasePage> {
-  const about = component === undefined ? {} : { submission: { component } };
-  return pageOfCases(database, principal, { ...query, process: submissionType, about });
+  const about = component === undefined ? undefined : { submission: { component } };
+  return pageOfCases(database, principal, { ...query, process: submissionType, ...(about && { about }) });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iso } from '#api/case/people';
-import { type Found, rowsOf, withUnit } from '#api/case/rows';
+import { type Listed, listed, rowsOf } from '#api/case/rows';
 import { cursorAfter, keyIn } from '#api/cursor';
 import type { Principal } from '#api/identity';
 import { Instant } from '#api/schema';
@@ -27,7 +27,7 @@ export async function pageOfTasks(
   const key = cursor === undefined ? undefined : keyIn(cursor, Key);
   const questions = waitingFor(principal, which).map((question): Where => ({ AND: [question, narrowed(query)] }));
   const ranges = urgency === undefined ? [dated, undated] : rangesOf(urgency, now);
-  const found: Found[] = [];
+  const found: Listed[] = [];
   for (const range of ranges) {
     const rest = after(key, range);
     const left = limit + 1 - found.length;
@@ -37,14 +37,14 @@ export async function pageOfTasks(
   const rows = await rowsOf(database, shown, now);
   const last = shown.at(-1);
   return {
-    items: rows.map((row, index) => ({ ...row, urgency: urgencyOf(shown[index] as Found, now) })),
+    items: rows.map((row, index) => ({ ...row, urgency: urgencyOf(shown[index] as Listed, now) })),
     next: found.length > limit && last ? cursorAfter([iso(last.target), last.id]) : null,
   };
 }
 
 /** Each question by itself, so that its index gives it in order; then what comes first in all of them. */
-async function firstOf(database: Database, questions: readonly Where[], range: Where, take: number): Promise<Found[]> {
-  const answers: Found[] = [];
+async function firstOf(database: Database, questions: readonly Where[], range: Where, take: number): Promise<Listed[]> {
+  const answers: Listed[] = [];
   for (const question of questions) {
     const where = { AND: [question, range] };
     answers.push(
@@ -52,14 +52,14 @@ async function firstOf(database: Database, questions: readonly Where[], range: W
         where,
         take,
         orderBy: [{ target: 'asc' }, { id: 'asc' }],
-        include: withUnit,
+        ...listed,
       })),
     );
   }
   return answers.toSorted(byUrgency).slice(0, take);
 }
 
-function byUrgency(a: Found, b: Found): number {
+function byUrgency(a: Listed, b: Listed): number {
   const apart = (a.target?.getTime() ?? 0) - (b.target?.getTime() ?? 0);
   if (apart !== 0) return apart;
   return a.id < b.id ? -1 : 1;

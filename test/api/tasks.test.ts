@@ -14,6 +14,7 @@ const kinds = ['mine', 'pool', 'unit'] as const;
 let fresh: FreshDatabase;
 let ask: ReturnType<typeof listsOf>;
 let everything: Case[];
+let ofExports: ReadonlySet<string>;
 beforeAll(async () => {
   fresh = await freshDatabase();
   await fillWithCases(fresh.ownerUrl, 4000);
@@ -26,6 +27,9 @@ beforeAll(async () => {
   );
   ask = listsOf(fresh.database);
   everything = await fresh.database.case.findMany({ orderBy: { id: 'asc' } });
+  ofExports = new Set(
+    (await fresh.database.submission.findMany({ where: { component: '20.1' } })).map(({ caseId }) => caseId),
+  );
 });
 afterAll(() => fresh.database.$disconnect());
 
@@ -169,6 +173,7 @@ describe('the list of cases', () => {
 
   it.each<[string, (row: Case) => boolean, ((row: Case) => number)?]>([
     ['party=ukur.u007', ({ party }) => party === 'ukur.u007'],
+    ['component=20.1', ({ id }) => ofExports.has(id)],
     [`claimant=${personNumbered(9)}`, ({ claimant }) => claimant === personNumbered(9)],
     [
       'openedFrom=2025-03-01&openedTo=2025-03-31',
