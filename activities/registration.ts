@@ -1,18 +1,12 @@
 import type { Proposal } from '#domain/register';
 import type { Registration } from '#domain/registration';
+import { registrationTitle } from '#domain/registration/words';
 import type { Chronicle, Entry } from './chronicle.ts';
-
-const words: Readonly<Record<Proposal['kind'], string>> = {
-  standard: 'Standar data',
-  'code-list': 'Daftar kode',
-  'automatic-return': 'Pengembalian otomatis',
-};
 
 /** What a registration adds to the record: its proposals, and with the second officer's act the version in force. */
 export const registrationChronicle: Chronicle = {
   async title(_transaction, state) {
-    const { kind, subject } = state as Registration;
-    return `${words[kind as Proposal['kind']]}: ${subject}`;
+    return registrationTitle(state as Registration);
   },
 
   async write(entry) {

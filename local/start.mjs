@@ -39,6 +39,7 @@ const commands = {
   demo: { engine: false, runs: [{ script: 'local/demo.ts' }] },
   token: { engine: false, runs: [{ script: 'local/token.ts' }] },
   verify: { engine: false, runs: [{ script: 'local/verify.ts' }] },
+  rebuild: { engine: false, runs: [{ script: 'local/rebuild.ts' }] },
   'check-file': { engine: false, runs: [{ script: 'activities/check-file.ts' }], fault: 2 },
   bench: { engine: false, runs: [{ script: 'bench/run.ts' }] },
   test: { engine: true, runs: [tests] },

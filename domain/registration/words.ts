@@ -1,6 +1,7 @@
 import type { LegalBasis } from '#domain/legal-basis';
 import type { Words } from '#domain/process';
-import { acts, stages, steps } from '#domain/registration';
+import type { Proposal } from '#domain/register';
+import { acts, type Registration, stages, steps } from '#domain/registration';
 import type { Text } from '#domain/text';
 
 const happenings: Readonly<Record<string, { text: Text; basis: LegalBasis }>> = { ...acts, ...steps };
@@ -16,3 +17,13 @@ export const registrationWords: Words = {
   stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
   ofAuthors: ['unsound'],
 };
+
+const kinds: Readonly<Record<Proposal['kind'], string>> = {
+  standard: 'Standar data',
+  'code-list': 'Daftar kode',
+  'automatic-return': 'Pengembalian otomatis',
+};
+
+/** What lists call a case. */
+export const registrationTitle = ({ kind, subject }: Pick<Registration, 'kind' | 'subject'>): string =>
+  `${kinds[kind as Proposal['kind']]}: ${subject}`;
