@@ -40,6 +40,7 @@ const commands = {
   token: { engine: false, runs: [{ script: 'local/token.ts' }] },
   verify: { engine: false, runs: [{ script: 'local/verify.ts' }] },
   pseudonymise: { engine: false, runs: [{ script: 'local/pseudonymise.ts' }] },
+  rebuild: { engine: false, runs: [{ script: 'local/rebuild.ts' }] },
   'check-file': { engine: false, runs: [{ script: 'activities/check-file.ts' }], fault: 2 },
   bench: { engine: false, runs: [{ script: 'bench/run.ts' }] },
   test: { engine: true, runs: [tests] },

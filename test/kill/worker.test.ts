@@ -93,12 +93,8 @@ describe('the worker is killed while open cases are told of a new calendar', () 
     }
     await untilSpread(officer, tried.number);
     for (const { number } of open) {
-      const seen = (await until(
-        officer,
-        number,
-        (now) => (now as Seen & { target: string }).target !== target,
-        60_000,
-      )) as Seen;
+      const isMoved = (now: Seen) => (now as Seen & { target: string }).target !== target;
+      const seen = await until(officer, number, isMoved, 60_000);
       const trail = await trailOf(officer, number);
       expect(trail.map(({ act: name }) => name)).toEqual(['submit', 'checked', 'due-moved']);
       expect(seen.version).toBe(2);
