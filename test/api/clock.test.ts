@@ -217,5 +217,6 @@ describe('any date can be explained', () => {
 
 it('every move of a date is in the chain, which holds, and from which the cases can be told again', async () => {
   expect((await verifyRecord(office.database)).faults).toEqual([]);
-  expect(await rebuild(office.database, { write: false })).toMatchObject({ different: [], untold: [] });
+  const { different, untold } = await rebuild(office.database, { write: false });
+  expect({ different, untold }).toEqual({ different: [], untold: [] });
 });

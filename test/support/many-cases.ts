@@ -7,10 +7,10 @@ export const onlookers = {
   producer: { roles: ['producer'], unit: 'ukur.u001' },
   both: { roles: ['pdsi', 'producer'], unit: 'ukur.u002' },
   machine: { roles: ['machine'], unit: 'ukur.u001' },
-  inspector: { roles: ['itjen'], unit: 'kemendag.itjen' },
+  inspector: { roles: ['itjen'], unit: 'kemendag.itjen', grant: { processes: ['*'], content: true } },
   secretariat: { roles: ['setjen'], unit: 'kemendag.setjen' },
   operator: { roles: ['ops'], unit: 'kemendag.pdsi' },
-} as const satisfies Record<string, Pick<Principal, 'roles' | 'unit'>>;
+} as const satisfies Record<string, Pick<Principal, 'roles' | 'unit' | 'grant'>>;
 
 export const principalOf = (name: keyof typeof onlookers): Principal => ({
   ...onlookers[name],
