@@ -141,6 +141,8 @@ export function underNewTerms<S extends CaseState>(state: S, terms: Terms, at: n
 
 function formerlyOf({ formerly = [], terms, seq }: CaseState, next: Terms): Pick<CaseState, 'formerly'> {
   if (terms === undefined || JSON.stringify(terms) === JSON.stringify(next)) return {};
+  // Terms that came and went between two events judged nothing.
+  if (formerly.at(-1)?.until === seq) return {};
   return { formerly: [...formerly, { calendar: terms.calendar.version, until: seq }] };
 }
 
