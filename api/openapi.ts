@@ -13,6 +13,7 @@ import { Problem } from './schema.ts';
 type Settings = Pick<Config, 'PUBLIC_URL' | 'OIDC_ISSUERS' | 'OIDC_PAGE_CLIENT'>;
 
 const usual = [400, 401, 403, 429, 500, 503];
+const usualOfABody = [413, 415];
 
 const titles: Readonly<Record<number, string>> = {
   400: 'The request is not valid',
@@ -36,7 +37,7 @@ export function openApi(routes: readonly Route[], config: Settings, openapi: '3.
   const paths: ZodOpenApiPathsObject = { ...healthPaths };
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
   const securitySchemes = schemes(config);
-  return createDocument({
+  const document = createDocument({
     openapi,
     info: {
       title: 'SIP Back Office',
@@ -50,6 +51,16 @@ export function openApi(routes: readonly Route[], config: Settings, openapi: '3.
     paths,
     components: { securitySchemes },
   });
+  return JSON.parse(JSON.stringify(document), portable) as typeof document;
+}
+
+const invisible = '\\p{Cc}\\p{Cf}\\p{Cs}';
+const invisibleInRanges =
+  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\ufff9-\\ufffb';
+
+/** Not every reader of the document knows classes of characters by name: those that no text may hold are given as ranges. */
+function portable(key: string, value: unknown): unknown {
+  return key === 'pattern' && typeof value === 'string' ? value.replaceAll(invisible, invisibleInRanges) : value;
 }
 
 /** A token by hand, or, where the page has a client of its own, by signing in. */
@@ -62,8 +73,8 @@ function schemes({ OIDC_ISSUERS: [issuer], OIDC_PAGE_CLIENT }: Settings) {
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const { operationId, summary, description, tag, params, query, headers, answers, problems = [] } = route;
-  const refused = [...new Set([...usual, ...problems])].toSorted((a, b) => a - b);
   const requestBody = bodyOf(route);
+  const refused = [...new Set([...usual, ...(requestBody ? usualOfABody : []), ...problems])].toSorted((a, b) => a - b);
   return {
     operationId,
     summary,

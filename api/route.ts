@@ -97,10 +97,13 @@ export function mount(router: Router, routes: readonly Route[]): void {
     router[method](pattern, serve);
     paths.set(pattern, [...(paths.get(pattern) ?? []), method.toUpperCase()]);
   }
-  for (const [pattern, methods] of paths) {
-    router.all(pattern, (_request, response) => {
-      response.set('Allow', methods.join(', '));
-      throw new ProblemError('method-not-allowed');
-    });
-  }
+  for (const [pattern, methods] of paths) refuseOtherMethods(router, pattern, methods);
+}
+
+/** Mounted behind the doors of a path: whatever comes here asks for a method that none of them has. */
+export function refuseOtherMethods(router: Router, pattern: string, methods: readonly string[]): void {
+  router.all(pattern, (_request, response) => {
+    response.set('Allow', methods.join(', '));
+    throw new ProblemError('method-not-allowed');
+  });
 }

@@ -42,6 +42,7 @@ const commands = {
   'check-file': { engine: false, runs: [{ script: 'activities/check-file.ts' }], fault: 2 },
   bench: { engine: false, runs: [{ script: 'bench/run.ts' }] },
   test: { engine: true, runs: [tests] },
+  'test:contract': { engine: true, runs: [{ script: 'test/contract/run.ts' }] },
   guard: { engine: false, runs: guards },
   check: { engine: true, runs: [...guards, tests] },
 };

@@ -124,6 +124,8 @@ describe('a path', () => {
     ['PUT', '/v1/submissions/2026-000001', '405 method-not-allowed'],
     ['GET', '/v1/submissions/2026-000001/claim', '405 method-not-allowed'],
     ['TRACE', '/v1/submissions', '405 method-not-allowed'],
+    ['TRACE', '/livez', '405 method-not-allowed'],
+    ['POST', '/readyz', '405 method-not-allowed'],
   ])('%s %s: %s', async (method, path, expected) => {
     const { status, code, allow } = await ask(method, path);
     expect(`${status} ${code}`).toBe(expected);

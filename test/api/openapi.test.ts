@@ -119,6 +119,13 @@ describe.each(['/openapi.json', '/openapi-3.0.json'])('%s', (path) => {
     }
   });
 
+  it('says of every body that it may be too large, or of a type that is not taken', () => {
+    const bodies = operationsOf(document()).filter(({ operation }) => operation.requestBody);
+    expect(bodies.length).toBeGreaterThan(10);
+    for (const { operation } of bodies)
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['413', '415']));
+  });
+
   it('asks for a key with every act, and for the version with every act on a case', () => {
     for (const { path: at, method, operation } of operationsOf(document())) {
       if (method !== 'post' || at === '/v1/files') continue;
