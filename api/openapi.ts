@@ -46,17 +46,41 @@ export function openApi(routes: readonly Route[], config: Settings, openapi: '3.
         'Processes of Sistem Informasi Perdagangan (Permendag 28/2024). Every write carries an Idempotency-Key and may be repeated; every act carries If-Match. A case answers with who must act, by when, and what you may do next.',
     },
     servers: [{ url: config.PUBLIC_URL ?? '/' }],
-    tags: [...new Set(routes.map(({ tag }) => tag)), 'Operation'].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ tag }) => tag)), 'Operation'].map((name) => ({
+      name,
+      description: tags[name] ?? '',
+    })),
     security: Object.keys(securitySchemes).map((scheme) => ({ [scheme]: [] })),
     paths,
     components: { securitySchemes },
   });
-  return JSON.parse(JSON.stringify(document), portable) as typeof document;
+  return JSON.parse(JSON.stringify(document), mended) as typeof document;
 }
 
 const invisible = '\\p{Cc}\\p{Cf}\\p{Cs}';
 const invisibleInRanges =
   '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\ufff9-\\ufffb';
+
+const tags: Readonly<Record<string, string>> = {
+  Files: 'Files come first, and are named by id in what uses them.',
+  'Submissions (A3)': 'A case of a producer: what was sent, what was found, who must act and by when (28/24 23-25).',
+  Registers: 'What data is judged by, proposed by one officer and recorded by another.',
+  Checks: 'Dry runs: the checks of the machine without a submission.',
+  Tasks: 'What waits for whoever asks.',
+  Catalogue: 'What the regulations fix: components, units, roles, the checklist.',
+  Standards: 'Data standards and code lists, with templates to fill in.',
+  Proofs: 'That nothing on record was altered, and the evidence to take along.',
+  Operation: 'For those who keep it running.',
+};
+
+/** What the documents say otherwise than the schemas do, for readers that know less. */
+const mended = (key: string, value: unknown): unknown => withType(portable(key, value));
+
+/** In 3.0.3 `nullable` holds only beside a type; all that is referred to and may be null are objects. */
+function withType(value: unknown): unknown {
+  const isUntyped = typeof value === 'object' && value !== null && 'nullable' in value && !('type' in value);
+  return isUntyped && 'allOf' in value ? { type: 'object', ...value } : value;
+}
 
 /** Not every reader of the document knows classes of characters by name: those that no text may hold are given as ranges. */
 function portable(key: string, value: unknown): unknown {
@@ -72,7 +96,8 @@ function schemes({ OIDC_ISSUERS: [issuer], OIDC_PAGE_CLIENT }: Settings) {
 }
 
 function operation(route: Route): ZodOpenApiOperationObject {
-  const { operationId, summary, description, tag, params, query, headers, answers, problems = [] } = route;
+  const { operationId, summary, tag, params, query, headers, answers, problems = [], deprecated } = route;
+  const description = described(route);
   const requestBody = bodyOf(route);
   const refused = [...new Set([...usual, ...(requestBody ? usualOfABody : []), ...problems])].toSorted((a, b) => a - b);
   return {
@@ -80,6 +105,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     summary,
     ...(description !== undefined && { description }),
     tags: [tag],
+    ...(deprecated && { deprecated: true }),
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
     ...(requestBody && { requestBody }),
     responses: {
@@ -97,6 +123,12 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ),
     },
   };
+}
+
+function described({ description, deprecated }: Route): string | undefined {
+  if (!deprecated) return description;
+  const { since, sunset, use } = deprecated;
+  return `${description === undefined ? '' : `${description} `}Deprecated since ${since}, gone from ${sunset}: use ${use}.`;
 }
 
 const binary = { type: 'string' as const, format: 'binary' };

@@ -1,4 +1,4 @@
-import type { Request, Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Principal } from './identity.ts';
 import { answerProblem, type Problem, ProblemError } from './problem.ts';
@@ -18,6 +18,14 @@ export interface Call<P, Q, B> {
   readonly body: B;
   readonly request: Request;
   readonly response: Response;
+}
+
+/** The days (Asia/Jakarta) since which a door is not to be built upon, and from which it is gone. */
+export interface Deprecation {
+  readonly since: `${number}-${number}-${number}`;
+  readonly sunset: `${number}-${number}-${number}`;
+  /** The path of the door to use instead. */
+  readonly use: string;
 }
 
 /** One door: what the router mounts and the OpenAPI document describes, from the schemas that really parse. */
@@ -40,6 +48,8 @@ export interface Route {
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly media?: string }>
   >;
+  /** Still answers, and says in every answer until when, and what to use instead: see docs/decisions/0011-api-versions.md. */
+  readonly deprecated?: Deprecation;
   /** Codes of the problems that this door can answer beside the usual ones. */
   readonly problems?: readonly number[];
   readonly serve: (request: Request, response: Response) => Promise<void>;
@@ -92,12 +102,28 @@ function send(request: Request, response: Response, { status, body, headers = {}
 /** Mounts routes in Express; any other method on a known path is answered 405. */
 export function mount(router: Router, routes: readonly Route[]): void {
   const paths = new Map<string, string[]>();
-  for (const { method, path, serve } of routes) {
+  for (const { method, path, serve, deprecated } of routes) {
     const pattern = path.replace(/\{(\w+)\}/g, ':$1');
+    if (deprecated) router[method](pattern, announce(deprecated));
     router[method](pattern, serve);
     paths.set(pattern, [...(paths.get(pattern) ?? []), method.toUpperCase()]);
   }
   for (const [pattern, methods] of paths) refuseOtherMethods(router, pattern, methods);
+}
+
+const dayInJakarta = (day: string) => new Date(`${day}T00:00:00+07:00`);
+
+/** RFC 9745 and RFC 8594, in whatever is answered, refusals too. */
+function announce({ since, sunset, use }: Deprecation): RequestHandler {
+  const headers = {
+    Deprecation: `@${dayInJakarta(since).getTime() / 1000}`,
+    Sunset: dayInJakarta(sunset).toUTCString(),
+    Link: `<${use}>; rel="successor-version"`,
+  };
+  return (_request, response, next) => {
+    response.set(headers);
+    next();
+  };
 }
 
 /** Mounted behind the doors of a path: whatever comes here asks for a method that none of them has. */

@@ -43,6 +43,7 @@ const commands = {
   bench: { engine: false, runs: [{ script: 'bench/run.ts' }] },
   test: { engine: true, runs: [tests] },
   'test:contract': { engine: true, runs: [{ script: 'test/contract/run.ts' }] },
+  'lint:api': { engine: false, runs: [{ script: 'test/contract/lint.ts' }] },
   guard: { engine: false, runs: guards },
   check: { engine: true, runs: [...guards, tests] },
 };

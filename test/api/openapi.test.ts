@@ -20,7 +20,7 @@ interface Document {
   readonly openapi: string;
   readonly servers: readonly { readonly url: string }[];
   readonly security: readonly Record<string, readonly string[]>[];
-  readonly tags: readonly { readonly name: string }[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { readonly schemas: Record<string, unknown>; readonly securitySchemes: Record<string, object> };
 }
@@ -117,6 +117,17 @@ describe.each(['/openapi.json', '/openapi-3.0.json'])('%s', (path) => {
         expect(content).toEqual({ 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } });
       }
     }
+  });
+
+  it('says of every tag what is behind it, and of all that may be null what it is otherwise', () => {
+    for (const { description } of document().tags) expect(description).toMatch(/\w/);
+    let nullable = 0;
+    walk({ all: document() }, (_, value) => {
+      if (typeof value !== 'object' || value === null || !('nullable' in value)) return;
+      nullable += 1;
+      expect(value).toHaveProperty('type');
+    });
+    expect(nullable > 20).toBe(path !== '/openapi.json');
   });
 
   it('says of every body that it may be too large, or of a type that is not taken', () => {

@@ -20,33 +20,24 @@ const people = {
   operator: ['--phases', 'examples,coverage', '--include-method', 'GET'],
 };
 
-const settings = fileURLToPath(new URL('schemathesis.toml', import.meta.url));
+const config = 'schemathesis.toml';
+const settings = fileURLToPath(new URL(config, import.meta.url));
 
 /** The settings, and beside them the numbers of the cases that the demo left. */
-async function configFor({ api, folder, token }: System): Promise<string> {
+async function writeConfig({ api, folder, token }: System): Promise<void> {
   const officer = callerOf(api, await token('petugas'));
   const lists = await Promise.all(
     ['/v1/submissions', '/v1/registrations'].map((path) => officer.get<{ items: { number: string }[] }>(path)),
   );
   const numbers = lists.flatMap(({ body }) => body.items.map(({ number }) => number));
-  const config = join(folder, 'schemathesis.toml');
   const dictionary = `\n[dictionaries.numbers]\nvalues = ${JSON.stringify([...new Set(numbers)])}\n`;
-  writeFileSync(config, `${readFileSync(settings, 'utf8')}${dictionary}`);
-  return config;
+  writeFileSync(join(folder, config), `${readFileSync(settings, 'utf8')}${dictionary}`);
 }
 
-async function hold(
-  schemathesis: string,
-  config: string,
-  api: string,
-  token: string,
-  how: readonly string[],
-): Promise<boolean> {
-  const args = ['--config-file', config, 'run', `${api}/openapi.json`];
-  const header = ['--header', `Authorization: Bearer ${token}`];
-  const child = spawn(schemathesis, [...args, ...header, '--no-color', ...how, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
+/** Its files go to the folder of the system, and with it. */
+async function hold({ api, folder }: System, schemathesis: string, how: readonly string[]): Promise<boolean> {
+  const args = ['--config-file', join(folder, config), 'run', `${api}/openapi.json`, '--no-color', ...how];
+  const child = spawn(schemathesis, [...args, ...process.argv.slice(2)], { cwd: folder, stdio: 'inherit' });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code === 0;
 }
@@ -58,11 +49,11 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => void system.stop().then(() => process.exit(130)));
   try {
     await step('the demo, so that there is something to read', '20 seconds', system.demo);
-    const config = await configFor(system);
+    await writeConfig(system);
     for (const [person, how] of Object.entries(people)) {
       say(`\n> as ${person}`);
-      const isHeld = await hold(schemathesis, config, system.api, await system.token(person), how);
-      if (!isHeld) process.exitCode = 1;
+      const header = ['--header', `Authorization: Bearer ${await system.token(person)}`];
+      if (!(await hold(system, schemathesis, [...header, ...how]))) process.exitCode = 1;
     }
   } finally {
     await system.stop();
