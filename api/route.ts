@@ -99,13 +99,18 @@ function send(request: Request, response: Response, { status, body, headers = {}
   else response.status(status).json(body);
 }
 
-/** Mounts routes in Express; any other method on a known path is answered 405. */
-export function mount(router: Router, routes: readonly Route[]): void {
+/** Mounts routes in Express, each behind what must come before it; any other method on a known path is answered 405. */
+export function mount(
+  router: Router,
+  routes: readonly Route[],
+  before: (route: Route) => RequestHandler[] = () => [],
+): void {
   const paths = new Map<string, string[]>();
-  for (const { method, path, serve, deprecated } of routes) {
+  for (const one of routes) {
+    const { method, path, serve, deprecated } = one;
     const pattern = path.replace(/\{(\w+)\}/g, ':$1');
     if (deprecated) router[method](pattern, announce(deprecated));
-    router[method](pattern, serve);
+    router[method](pattern, ...before(one), serve);
     paths.set(pattern, [...(paths.get(pattern) ?? []), method.toUpperCase()]);
   }
   for (const [pattern, methods] of paths) refuseOtherMethods(router, pattern, methods);

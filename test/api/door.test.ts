@@ -80,6 +80,18 @@ describe('a body', () => {
       {},
       '400 invalid-request',
     ],
+    [
+      'with a key __proto__ deeper down',
+      json({}).replace('{"name"', '{"__proto__":{"position":"x"},"name"'),
+      {},
+      '400 invalid-request',
+    ],
+    [
+      'with a thousand keys',
+      json(Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`k${n}`, n]))),
+      {},
+      '400 invalid-request',
+    ],
     ['with a control character', json({ source: 'a\u0000b' }), {}, '400 invalid-request'],
     ['with half a character', json({}).replace('Pejabat', '\\ud800'), {}, '400 invalid-request'],
     [

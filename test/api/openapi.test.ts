@@ -46,16 +46,17 @@ interface Layer {
   readonly route?: { readonly path: string; readonly stack: readonly { readonly method?: string }[] };
 }
 
-/** What Express really mounts, as method and path. */
+/** What Express really mounts, as method and path; what stands before a door is mounted under the same. */
 function mounted(): string[] {
   const { database, storage, connection, client } = office;
   const log = pino({ level: 'silent' });
   const app = createApp({ config: door.config, log, database, storage, connection, temporal: client });
   const { stack } = (app as unknown as { router: { stack: readonly Layer[] } }).router;
-  return stack.flatMap(({ route }) => {
+  const found = stack.flatMap(({ route }) => {
     if (!route || pages.includes(route.path) || answersAnyMethod(route)) return [];
     return route.stack.map(({ method }) => `${method} ${route.path}`);
   });
+  return [...new Set(found)];
 }
 
 /** What answers 405 beside each door. */

@@ -73,6 +73,8 @@ async function environmentIn(folder: string): Promise<NodeJS.ProcessEnv> {
     SIP_ENGINE: SIP_ENGINE ?? JSON.stringify(await obtainEngine(undefined)),
     SIP_DATA: folder,
     RATE_LIMIT_PER_MINUTE: '1000000',
+    UPLOADS_PER_HOUR: '1000000',
+    EXPORTS_PER_HOUR: '1000000',
   };
 }
 
