@@ -129,9 +129,12 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
 }
 
+/** Indonesian, unless English is wanted before it. */
+export const languageOf = (asked: Request): 'id' | 'en' => (asked.acceptsLanguages('id', 'en') === 'en' ? 'en' : 'id');
+
 export function answerProblem(response: Response, problem: Problem, asked: Request): void {
   const request: unknown = response.locals['requestId'];
-  const language = asked.get('accept-language')?.trim().toLowerCase().startsWith('en') ? 'en' : 'id';
+  const language = languageOf(asked);
   const { status, code, retryAfter } = problem;
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
   if (status === 401)

@@ -235,6 +235,28 @@ describe('a problem', () => {
     expect(body).toMatchObject({ title: { id: /./, en: /./ }, remedy: { id: /./, en: /./ } });
   });
 
+  it('has that page in the language of whoever opens it, and one that lists them all', async () => {
+    const browse = async (path: string, language: string) => {
+      const asked = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'Accept-Language': language };
+      const { headers, body } = await callerOf(door.url, undefined).get<string>(path, asked);
+      return [headers.get('content-type'), headers.get('content-language'), body] as const;
+    };
+    const { title, remedy } = problemTexts['wrong-stage'];
+    for (const [asked, language] of [
+      ['id,en;q=0.5', 'id'],
+      ['de, en;q=0.9, id;q=0.1', 'en'],
+      ['de', 'id'],
+    ] as const) {
+      const [type, told, page] = await browse('/problems/wrong-stage', asked);
+      expect([type, told]).toEqual(['text/html; charset=utf-8', language]);
+      for (const part of [`<html lang="${language}">`, title[language], remedy[language]]) expect(page).toContain(part);
+    }
+    const [, , all] = await browse('/problems', 'en');
+    for (const code of Object.keys(problemTexts)) expect(all).toContain(`href="/problems/${code}"`);
+    const { body } = await callerOf(door.url, undefined).get<{ items: object[] }>('/problems');
+    expect(body.items).toHaveLength(Object.keys(problemTexts).length);
+  });
+
   it('that nobody knows has none', async () => {
     for (const code of ['nothing', '__proto__', 'constructor'])
       expect((await callerOf(door.url, undefined).get(`/problems/${code}`)).status).toBe(404);

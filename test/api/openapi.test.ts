@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 /** Pages for people and the document itself: all else is described. */
-const pages = ['/openapi.json', '/openapi-3.0.json', '/docs', '/docs/start.js', '/problems/:code'];
+const pages = ['/openapi.json', '/openapi-3.0.json', '/docs', '/docs/start.js', '/problems', '/problems/:code'];
 
 interface Layer {
   readonly route?: { readonly path: string; readonly stack: readonly { readonly method?: string }[] };
