@@ -6,6 +6,7 @@ import {
   type ZodOpenApiRequestBodyObject,
 } from 'zod-openapi';
 import type { Config } from '#platform/config';
+import { exampleOf } from './examples.ts';
 import { healthPaths } from './health.ts';
 import type { Route } from './route.ts';
 import { Problem } from './schema.ts';
@@ -76,10 +77,14 @@ const tags: Readonly<Record<string, string>> = {
 /** What the documents say otherwise than the schemas do, for readers that know less. */
 const mended = (key: string, value: unknown): unknown => withType(portable(key, value));
 
-/** In 3.0.3 `nullable` holds only beside a type; all that is referred to and may be null are objects. */
+const orNull = { type: 'object', nullable: true, enum: [null] };
+
+/** In 3.0.3 `nullable` holds only beside a type, and never against what is referred to; all that may be null so are objects. */
 function withType(value: unknown): unknown {
   const isUntyped = typeof value === 'object' && value !== null && 'nullable' in value && !('type' in value);
-  return isUntyped && 'allOf' in value ? { type: 'object', ...value } : value;
+  if (!isUntyped || !('allOf' in value) || !Array.isArray(value.allOf)) return value;
+  const { allOf, ...rest } = value;
+  return { type: 'object', ...rest, anyOf: [...(allOf as unknown[]), orNull] };
 }
 
 /** Not every reader of the document knows classes of characters by name: those that no text may hold are given as ranges. */
@@ -112,13 +117,16 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { description: text, schema, media }]) => [
           status,
-          { description: text, content: content(schema, media) },
+          { description: text, content: content(schema, media, exampleOf(operationId, status)) },
         ]),
       ),
       ...Object.fromEntries(
         refused.map((status) => [
           status,
-          { description: titles[status] ?? 'Refused', content: { 'application/problem+json': { schema: Problem } } },
+          {
+            description: titles[status] ?? 'Refused',
+            content: { 'application/problem+json': { schema: Problem, ...exampleOf('problem', status) } },
+          },
         ]),
       ),
     },
@@ -146,8 +154,10 @@ function formSchema({ field, schema }: NonNullable<Route['form']>) {
   return z.strictObject({ [field]: schema, file: z.unknown().meta({ override: binary }) });
 }
 
-function content(schema: Route['answers'][number]['schema'], media = 'application/json') {
-  return schema ? { [media]: { schema } } : { [media]: { schema: binary } };
+type Schema = Route['answers'][number]['schema'];
+
+function content(schema: Schema, media = 'application/json', example: ReturnType<typeof exampleOf> = {}) {
+  return schema ? { [media]: { schema, ...example } } : { [media]: { schema: binary } };
 }
 
 function uploadSchema(media: string) {
