@@ -102,7 +102,16 @@ export const Environment = z.object({
     .positive()
     .default(1024 * megabytes)
     .meta({ description: 'the largest upload' }),
-  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600).meta({
+    description: 'requests of one person or machine, counted by each API process for itself, as the next two are',
+  }),
+  UPLOADS_PER_HOUR: z.coerce.number().int().positive().default(300).meta({ description: 'files that one may send' }),
+  EXPORTS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(600)
+    .meta({ description: 'files that one may fetch: tables, lists, templates, packs of evidence' }),
   WORKER_CACHED_WORKFLOWS: z.coerce.number().int().min(4).default(400),
   WORKER_SLOTS: z.coerce
     .number()
