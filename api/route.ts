@@ -48,7 +48,7 @@ export interface Route {
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly media?: string }>
   >;
-  /** Still answers, and says in every answer until when, and what to use instead: see docs/decisions/0011-api-versions.md. */
+  /** Still answers, and says in every answer until when, and what to use instead: see docs/decisions/0013-api-versions.md. */
   readonly deprecated?: Deprecation;
   /** Codes of the problems that this door can answer beside the usual ones. */
   readonly problems?: readonly number[];
