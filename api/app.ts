@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
 import type { Client, Connection } from '@temporalio/client';
 import express, { type Express } from 'express';
 import { rateLimit } from 'express-rate-limit';
@@ -15,12 +14,14 @@ import { checkRoutes } from './checks.ts';
 import { mountDocs } from './docs.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { fileRoutes } from './files.ts';
+import { safeHeaders } from './headers.ts';
 import { mountHealth } from './health.ts';
 import { identify, type Principal } from './identity.ts';
 import type { Metrics } from './metrics.ts';
 import { answerProblem, ProblemError, problemHandler } from './problem.ts';
 import { proofRoutes } from './proofs.ts';
 import { registrationRoutes } from './registration.ts';
+import { nameRequests } from './request-log.ts';
 import { mount, type Route } from './route.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
@@ -69,19 +70,16 @@ export function createApp(needs: Needs): Express {
   const routes = allRoutes(needs);
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple');
-  app.use((_request, response, next) => {
-    response.locals['requestId'] = randomUUID();
-    response.set('X-Request-Id', response.locals['requestId']);
-    next();
-  });
-  app.use(helmet(), (_request, response, next) => {
+  app.use(nameRequests(log));
+  app.use(helmet(safeHeaders()), (_request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'Permissions-Policy': 'camera=(), geolocation=(), microphone=()' });
     next();
   });
   if (metrics) app.use(metrics.timing);
   mountHealth(app, needs);
-  mountDocs(app, routes, config);
-  app.use('/v1', identify({ config, database }), limitRate(config.RATE_LIMIT_PER_MINUTE));
+  const signedIn = [identify({ config, database }), limitRate(config.RATE_LIMIT_PER_MINUTE)];
+  mountDocs(app, routes, config, signedIn);
+  app.use('/v1', signedIn);
   // A code list is larger than any other form.
   app.use('/v1/registrations', readJson('4mb'));
   app.use('/v1', readJson('256kb'));
