@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '#platform/storage';
 import { statement, submit, uploadTable } from '#test/support/cycle';
@@ -92,8 +94,10 @@ describe('every answer carries the headers that keep browsers safe, sets no cook
     const response = await ask(more ? [path, status, more] : [path, status]);
     expect(response.status).toBe(status);
     expectSafe(path, response.headers);
-    const text = await response.text();
-    if (text !== '') expect(response.headers.get('content-type')).toMatch(/; charset=utf-8$/i);
+    const body = await response.text();
+    expect(body === '' || response.headers.get('content-type')).toEqual(
+      body === '' || expect.stringMatching(/; charset=utf-8$/i),
+    );
   });
 
   it('what a file is answered with is downloaded, never shown: by a name of ours or an encoded one', async () => {
@@ -104,5 +108,41 @@ describe('every answer carries the headers that keep browsers safe, sets no cook
     expectSafe('', response.headers);
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename/);
     await response.arrayBuffer();
+  });
+});
+
+describe('what comes before the API', () => {
+  it('cannot be played by a caller: no forwarded header changes who asks, an address in an answer, or the log', async () => {
+    const forwarded = {
+      'X-Forwarded-For': '10.0.0.1',
+      'X-Forwarded-Host': 'elsewhere.invalid',
+      'X-Forwarded-Proto': 'https',
+      Forwarded: 'for=10.0.0.1;host=elsewhere.invalid',
+      'X-Real-IP': '10.0.0.1',
+      'X-User-Id': 'raja',
+      'X-Request-Id': 'of-the-caller',
+    };
+    for (const path of ['/v1/me', '/v1/submissions', '/openapi.json', '/docs/start.js']) {
+      const [plain, spoofed] = await Promise.all([ask([path, 200]), ask([path, 200, { headers: forwarded }])]);
+      expect(await spoofed.text()).toBe(await plain.text());
+      expect(spoofed.headers.get('x-request-id')).not.toBe('of-the-caller');
+      expect([...spoofed.headers].join()).not.toContain('elsewhere');
+    }
+  });
+
+  it('cannot read a request otherwise than the API: one with two lengths is refused', async () => {
+    const { hostname, port } = new URL(door.url);
+    for (const lengths of [
+      'Content-Length: 5\r\nTransfer-Encoding: chunked',
+      'Content-Length: 5\r\nContent-Length: 6',
+    ]) {
+      const socket = connect(Number(port), hostname);
+      socket.write(
+        `POST /v1/files HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n${lengths}\r\n\r\n0\r\n\r\nGET /v1/me HTTP/1.1\r\n\r\n`,
+      );
+      const answer = await text(socket);
+      expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request/);
+      expect(answer.match(/HTTP\/1.1/g)).toHaveLength(1);
+    }
   });
 });
