@@ -62,3 +62,6 @@ export const framesOf = (error: unknown): string =>
         .map((line) => `    ${line}`)
         .join('\n')
     : '';
+
+/** What an engine says, without what it quotes: from the first quotation mark to the last of its kind. */
+export const unquoted = (words: string): string => words.replaceAll(/'.*'|".*"|`.*`/g, '…');
