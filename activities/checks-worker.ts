@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
-import { installRuntime } from '#platform/runtime';
+import { installRuntime, withoutWords } from '#platform/runtime';
 import { openStorage } from '#platform/storage';
 import { temporalAt } from '#platform/temporal';
 import { openDatabase } from '#prisma/database';
@@ -31,6 +31,7 @@ const worker = await Worker.create({
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: `${config.TASK_QUEUE}-checks`,
   activities: { ...checkActivities(needs), ...trialActivities(needs) },
+  interceptors: withoutWords,
   // Files are heavy: one at a time, and a cancelled check hears of it within a second.
   maxConcurrentActivityTaskExecutions: 1,
   maxHeartbeatThrottleInterval: '1s',

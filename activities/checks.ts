@@ -8,6 +8,7 @@ import { type CheckReport, foundUnder, type ReturnDecision } from '#domain/findi
 import { type Standard, standardFor } from '#domain/standard';
 import type { Comparison } from '#domain/standard/rules';
 import type { Storage } from '#platform/storage';
+import { unquoted } from '#platform/told';
 import { listName, type Order, type Step } from './checks/channel.ts';
 import { ChildLost, type Outcome, runChild } from './checks/run-child.ts';
 
@@ -139,7 +140,11 @@ function checkedOr(outcome: Outcome): Extract<Outcome, { kind: 'checked' }> {
   const { reason, detail } = outcome;
   const { attempt } = activityInfo();
   const final = reason === 'content' || attempt >= mostAttempts || (reason === 'memory' && attempt > 1);
-  throw ApplicationFailure.create({ type: 'CheckFailed', message: `${reason}: ${detail}`, nonRetryable: final });
+  throw ApplicationFailure.create({
+    type: 'CheckFailed',
+    message: `${reason}: ${unquoted(detail)}`,
+    nonRetryable: final,
+  });
 }
 
 /** Kept in intake under its own hash; the report names it. */

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { type CaseEvent, type CaseState, withTerms } from '#domain/case';
 import type { Terms } from '#domain/clock';
 import { columnsOf, date } from '#prisma/case-columns';
@@ -66,7 +67,11 @@ async function keep(pen: Pen, batch: Batch): Promise<Kept> {
   if (!first) return {};
   const head = await transaction.event.findFirst({ where: { caseId: id }, orderBy: { seq: 'desc' } });
   const last = head?.seq ?? 0;
-  if (first.seq > last + 1) throw new Error(`gap in the record of ${id}: ${last} is followed by ${first.seq}`);
+  if (first.seq > last + 1)
+    throw ApplicationFailure.create({
+      message: `gap in the record of ${id}: ${last} is followed by ${first.seq}`,
+      type: 'Gap',
+    });
   if (first.seq <= last && !(await isRecorded(transaction, id, first)))
     return { superseded: await recordedOf(transaction, id) };
 

@@ -15,7 +15,7 @@ export function startSweepingScratch({ storage, log }: Needs, every = silence): 
       const folders = await storage.sweepScratch(silence);
       if (folders > 0) log.info({ folders }, 'folders of dead checks swept');
     } catch (error) {
-      log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'sweeping folders failed');
+      log.warn({ err: error }, 'sweeping folders failed');
     }
   };
   void sweep();

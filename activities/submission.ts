@@ -28,7 +28,7 @@ async function keepingContent(act: () => Promise<void>): Promise<void> {
     await act();
   } catch (error) {
     if (error instanceof Error && ['ContentMissing', 'ContentDiffers'].includes(error.name))
-      throw ApplicationFailure.create({ type: error.name, message: error.message, nonRetryable: true, cause: error });
+      throw ApplicationFailure.create({ type: error.name, message: error.message, nonRetryable: true });
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { flawsOfMapping } from '#domain/claims';
 import type { CodeList } from '#domain/code-list/shape';
 import { flawsOfList } from '#domain/code-list/soundness';
@@ -12,6 +12,7 @@ import type { Standard } from '#domain/standard';
 import { flawsOf } from '#domain/standard/soundness';
 import { type Text, text } from '#domain/text';
 import type { Storage } from '#platform/storage';
+import { unquoted } from '#platform/told';
 import type { Order } from './checks/channel.ts';
 import { runChild } from './checks/run-child.ts';
 
@@ -129,7 +130,8 @@ async function flawsOfRun({ storage, memory }: Needs, standard: Standard, lists:
           `The checking engine can't run this standard: ${outcome.detail}`,
         ),
       ];
-    throw new Error(`trial ${activityInfo().attempt}: ${outcome.reason}: ${outcome.detail}`);
+    const message = `trial ${activityInfo().attempt}: ${outcome.reason}: ${unquoted(outcome.detail)}`;
+    throw ApplicationFailure.create({ message, type: 'CheckFailed' });
   } finally {
     clearInterval(beating);
     await scratch.remove();

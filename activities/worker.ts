@@ -3,7 +3,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { createTransport } from 'nodemailer';
 import { type Config, configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
-import { installRuntime } from '#platform/runtime';
+import { installRuntime, withoutWords } from '#platform/runtime';
 import { keepSchedule } from '#platform/schedule';
 import { openStorage } from '#platform/storage';
 import { temporalAt } from '#platform/temporal';
@@ -20,7 +20,7 @@ const database = openDatabase(config.DATABASE_URL);
 const reading = openDatabase(config.DATABASE_URL, { pool: 3, statementTimeout: 600_000 });
 const connection = await NativeConnection.connect(temporalAt(config));
 const activities = { ...activitiesOf(config), ...evidenceActivities(config, reading) };
-const worker = await Worker.create({ connection, ...workerOptions(config), activities });
+const worker = await Worker.create({ connection, ...workerOptions(config), activities, interceptors: withoutWords });
 await scheduleAnchors(config);
 log.info({ taskQueue: config.TASK_QUEUE }, 'worker ready');
 await worker.run();

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
 import type { Client, Connection } from '@temporalio/client';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
@@ -15,6 +14,7 @@ import { checkRoutes } from './checks.ts';
 import { mountDocs } from './docs.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { fileRoutes } from './files.ts';
+import { safeHeaders } from './headers.ts';
 import { mountHealth } from './health.ts';
 import { identify } from './identity.ts';
 import { limitRate, quotasOf } from './limits.ts';
@@ -22,6 +22,7 @@ import type { Metrics } from './metrics.ts';
 import { ProblemError, problemHandler } from './problem.ts';
 import { proofRoutes } from './proofs.ts';
 import { registrationRoutes } from './registration.ts';
+import { nameRequests } from './request-log.ts';
 import { mount, type Route } from './route.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
@@ -71,19 +72,16 @@ export function createApp(needs: Needs): Express {
   const routes = allRoutes(needs);
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple');
-  app.use((_request, response, next) => {
-    response.locals['requestId'] = randomUUID();
-    response.set('X-Request-Id', response.locals['requestId']);
-    next();
-  });
-  app.use(helmet(), (_request, response, next) => {
+  app.use(nameRequests(log));
+  app.use(helmet(safeHeaders()), (_request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'Permissions-Policy': 'camera=(), geolocation=(), microphone=()' });
     next();
   });
   if (metrics) app.use(metrics.timing);
   mountHealth(app, needs);
-  mountDocs(app, routes, config);
-  app.use('/v1', identify({ config, database }), limitRate(config));
+  const signedIn = [identify({ config, database }), limitRate(config)];
+  mountDocs(app, routes, config, signedIn);
+  app.use('/v1', signedIn);
   // A code list is larger than any other form.
   app.use('/v1/registrations', readJson('4mb'));
   app.use('/v1', readJson('256kb'));

@@ -97,6 +97,7 @@ const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 async function keysOf(url: string): Promise<ReturnType<typeof createRemoteJWKSet>> {
   const response = await fetch(`${url.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(3000),
+    redirect: 'error',
   });
   const found = Discovery.safeParse(await response.json());
   if (!found.success) throw away();

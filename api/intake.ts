@@ -4,6 +4,7 @@ import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import { refusalCodes, refuse } from '#domain/refusal';
 import { text } from '#domain/text';
+import { aboutWorkflow, noteInLog } from '#platform/log';
 import { hashOf } from '#prisma/chain';
 import { nextValue } from '#prisma/counter';
 import { type Database, isUniqueViolation, type Transaction } from '#prisma/database';
@@ -69,9 +70,16 @@ interface Steps {
 export async function answerOnce(database: Database, asked: Asked, { take, carryOut }: Steps): Promise<Answer> {
   const fingerprint = hashOf(JSON.parse(JSON.stringify(asked.fingerprint)));
   const known = await requestOf(database, asked);
+  if (known) noteRequest(known);
   if (known) return repeat(database, known, fingerprint, carryOut);
   const request = await intake(database, asked, fingerprint, take);
+  noteRequest(request);
   return 'status' in request && request.status !== null ? stored(request) : finish(database, request, carryOut);
+}
+
+/** The lines of the log name from here on the request as the record has it, and its case. */
+function noteRequest({ id, caseId }: RequestRow): void {
+  noteInLog({ request: id, ...(caseId !== '' && aboutWorkflow(caseId)) });
 }
 
 /** A request that was left running, by this person's repeat or by the sweep: judged or answered now, as if it had just come. */

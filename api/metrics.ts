@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Log } from '#platform/log';
 import type { Database } from '#prisma/database';
 import { type Standing, standingOfOffice } from './metrics/standing.ts';
+import { routeOf } from './request-log.ts';
 
 interface Needs {
   readonly database: Database;
@@ -39,6 +40,8 @@ export function createMetrics({ database, log }: Needs) {
     outboxAge: gauge('sip_outbox_oldest_seconds', 'How long the oldest of them has waited'),
     requests: gauge('sip_requests_running', 'Requests that have no answer yet'),
     requestsAge: gauge('sip_requests_oldest_seconds', 'How long the oldest of them has waited'),
+    checks: gauge('sip_checks', 'Files that wait for the machine checks, or are being checked', ['of', 'state']),
+    checksAge: gauge('sip_checks_oldest_seconds', 'How long the oldest of them has been there', ['of', 'state']),
     refusals: gauge('sip_refusals', 'Refused attempts on record', ['code']),
   };
 
@@ -51,7 +54,7 @@ export function createMetrics({ database, log }: Needs) {
       gauges.up.set(1);
     } catch (error) {
       gauges.up.set(0);
-      log.warn({ reason: error instanceof Error ? error.message.split('\n')[0] : 'unknown' }, 'the record is not read');
+      log.warn({ err: error }, 'the record is not read');
     }
   };
 
@@ -59,8 +62,7 @@ export function createMetrics({ database, log }: Needs) {
   const timing: RequestHandler = (request, response, next) => {
     const end = duration.startTimer({ method: request.method });
     response.once('close', () => {
-      const route = (request.route as { path?: unknown } | undefined)?.path;
-      end({ route: typeof route === 'string' ? route : 'none', status: String(response.statusCode) });
+      end({ route: routeOf(request), status: String(response.statusCode) });
     });
     next();
   };
@@ -81,18 +83,25 @@ type Gauges = Readonly<Record<'outbox' | 'outboxAge' | 'requests' | 'requestsAge
   readonly cases: Gauge<'process' | 'stage' | 'holder'>;
   readonly overdue: Gauge<'process' | 'holder' | 'date'>;
   readonly oldest: Gauge<'process' | 'stage'>;
+  readonly checks: Gauge<'of' | 'state'>;
+  readonly checksAge: Gauge<'of' | 'state'>;
   readonly refusals: Gauge<'code'>;
 };
 
 /** What is no longer there must not stand as it did: every gauge begins anew. */
-function set(gauges: Gauges, { cases, overdue, outbox, requests, refusals }: Standing): void {
-  for (const one of [gauges.cases, gauges.overdue, gauges.oldest, gauges.refusals]) one.reset();
+function set(gauges: Gauges, { cases, overdue, outbox, requests, checks, refusals }: Standing): void {
+  const { overdue: late, oldest, checks: files, checksAge, refusals: refused } = gauges;
+  for (const one of [gauges.cases, late, oldest, files, checksAge, refused]) one.reset();
   for (const { process, stage, holder, count, oldestSeconds } of cases) {
     gauges.cases.set({ process, stage, holder }, count);
-    if (holder !== 'nobody') gauges.oldest.set({ process, stage }, oldestSeconds);
+    if (holder !== 'nobody') oldest.set({ process, stage }, oldestSeconds);
   }
-  for (const { process, holder, date, count } of overdue) gauges.overdue.set({ process, holder, date }, count);
-  for (const { code, count } of refusals) gauges.refusals.set({ code }, count);
+  for (const { process, holder, date, count } of overdue) late.set({ process, holder, date }, count);
+  for (const { of, state, count, oldestSeconds } of checks) {
+    files.set({ of, state }, count);
+    checksAge.set({ of, state }, oldestSeconds);
+  }
+  for (const { code, count } of refusals) refused.set({ code }, count);
   gauges.outbox.set(outbox.count);
   gauges.outboxAge.set(outbox.oldestSeconds);
   gauges.requests.set(requests.count);

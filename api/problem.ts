@@ -5,6 +5,7 @@ import type { Log } from '#platform/log';
 import { isUnavailable } from '#prisma/database';
 import { fieldText } from './field-texts.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
+import { routeOf } from './request-log.ts';
 
 /** RFC 9457, with a stable `code`, a remedy, and where it helps who did what when and what may be done now. */
 export interface Problem {
@@ -168,7 +169,7 @@ export function bodyOf(problem: Problem, language: keyof Text, request: string |
 export function problemHandler(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     const { status, code } = toProblem(error);
-    const asked = { method: request.method, path: request.path, requestId: response.locals['requestId'] };
+    const asked = { method: request.method, route: routeOf(request) };
     if (request.socket.destroyed) log.debug({ ...asked, code }, 'the caller hung up');
     else if (status >= 500) log.error({ ...asked, err: error }, 'request failed');
     else if (status === 401 || status === 403 || status === 404)

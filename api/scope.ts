@@ -1,4 +1,5 @@
 import { everyProcess } from '#domain/register';
+import { aboutWorkflow, noteInLog } from '#platform/log';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
 import type { Principal } from './identity.ts';
@@ -30,6 +31,7 @@ export function mayReadContent({ roles, unit, grant }: Principal, party: string)
 export async function caseInScope(database: Database, principal: Principal, process: string, number: string) {
   const found = await database.case.findFirst({ where: { AND: [scopeOf(principal), { process, number }] } });
   if (!found) throw new ProblemError('not-found');
+  noteInLog(aboutWorkflow(found.id));
   return found;
 }
 

@@ -1,4 +1,4 @@
-import type { Log } from '#platform/log';
+import { aboutWorkflow, type Log } from '#platform/log';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { sweepDryRuns } from './checks/sweep.ts';
@@ -32,11 +32,12 @@ export async function sweepRequests({ database, log, carryOut }: Needs, signal?:
   for (const request of left) {
     const carry = carryOut[request.process];
     if (!carry || signal?.aborted) break;
+    const ids = { request: request.id, ...aboutWorkflow(request.caseId), act: request.act };
     try {
       const { status } = await takeUp(database, request, carry);
-      log.info({ request: request.id, case: request.caseId, act: request.act, status }, 'request taken up');
+      log.info({ ...ids, status }, 'request taken up');
     } catch (error) {
-      log.warn({ request: request.id, case: request.caseId, reason: reasonOf(error) }, 'request still waits');
+      log.warn({ ...ids, err: error }, 'request still waits');
     }
   }
   const foreign = await database.request.groupBy({
@@ -75,7 +76,7 @@ export function startSweeping(needs: Needs & { readonly dryRunsKept: number }, e
   };
   const timer = setInterval(() => {
     turn ??= pass()
-      .catch((error: unknown) => needs.log.warn({ reason: reasonOf(error) }, 'sweep failed'))
+      .catch((error: unknown) => needs.log.warn({ err: error }, 'sweep failed'))
       .finally(() => {
         turn = undefined;
       });
@@ -86,5 +87,3 @@ export function startSweeping(needs: Needs & { readonly dryRunsKept: number }, e
     await turn;
   };
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');

@@ -28,6 +28,7 @@ const guards = [
   { script: tool('oxlint/bin/oxlint'), args: ['--deny-warnings'] },
   { script: tool('typescript/bin/tsc') },
   { script: tool('knip/bin/knip.js'), args: ['--no-progress', '--no-config-hints'] },
+  { script: 'test/contract/lint.ts' },
 ];
 
 /** What each command runs under Node 24, one after the other; `engine` where it needs the Temporal server. With a `fault`, standard

@@ -64,6 +64,7 @@ export async function bringUp(begin: Begin): Promise<Pick<Running, 'addresses' |
   Object.assign(environment, {
     STORAGE_URL: process.env['STORAGE_URL'] ?? pathToFileURL(join(data, 'files')).href,
     PUBLIC_URL: place.apiUrl,
+    API_DOCS: process.env['API_DOCS'] ?? 'open',
     API_PORT: String(ports.api),
     ...signer(),
   });

@@ -79,6 +79,9 @@ export const Environment = z.object({
     description:
       'public client (code with PKCE) at the first issuer with which the page /docs lets people sign in; none when absent',
   }),
+  API_DOCS: z.enum(['signed-in', 'open']).default('signed-in').meta({
+    description: 'who reads the page /docs and the OpenAPI documents: open is for development',
+  }),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3).default('SIP Back Office <sip@kemendag.go.id>'),
   STORAGE_URL: z.url({ protocol: /^file$/ }).meta({ description: 'where files are kept: file:///absolute/folder' }),

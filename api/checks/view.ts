@@ -6,6 +6,7 @@ import { ProblemError } from '#api/problem';
 import { type DryRunFailure, type DryRunState, dryRunFailureWords, dryRunStates } from '#domain/dry-run';
 import type { CheckReport } from '#domain/finding';
 import { shownReport } from '#domain/report';
+import { aboutWorkflow, noteInLog } from '#platform/log';
 import type { Database } from '#prisma/database';
 import type { DryRun, Prisma } from '#prisma/generated/client';
 import { dryRunId } from '#workflows/dry-run.messages';
@@ -22,6 +23,7 @@ export function unitScope({ roles, unit }: Principal): Prisma.DryRunWhereInput &
 export async function dryRunInScope(database: Database, principal: Principal, uuid: string): Promise<DryRun> {
   const found = await database.dryRun.findFirst({ where: { AND: [unitScope(principal), { id: dryRunId(uuid) }] } });
   if (!found) throw new ProblemError('not-found');
+  noteInLog(aboutWorkflow(found.id));
   return found;
 }
 

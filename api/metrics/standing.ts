@@ -11,6 +11,8 @@ export interface Standing {
   readonly overdue: readonly { process: string; holder: string; date: 'target' | 'fatal'; count: number }[];
   readonly outbox: Waiting;
   readonly requests: Waiting;
+  /** Files at the machine's checks: of submissions, and dry runs. Waiting: no `checks` process has begun. */
+  readonly checks: readonly (Waiting & { of: 'submission' | 'dry-run'; state: 'waiting' | 'running' })[];
   readonly refusals: readonly { code: string; count: number }[];
 }
 
@@ -46,6 +48,7 @@ export async function standingOfOffice(database: Database, now: Date): Promise<S
   });
   const refusals = await database.refusal.groupBy({ by: ['code'], _count: true });
   return {
+    checks: await filesAtChecks(database, now),
     cases: groups.map(({ process, stage, holder, _count: count, _min: first }) => ({
       process,
       stage,
@@ -58,4 +61,23 @@ export async function standingOfOffice(database: Database, now: Date): Promise<S
     requests: waiting(requests),
     refusals: refusals.map(({ code, _count: count }) => ({ code, count })),
   };
+}
+
+/** A check that has begun keeps how far it is, from its first second on. */
+async function filesAtChecks(database: Database, now: Date): Promise<Standing['checks']> {
+  const rows = await database.$queryRaw<{ of: 'submission' | 'dry-run'; begun: boolean; count: number; first: Date }[]>`
+    SELECT at.of, p.case_id IS NOT NULL AS begun, count(*)::int AS count, min(at.since) AS first
+    FROM (
+      SELECT 'submission' AS of, id, round, since FROM "case" WHERE process = 'submission' AND stage = 'received'
+      UNION ALL
+      SELECT 'dry-run', id, 1, requested_at FROM dry_run WHERE ended_at IS NULL
+    ) AS at
+    LEFT JOIN check_progress AS p ON p.case_id = at.id AND p.round = at.round
+    GROUP BY 1, 2`;
+  return rows.map(({ of, begun, count, first }) => ({
+    of,
+    state: begun ? 'running' : 'waiting',
+    count,
+    oldestSeconds: Math.max(0, (now.getTime() - first.getTime()) / 1000),
+  }));
 }

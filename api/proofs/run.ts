@@ -2,6 +2,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundErro
 import type { z } from 'zod';
 import { ProblemError } from '#api/problem';
 import type { ProofView } from '#api/proofs.schema';
+import { aboutWorkflow, noteInLog } from '#platform/log';
 import type { proof } from '#workflows/proof';
 import { type ProofInput, proofType } from '#workflows/proof.messages';
 
@@ -37,6 +38,7 @@ export async function beginProof(
 
 /** How far it is, and its result for as long as the engine keeps it. */
 export async function proofAt(client: Client, id: string): Promise<View> {
+  noteInLog(aboutWorkflow(workflowId(id)));
   const handle = client.workflow.getHandle<typeof proof>(workflowId(id));
   const about = await within(client, () => handle.describe()).catch((error: unknown) => {
     if (error instanceof WorkflowNotFoundError) throw new ProblemError('not-found');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyRecord } from '#prisma/verify';
 import { declaration } from '#test/support/declared';
 import { type Door, openDoor } from '#test/support/door';
+import { keptByTemporal } from '#test/support/kept-by-temporal';
 import { type Office, openOffice } from '#test/support/office';
 
 let office: Office;
@@ -47,21 +48,6 @@ async function until(number: string, stage: string): Promise<void> {
   throw new Error(`${number} did not come to ${stage}`);
 }
 
-/** Everything that Temporal keeps of a case, with the contents of its payloads. */
-async function historyOf(number: string): Promise<string> {
-  const handle = office.client.workflow.getHandle(`submission:${number}`);
-  const texts: string[] = [];
-  const read = (value: unknown): void => {
-    if (typeof value === 'string') texts.push(value);
-    else if (value instanceof Uint8Array) texts.push(Buffer.from(value).toString('utf8'));
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(read);
-  };
-  read(await handle.fetchHistory());
-  const { memo, searchAttributes } = await handle.describe();
-  read([memo, searchAttributes]);
-  return texts.join('\n');
-}
-
 describe("Temporal's histories", () => {
   it('hold ids, codes and instants only: no names, no findings, no reasons, no file names', async () => {
     const [producer, officer] = [await door.as('produsen'), await door.as('petugas')];
@@ -101,7 +87,7 @@ describe("Temporal's histories", () => {
     for (const secret of Object.values(written)) expect(kept).toContain(secret);
     const names = (await office.database.person.findMany()).flatMap(({ name, email }) => [name, email ?? name]);
     for (const number of [returned, withdrawn]) {
-      const history = await historyOf(number);
+      const history = await keptByTemporal(office.client, `submission:${number}`);
       expect(history).toContain(hash.slice(0, 8));
       for (const secret of [...Object.values(written), ...names]) expect(history).not.toContain(secret);
     }

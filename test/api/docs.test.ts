@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callerOf } from '#local/demo/caller';
+import { browserAt } from '#test/support/browser';
 import { type Door, openDoor } from '#test/support/door';
+import { outcome } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
 
 let office: Office;
@@ -98,6 +100,76 @@ it('a person signs in on the page: by code with PKCE, and the token is good at t
   ]);
 });
 
+describe('outside development', () => {
+  let closed: Door;
+  beforeAll(async () => {
+    closed = await openDoor(office, { API_DOCS: '' });
+  });
+  afterAll(() => closed.stop());
+
+  const documents = ['/openapi.json', '/openapi-3.0.json'];
+
+  it.each(documents)('%s is for who has signed in', async (path) => {
+    const open = callerOf(closed.url, undefined);
+    expect(outcome(await open.get(path))).toBe('401 sign-in-needed');
+    expect(outcome(await open.get(path, { Authorization: `Bearer ${await door.token('produsen')}` }))).toBe(
+      '401 token-refused',
+    );
+    const { status, body } = await (await closed.as('produsen')).get(path);
+    expect([status, Object.keys(body)]).toEqual([200, expect.arrayContaining(['openapi', 'paths'])]);
+  });
+
+  it('the page and what it loads say nothing of the API before', async () => {
+    const paths = Object.keys((await (await closed.as('produsen')).get<{ paths: object }>('/openapi.json')).body.paths);
+    expect(paths.length).toBeGreaterThan(20);
+    for (const path of ['/docs', '/docs/start.js']) {
+      const response = await fetch(`${closed.url}${path}`);
+      const text = await response.text();
+      expect([response.status, paths.filter((one) => text.includes(one))]).toEqual([200, []]);
+    }
+  });
+
+  it('the page signs a person in by code with PKCE, keeps the token to itself and shows the document with it', async () => {
+    const browser = await browserAt(closed.url);
+    browser.press('sign-in');
+    const address = await browser.windowGoesTo();
+    expect(Object.fromEntries(new URL(address).searchParams)).toMatchObject({
+      response_type: 'code',
+      code_challenge_method: 'S256',
+    });
+    await browser.comesBack(await returnOf(address, `${closed.url}/docs/assets/oauth2-redirect.html`));
+    const [settings] = await vi.waitFor(() => {
+      expect(browser.shown).toHaveLength(1);
+      return browser.shown;
+    });
+    expect(Object.keys(settings?.spec?.paths ?? {})).toContain('/v1/submissions');
+    settings?.onComplete();
+    expect(browser.authorized).toEqual([['bearer', expect.stringMatching(/^ey/)]]);
+  });
+
+  it('an answer that the page did not ask for signs nobody in', async () => {
+    const browser = await browserAt(closed.url);
+    browser.press('sign-in');
+    const address = await browser.windowGoesTo();
+    const back = new URL(await returnOf(address, `${closed.url}/docs/assets/oauth2-redirect.html`));
+    back.searchParams.set('state', 'of-another');
+    await browser.comesBack(back.href);
+    await vi.waitFor(() => expect(browser.said()).toMatch(/state/));
+    expect(browser.shown).toEqual([]);
+  });
+
+  it('a token that is brought along opens it, and one that is refused is told why', async () => {
+    const browser = await browserAt(closed.url);
+    browser.write('token', 'a.b.c');
+    browser.press('open');
+    await vi.waitFor(() => expect(browser.said()).toMatch(/Token/));
+    expect(browser.shown).toEqual([]);
+    browser.write('token', await closed.token('produsen'));
+    browser.press('open');
+    await vi.waitFor(() => expect(browser.shown).toHaveLength(1));
+  });
+});
+
 interface Described {
   readonly components: { readonly securitySchemes: { readonly signIn: { readonly openIdConnectUrl: string } } };
 }
@@ -106,6 +178,13 @@ const askFromPage = (url: string, init: RequestInit = {}) => fetch(url, { ...ini
 
 /** What a browser does between the page and its return: follow, keep cookies, choose a person. */
 async function codeOf(start: string, redirect: string): Promise<string> {
+  const returned = new URL(await returnOf(start, redirect)).searchParams;
+  expect(returned.get('state')).toBe('s1');
+  return returned.get('code') ?? '';
+}
+
+/** Where the sign-in service sends the person back to. */
+async function returnOf(start: string, redirect: string): Promise<string> {
   const cookies = new Map<string, string>();
   const visit = async (url: string, init: RequestInit = {}) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -124,7 +203,5 @@ async function codeOf(start: string, redirect: string): Promise<string> {
   const chosen = await visit(action, { method: 'POST', body: new URLSearchParams({ person: 'petugas' }) });
   const back = await visit(chosen.next);
   expect(back.next).toContain(`${redirect}?`);
-  const returned = new URL(back.next).searchParams;
-  expect(returned.get('state')).toBe('s1');
-  return returned.get('code') ?? '';
+  return back.next;
 }

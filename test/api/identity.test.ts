@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from '#local/demo/caller';
@@ -129,4 +132,20 @@ it('a sign-in service that does not answer is a 503, and the door works again wh
   const heard = await callerOf(second.url, token).get('/v1/me');
   expect([outcome(heard), heard.headers.get('retry-after')]).toEqual(['503 try-again', '5']);
   await second.stop();
+});
+
+it('a sign-in service that leads elsewhere is not followed: its keys are asked for at the configured address alone', async () => {
+  const elsewhere = await openIssuer();
+  const leading = createServer((request, response) =>
+    response.writeHead(302, { Location: `${elsewhere.url}${request.url}` }).end(),
+  );
+  leading.listen(0, '127.0.0.1');
+  await once(leading, 'listening');
+  const url = `http://127.0.0.1:${(leading.address() as AddressInfo).port}`;
+  const second = await openDoor(office, { OIDC_ISSUERS: `internal=${url}` });
+  const heard = await callerOf(second.url, await elsewhere.sign({ ...claims, iss: url })).get('/v1/me');
+  expect(outcome(heard)).toBe('503 try-again');
+  await Promise.all([second.stop(), elsewhere.stop()]);
+  leading.closeAllConnections();
+  await new Promise((closed) => leading.close(closed));
 });

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createMetrics, type Metrics, serveMetrics } from '#api/metrics';
 import { openDatabase } from '#prisma/database';
-import { act, submit } from '#test/support/cycle';
+import { act, submit, untilStage } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, claimed, outcome, withoutChecks } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
@@ -52,6 +52,57 @@ describe('the measurements of the API', () => {
     expect(valueOf(text, 'sip_refusals{code="claimed-by-another"}')).toBe(1);
     expect(valueOf(text, 'sip_requests_running')).toBe(0);
     expect(valueOf(text, 'sip_outbox_waiting')).toBeGreaterThanOrEqual(0);
+  });
+
+  it('say how many files wait for the machine checks or are being checked, of submissions and of dry runs, and since when', async () => {
+    const { number } = await submit(people.producer);
+    const id = `submission:${number}`;
+    const minute = 60_000;
+    const stood = { stage: 'received', since: new Date(Date.now() - 10 * minute) };
+    await untilStage(people.producer, number, 'in-review');
+    await office.database.case.update({ where: { id }, data: stood });
+    const asked = {
+      owner: 'p',
+      unitId: 'contoh.ekspor',
+      party: 'contoh.ekspor',
+      hash: 'a'.repeat(64),
+      component: '1.1',
+    };
+    const dryRun = (name: string, ago: number, more = {}) =>
+      office.database.dryRun.create({
+        data: { ...asked, id: `check:${name}`, requestedAt: new Date(Date.now() - ago * minute), ...more },
+      });
+    await Promise.all([dryRun('a', 3), dryRun('b', 5), dryRun('c', 7), dryRun('d', 60, { endedAt: new Date() })]);
+    const far = { round: 1, rule: 'reading', done: 0, of: 0, rows: 9 };
+    await office.database.checkProgress.create({ data: { caseId: 'check:c', ...far } });
+    const text = await createMetrics({ database: office.database, log }).text();
+    const files = (of: string, state: string) => valueOf(text, `sip_checks{of="${of}",state="${state}"}`);
+    const age = (of: string, state: string) =>
+      Math.floor((valueOf(text, `sip_checks_oldest_seconds{of="${of}",state="${state}"}`) ?? 0) / 60);
+    expect([files('submission', 'waiting'), files('submission', 'running')]).toEqual([1, undefined]);
+    expect([files('dry-run', 'waiting'), files('dry-run', 'running')]).toEqual([2, 1]);
+    expect([age('submission', 'waiting'), age('dry-run', 'waiting'), age('dry-run', 'running')]).toEqual([10, 5, 7]);
+  });
+
+  it('say how far the outbox lags: how many mails wait, and how long the oldest has waited', async () => {
+    await vi.waitFor(
+      async () => expect(await office.database.outbox.count({ where: { sentAt: null, refused: null } })).toBe(0),
+      30_000,
+    );
+    const waiting = (seq: number, seconds: number) =>
+      office.database.outbox.create({
+        data: {
+          messageId: `<${seq}@contoh.invalid>`,
+          caseId: 'submission:none',
+          seq,
+          recipient: 'contoh.ekspor',
+          createdAt: new Date(Date.now() - seconds * 1000),
+        },
+      });
+    await Promise.all([waiting(1, 90), waiting(2, 30)]);
+    const text = await createMetrics({ database: office.database, log }).text();
+    expect(valueOf(text, 'sip_outbox_waiting')).toBe(2);
+    expect(Math.floor((valueOf(text, 'sip_outbox_oldest_seconds') ?? 0) / 10)).toBe(9);
   });
 
   it('time every answer under the pattern of its path, and name no case, person or unit', async () => {

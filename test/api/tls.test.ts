@@ -4,7 +4,7 @@ import { get } from 'node:https';
 import { connect as plainly, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer as createTls, type Server as TlsServer } from 'node:tls';
+import { connect as connectSecurely, createServer as createTls, type Server as TlsServer } from 'node:tls';
 import { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import express from 'express';
@@ -50,6 +50,27 @@ describe('the API with a certificate', () => {
     expect(await asked(server.certificate)).toBe('200 {"status":"ok"}');
     expect(await asked()).toMatch(/SELF_SIGNED/);
     await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow('fetch failed');
+    api.closeAllConnections();
+    await new Promise((closed) => api.close(closed));
+  });
+
+  it('speaks no TLS before 1.2', async () => {
+    const api = serve(express(), {
+      API_TLS_CERT_FILE: file('old.pem', server.certificate),
+      API_TLS_KEY_FILE: file('old.key', server.key),
+    });
+    const port = await freePort();
+    api.listen(port, '127.0.0.1');
+    await once(api, 'listening');
+    const shakes = (version: 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3') =>
+      new Promise<string>((resolve) => {
+        const old = { minVersion: 'TLSv1', maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+        const socket = connectSecurely({ host: '127.0.0.1', port, ca: server.certificate, ...old }, () =>
+          resolve(socket.getProtocol() ?? ''),
+        ).once('error', (error) => resolve((error as NodeJS.ErrnoException).code ?? error.message));
+      });
+    expect(await Promise.all([shakes('TLSv1.2'), shakes('TLSv1.3')])).toEqual(['TLSv1.2', 'TLSv1.3']);
+    expect(await shakes('TLSv1.1')).toMatch(/PROTOCOL_VERSION/);
     api.closeAllConnections();
     await new Promise((closed) => api.close(closed));
   });

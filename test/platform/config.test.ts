@@ -27,6 +27,7 @@ describe('the configuration', () => {
       TASK_QUEUE: 'back-office',
       OIDC_AUDIENCE: 'sip-back-office',
       OIDC_CLAIMS: 'registered',
+      API_DOCS: 'signed-in',
       MAIL_FROM: 'SIP Back Office <sip@kemendag.go.id>',
       STORAGE_PLACE: 'Pusat Data Kementerian Perdagangan',
       ANCHOR_EVERY_MINUTES: 60,

@@ -40,6 +40,7 @@ export async function openDoor(
     TASK_QUEUE: office.taskQueue,
     OIDC_ISSUERS: `internal=${signIn.issuer}`,
     OIDC_PAGE_CLIENT: 'sip-api-page',
+    API_DOCS: 'open',
     PUBLIC_URL: url,
     SMTP_URL: office.smtpUrl,
     STORAGE_URL: office.storageUrl,

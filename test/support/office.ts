@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createTransport } from 'nodemailer';
 import { inject } from 'vitest';
 import { anchorActivities } from '#activities/anchor';
@@ -14,19 +14,18 @@ import { checkRecord, checkRegisters } from '#activities/reports';
 import { trialActivities } from '#activities/trial';
 import { startMailCatcher } from '#local/parts/mail';
 import { freePort } from '#local/ports';
+import { openLog } from '#platform/log';
 import { readThrough } from '#platform/read-through';
+import { runtimeOptions, withoutWords } from '#platform/runtime';
 import { openStorage, type Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { databaseOfOffice } from './database.ts';
 import { signerOfTest } from './evidence.ts';
 
-/** What engine and workers of this test file complained of: worth a look when it should have been quiet. */
+/** What engine and workers of this test file complained of, as lines of the log: worth a look when it should have been quiet. */
 export const complaints: string[] = [];
 
-Runtime.install({
-  logger: new DefaultLogger('WARN', ({ message }) => complaints.push(message)),
-  telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
-});
+Runtime.install(runtimeOptions(openLog('trace', 'worker', { write: (line) => void complaints.push(line) })));
 
 type Activities = ReturnType<typeof caseActivities>;
 type Checks = ReturnType<typeof checkActivities> & ReturnType<typeof trialActivities>;
@@ -94,7 +93,7 @@ export async function openOffice(options: Options = {}): Promise<Office> {
   };
   const judging = { storage, memory: '512MB', ...checkRecord(database), ...checkRegisters(database) };
   const realChecks = { ...checkActivities(judging), ...trialActivities(judging) };
-  const shared = { connection: native, namespace };
+  const shared = { connection: native, namespace, interceptors: withoutWords };
 
   const start = async () => {
     if (options.isEmpty) return async () => undefined;

@@ -15,8 +15,15 @@ export interface Post {
 /** What a mail server answers when it refuses. */
 export const answer = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code });
 
-/** A real mail server for one test, which refuses when told to. */
+/** The same for one test. */
 export async function openPost(): Promise<Post> {
+  const post = await startPost();
+  onTestFinished(() => post.stop());
+  return post;
+}
+
+/** A real mail server, which refuses when told to. */
+export async function startPost(): Promise<Post & { stop(): Promise<void> }> {
   const mails: Post['mails'] = [];
   const post: { says: Post['says'] } = { says: {} };
   const server = new SMTPServer({
@@ -39,9 +46,9 @@ export async function openPost(): Promise<Post> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.server.address() as AddressInfo;
   const transport = createTransport(`smtp://127.0.0.1:${port}`);
-  onTestFinished(async () => {
+  const stop = async () => {
     transport.close();
     await new Promise<void>((closed) => server.close(() => closed()));
-  });
-  return Object.assign(post, { transport, mails });
+  };
+  return Object.assign(post, { transport, mails, stop });
 }

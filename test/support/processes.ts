@@ -9,13 +9,21 @@ export interface WorkerProcess {
   /** Starts it again and waits until it works. */
   start(): Promise<void>;
   readonly pid: number | undefined;
+  /** What it has written so far. */
+  output(): string;
 }
 
 /** A worker as production runs it, in a process of its own. */
-export async function workerProcess(office: Office, script: string): Promise<WorkerProcess> {
+export async function workerProcess(
+  office: Office,
+  script: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<WorkerProcess> {
   const { temporalAddress, bundle } = inject('servers');
   let child: ChildProcess | undefined;
+  const written: string[] = [];
   const worker: WorkerProcess = {
+    output: () => written.join(''),
     get pid() {
       return child?.pid;
     },
@@ -37,9 +45,11 @@ export async function workerProcess(office: Office, script: string): Promise<Wor
           SMTP_URL: office.smtpUrl,
           STORAGE_URL: office.storageUrl,
           WORKFLOW_BUNDLE: bundle,
+          ...variables,
         },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
+      started.stdout.on('data', (chunk: Buffer) => written.push(chunk.toString()));
       child = started;
       await ready(started);
     },
