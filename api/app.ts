@@ -23,6 +23,7 @@ import { answerProblem, ProblemError, problemHandler } from './problem.ts';
 import { proofRoutes } from './proofs.ts';
 import { registrationRoutes } from './registration.ts';
 import { mount, type Route } from './route.ts';
+import { endStalled } from './stalled.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
 import { taskRoutes } from './tasks.ts';
@@ -81,6 +82,7 @@ export function createApp(needs: Needs): Express {
     next();
   });
   if (metrics) app.use(metrics.timing);
+  app.use(endStalled(config.UPLOAD_IDLE_SECONDS * 1000));
   mountHealth(app, needs);
   mountDocs(app, routes, config);
   app.use('/v1', identify({ config, database }), limitRate(config.RATE_LIMIT_PER_MINUTE));

@@ -23,6 +23,7 @@ type DoorCode =
   | 'unreadable-body'
   | 'unsupported-media-type'
   | 'too-large'
+  | 'stalled'
   | 'not-received'
   | 'key-needed'
   | 'key-reused'
@@ -157,6 +158,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Too large',
     'Bagi berkas menurut periode, atau minta batas yang lebih besar.',
     'Split the file by period, or ask for a higher limit.',
+  ),
+  stalled: text(
+    'Pengiriman terhenti',
+    'The sending stopped',
+    'Periksa sambungan, lalu kirim kembali dari awal; tidak ada yang disimpan.',
+    'Check the connection, then send it again from the beginning; nothing was kept.',
   ),
   'not-received': text(
     'Tidak diterima: berkas tidak dapat dibaca',

@@ -56,6 +56,7 @@ export const statuses: Record<ProblemCode, number> = {
   'unreadable-body': 400,
   'unsupported-media-type': 415,
   'too-large': 413,
+  stalled: 408,
   'not-received': 422,
   'key-needed': 400,
   'key-reused': 422,
@@ -160,6 +161,7 @@ export function problemHandler(log: Log): ErrorRequestHandler {
     else if (status >= 500) log.error({ ...asked, err: error }, 'request failed');
     else if (status === 401 || status === 403 || status === 404)
       log.info({ ...asked, code, person: response.locals['principal']?.person }, 'not let in');
+    if (response.headersSent && request.socket.destroyed) return;
     if (response.headersSent) next(error);
     else answerProblem(response, toProblem(error), request);
   };

@@ -65,7 +65,6 @@ export async function receive(
     throw new ProblemError('not-your-act', {
       detail: text('hanya produsen yang mengirim berkas', 'only producers send files'),
     });
-  hearOut(sender);
   if (Number(request.get('content-length') ?? 0) > limit + 512 * 1024) throw tooLarge(limit);
   const incoming = request.is(rawMedia) ? rawBody(request, name) : await formBody(request);
   try {
@@ -85,18 +84,6 @@ export async function receive(
 
 function sentBy({ principal: { person, unit }, response }: Sender, role: Actor['role']) {
   return { request: String(response.locals['requestId']), actor: { person, role, unit } };
-}
-
-/** How long whoever still sends behind the answer is heard. */
-const patience = 5000;
-
-/** A sender who is cut off at once may never read the answer; one who is heard to the end may send for ever. */
-function hearOut({ request, response }: Sender): void {
-  response.once('finish', () => {
-    if (request.complete) return;
-    const timer = setTimeout(() => request.socket.destroy(), patience);
-    request.once('close', () => clearTimeout(timer));
-  });
 }
 
 const tooLarge = (limit: number) =>

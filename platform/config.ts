@@ -102,6 +102,9 @@ export const Environment = z.object({
     .positive()
     .default(1024 * megabytes)
     .meta({ description: 'the largest upload' }),
+  UPLOAD_IDLE_SECONDS: z.coerce.number().positive().default(60).meta({
+    description: 'seconds without a byte after which a request whose body is not all there is ended',
+  }),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600),
   WORKER_CACHED_WORKFLOWS: z.coerce.number().int().min(4).default(400),
   WORKER_SLOTS: z.coerce

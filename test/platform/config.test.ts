@@ -35,6 +35,7 @@ describe('the configuration', () => {
       UPLOAD_LIMIT_BYTES: 1_073_741_824,
       DRY_RUNS_PER_UNIT: 2,
       DRY_RUNS_KEPT_HOURS: 24,
+      UPLOAD_IDLE_SECONDS: 60,
       RATE_LIMIT_PER_MINUTE: 600,
       WORKER_CACHED_WORKFLOWS: 400,
       WORKER_SLOTS: 40,
