@@ -7,6 +7,7 @@ type DoorCode =
   | 'name-what-it-replaces'
   | 'unknown-replaced'
   | 'unknown-component'
+  | 'other-component'
   | 'unknown-file'
   | 'unknown-submission'
   | 'unknown-standard'
@@ -68,6 +69,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Unknown component',
     'Pilih kode dari GET /v1/components (Lampiran I).',
     'Choose a code from GET /v1/components (Lampiran I).',
+  ),
+  'other-component': text(
+    'Komponen lain',
+    'Another component',
+    'Pilih penyampaian dari komponen standar yang diusulkan.',
+    'Choose a submission of the component whose standard is proposed.',
   ),
   'unknown-submission': text(
     'Penyampaian tidak dikenal',

@@ -11,6 +11,8 @@ export interface Problem {
   readonly status: number;
   readonly code: ProblemCode;
   readonly detail?: Text;
+  /** What to do next, where that of the code does not fit. */
+  readonly remedy?: Text;
   readonly errors?: readonly { readonly pointer: string; readonly detail: Text }[];
   readonly more?: Readonly<Record<string, unknown>>;
   readonly retryAfter?: number;
@@ -40,6 +42,7 @@ export const statuses: Record<ProblemCode, number> = {
   'name-what-it-replaces': 409,
   'unknown-replaced': 422,
   'unknown-component': 422,
+  'other-component': 422,
   'unknown-file': 422,
   'unknown-submission': 422,
   'unknown-standard': 422,
@@ -128,8 +131,8 @@ function statusOf(error: unknown): number | undefined {
 export function answerProblem(response: Response, problem: Problem, asked: Request): void {
   const request: unknown = response.locals['requestId'];
   const language = asked.get('accept-language')?.trim().toLowerCase().startsWith('en') ? 'en' : 'id';
-  const { title, remedy } = problemTexts[problem.code];
-  const { status, code, detail, errors, more, retryAfter } = problem;
+  const { title, remedy: usual } = problemTexts[problem.code];
+  const { remedy = usual, status, code, detail, errors, more, retryAfter } = problem;
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
   if (status === 401)
     response.set('WWW-Authenticate', code === 'token-refused' ? 'Bearer error="invalid_token"' : 'Bearer');
