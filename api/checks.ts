@@ -175,6 +175,7 @@ function downloadList(needs: Needs, as: 'csv' | 'xlsx'): Route {
 
 const notTheirs = new ProblemError('not-your-case', {
   detail: text('hanya unit yang meminta uji coba yang mengakhirinya', 'only the unit that asked for a dry run ends it'),
+  remedy: text('Mintalah unit itu mengakhirinya.', 'Ask that unit to end it.'),
 });
 
 function cancel(needs: Needs): Route {

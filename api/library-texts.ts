@@ -21,36 +21,35 @@ const formats: Readonly<Record<string, string>> = {
 const units: Readonly<Record<string, string>> = { string: ' karakter', array: ' butir', map: ' butir', set: ' butir' };
 
 const named = (type: string) => types[type] ?? type;
-const listed = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(', ');
 
-/** What the library says of a field in words of its own, in Indonesian. Of what was received it keeps the type alone, in its message. */
-export function libraryWords(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return typeWords(issue.expected, /received (\w+)$/.exec(issue.message)?.[1]);
-    case 'invalid_value':
-      return issue.values.length === 1
-        ? `diharapkan ${listed(issue.values)}`
-        : `diharapkan salah satu dari ${listed(issue.values)}`;
-    case 'too_big':
-      return limit(issue.inclusive === false ? 'harus kurang dari' : 'paling banyak', issue.maximum, issue.origin);
-    case 'too_small':
-      return limit(issue.inclusive === false ? 'harus lebih dari' : 'paling sedikit', issue.minimum, issue.origin);
-    case 'invalid_format':
-      return formats[issue.format] ?? `tidak sesuai pola ${issue.pattern ?? issue.format}`;
-    case 'unrecognized_keys':
-      return `isian tidak dikenal: ${issue.keys.join(', ')}`;
-    case 'invalid_union':
-      return 'options' in issue && Array.isArray(issue.options)
-        ? `diharapkan salah satu dari ${listed(issue.options)}`
-        : 'tidak sesuai dengan satu pun bentuk yang boleh';
-    case 'not_multiple_of':
-      return `harus kelipatan ${issue.divisor}`;
-    case 'invalid_key':
-      return 'nama isian tidak sah';
-    default:
-      return 'isian tidak sah';
-  }
+type Issue = z.core.$ZodIssue;
+
+const words: { readonly [C in Issue['code']]: (issue: Extract<Issue, { code: C }>) => string } = {
+  // Of what was received the library keeps the type alone, in its message.
+  invalid_type: ({ expected, message }) => typeWords(expected, /received (\w+)$/.exec(message)?.[1]),
+  invalid_value: ({ values }) => oneOf(values),
+  too_big: ({ inclusive, maximum, origin }) =>
+    limit(inclusive === false ? 'harus kurang dari' : 'paling banyak', maximum, origin),
+  too_small: ({ inclusive, minimum, origin }) =>
+    limit(inclusive === false ? 'harus lebih dari' : 'paling sedikit', minimum, origin),
+  invalid_format: ({ format, pattern }) => formats[format] ?? `tidak sesuai pola ${pattern ?? format}`,
+  unrecognized_keys: ({ keys }) => `isian tidak dikenal: ${keys.join(', ')}`,
+  invalid_union: (issue) =>
+    'options' in issue && Array.isArray(issue.options)
+      ? oneOf(issue.options)
+      : 'tidak sesuai dengan satu pun bentuk yang boleh',
+  not_multiple_of: ({ divisor }) => `harus kelipatan ${divisor}`,
+  invalid_key: () => 'nama isian tidak sah',
+  invalid_element: () => 'isinya tidak sah',
+  custom: () => 'isian tidak sah',
+};
+
+/** What the library says of a field in words of its own, in Indonesian. */
+export const libraryWords = (issue: Issue): string => (words[issue.code] as (of: Issue) => string)(issue);
+
+function oneOf(values: readonly unknown[]): string {
+  const listed = values.map((value) => JSON.stringify(value)).join(', ');
+  return values.length === 1 ? `diharapkan ${listed}` : `diharapkan salah satu dari ${listed}`;
 }
 
 function typeWords(expected: string, received: string | undefined): string {
