@@ -24,7 +24,7 @@ const named = (type: string) => types[type] ?? type;
 
 type Issue = z.core.$ZodIssue;
 
-const words: { readonly [C in Issue['code']]: (issue: Extract<Issue, { code: C }>) => string } = {
+const wordsFor: { readonly [C in Issue['code']]: (issue: Extract<Issue, { code: C }>) => string } = {
   // Of what was received the library keeps the type alone, in its message.
   invalid_type: ({ expected, message }) => typeWords(expected, /received (\w+)$/.exec(message)?.[1]),
   invalid_value: ({ values }) => oneOf(values),
@@ -45,7 +45,7 @@ const words: { readonly [C in Issue['code']]: (issue: Extract<Issue, { code: C }
 };
 
 /** What the library says of a field in words of its own, in Indonesian. */
-export const libraryWords = (issue: Issue): string => (words[issue.code] as (of: Issue) => string)(issue);
+export const libraryWords = (issue: Issue): string => (wordsFor[issue.code] as (of: Issue) => string)(issue);
 
 function oneOf(values: readonly unknown[]): string {
   const listed = values.map((value) => JSON.stringify(value)).join(', ');

@@ -91,8 +91,8 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'unknown-standard': text(
     'Standar tidak dikenal',
     'Unknown standard',
-    'Tulis nama salah satu standar yang disebut, atau awalnya bila hanya satu yang berawal begitu.',
-    'Write the name of one of the standards that are named, or its beginning where only one begins so.',
+    'Tulis nama salah satu standar yang disebut, awalnya bila hanya satu yang berawal begitu, atau kode komponennya.',
+    'Write the name of one of the standards that are named, its beginning where only one begins so, or the code of its component.',
   ),
   'file-in-use': text(
     'Berkas sudah dipakai',

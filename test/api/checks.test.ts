@@ -151,6 +151,12 @@ describe('a dry run', () => {
     expect(outcome(await ask(producer, { ...body, period }, key))).toBe('422 key-reused');
   });
 
+  it('names the standard by its component too', async () => {
+    const { id } = await upload();
+    const { body } = await ask(producer, { file: { id }, standard: '20.1' });
+    expect(body.report).toMatchObject({ standard: 'realisasi-ekspor-indonesia' });
+  });
+
   it('that cannot be done says why and what to do', async () => {
     const { id } = await upload();
     const { status, body } = await ask(producer, { file: { id }, component: '1.3' });
