@@ -1,5 +1,6 @@
-import { type CaseEvent, type CaseState, dueAt, withTerms } from '#domain/case';
+import { type CaseEvent, type CaseState, withTerms } from '#domain/case';
 import type { Terms } from '#domain/clock';
+import { columnsOf, date } from '#prisma/case-columns';
 import { type CaseRow, genesis, hashOf, hashOfCase, hashOfEvent } from '#prisma/chain';
 import { type Database, rulesLock, type Transaction } from '#prisma/database';
 import { calendarInForce, periodsInForce, termsInForce } from '#prisma/registers/time';
@@ -144,26 +145,6 @@ async function writeCase(
   return transaction.case.create({ data: { ...opened, ...columns } });
 }
 
-function columnsOf(state: CaseState, last: CaseEvent | undefined) {
-  const { party, stage, round, version, seq, since, due, claimant } = state;
-  return {
-    stage,
-    round,
-    version,
-    seq,
-    party,
-    state: state as object,
-    holder: last?.holder ?? 'system',
-    claimant: claimant ?? null,
-    since: new Date(since),
-    target: date(due?.target),
-    fatal: date(due?.fatal),
-    due: date(dueAt(state)),
-    provisional: due?.provisional ?? false,
-    closedAt: last?.holder === 'nobody' ? new Date(last.at) : null,
-  };
-}
-
 async function writeEvent(
   { transaction, chronicle }: Pen,
   state: CaseState,
@@ -181,7 +162,7 @@ async function writeEvent(
   return hash;
 }
 
-/** What belongs to the event beside its row: what the process says of it, else what the person wrote. */
+/** What belongs to the event beside its row: what the process says of it, else what the person wrote; with the first the terms of its day. */
 async function bodyOf(
   { transaction, chronicle }: Pen,
   state: CaseState,
@@ -190,9 +171,13 @@ async function bodyOf(
   const { request: id } = event;
   const request = id === undefined ? null : await transaction.request.findUnique({ where: { id } });
   const detail = await chronicle.write({ transaction, state, event, body: request?.body ?? {} });
-  if (event.moved) return { moved: event.moved };
-  return detail ?? (request ? { body: request.body } : undefined);
+  const written = event.moved ? { moved: event.moved } : (detail ?? (request ? { body: request.body } : undefined));
+  return hasNewTerms(state, event) ? { ...written, terms: state.terms } : written;
 }
+
+/** With the first event the terms of its day, with a later one those that the case has followed since the one before. */
+const hasNewTerms = ({ terms, formerly = [] }: CaseState, { seq }: CaseEvent): boolean =>
+  terms !== undefined && (seq === 1 || formerly.some(({ until }) => until === seq - 1));
 
 function rowOf({ seq, at, act, basis, stage, holder, round, version, request, actor, hash, target, fatal }: CaseEvent) {
   const { person = null, role = null, unit = null, onBehalfOf = null } = actor ?? {};
@@ -230,8 +215,6 @@ async function writeMails(transaction: Transaction, state: CaseState, { seq, at,
   }));
   await transaction.outbox.createMany({ data: mails });
 }
-
-const date = (instant: number | undefined): Date | null => (instant === undefined ? null : new Date(instant));
 
 /** Stable for ever: a mail that goes out twice after a crash carries the same Message-ID, and mailboxes show it once. */
 const messageId = (caseId: string, seq: number, recipient: string): string =>

@@ -1,24 +1,13 @@
 import { keptByCases, type Proposal } from '#domain/register';
 import type { Registration } from '#domain/registration';
+import { registrationTitle } from '#domain/registration/words';
 import { rulesLock } from '#prisma/database';
 import type { Chronicle, Entry } from './chronicle.ts';
-
-const words: Readonly<Record<Proposal['kind'], string>> = {
-  standard: 'Standar data',
-  'code-list': 'Daftar kode',
-  'automatic-return': 'Pengembalian otomatis',
-  'claims-mapping': 'Pemetaan klaim',
-  'reading-grant': 'Hak baca',
-  'machine-access': 'Akses sistem elektronik',
-  calendar: 'Kalender kerja',
-  periods: 'Jangka waktu',
-};
 
 /** What a registration adds to the record: its proposals, and with the second officer's act the version in force. */
 export const registrationChronicle: Chronicle = {
   async title(_transaction, state) {
-    const { kind, subject } = state as Registration;
-    return `${words[kind as Proposal['kind']]}: ${subject}`;
+    return registrationTitle(state as Registration);
   },
 
   async write(entry) {

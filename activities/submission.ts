@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Submission } from '#domain/submission';
+import { submissionTitle } from '#domain/submission/words';
 import type { Storage } from '#platform/storage';
 import type { Chronicle, Entry } from './chronicle.ts';
 import { receiptNumber } from './submission/receipt.ts';
@@ -36,9 +37,9 @@ async function keepingContent(act: () => Promise<void>): Promise<void> {
 export function submissionChronicle(place: string): Chronicle {
   return {
     async title(transaction, state) {
-      const { component, period } = state as Submission;
+      const { component } = state as Submission;
       const { name } = await transaction.component.findUniqueOrThrow({ where: { code: component } });
-      return `${name} (${component}), ${period.from}..${period.to}`;
+      return submissionTitle(state as Submission, name);
     },
     write: (entry) => writeRound(entry, place),
   };

@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Client, Connection } from '@temporalio/client';
 import express, { type Express } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { processNames } from '#domain/processes';
 import type { Config } from '#platform/config';
@@ -17,9 +16,10 @@ import { mountDocs } from './docs.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { fileRoutes } from './files.ts';
 import { mountHealth } from './health.ts';
-import { identify, type Principal } from './identity.ts';
+import { identify } from './identity.ts';
+import { limitRate, quotasOf } from './limits.ts';
 import type { Metrics } from './metrics.ts';
-import { answerProblem, ProblemError, problemHandler } from './problem.ts';
+import { ProblemError, problemHandler } from './problem.ts';
 import { proofRoutes } from './proofs.ts';
 import { registrationRoutes } from './registration.ts';
 import { mount, type Route } from './route.ts';
@@ -85,11 +85,11 @@ export function createApp(needs: Needs): Express {
   app.use(endStalled(config.UPLOAD_IDLE_SECONDS * 1000));
   mountHealth(app, needs);
   mountDocs(app, routes, config);
-  app.use('/v1', identify({ config, database }), limitRate(config.RATE_LIMIT_PER_MINUTE));
+  app.use('/v1', identify({ config, database }), limitRate(config));
   // A code list is larger than any other form.
   app.use('/v1/registrations', readJson('4mb'));
   app.use('/v1', readJson('256kb'));
-  mount(app, routes);
+  mount(app, routes, quotasOf(config));
   app.use(() => {
     throw new ProblemError('not-found');
   });
@@ -104,18 +104,5 @@ function readJson(limit: string) {
     verify(_request, _response, bytes, charset) {
       if (charset !== 'utf-8' || !isUtf8(bytes)) throw new ProblemError('unreadable-body');
     },
-  });
-}
-
-/** Counted per person or machine, never per address: an office may share one. */
-function limitRate(limit: number) {
-  return rateLimit({
-    windowMs: 60_000,
-    limit,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    keyGenerator: (_request, response) => (response.locals['principal'] as Principal).person,
-    handler: (request, response) =>
-      answerProblem(response, { status: 429, code: 'too-many-requests', retryAfter: 60 }, request),
   });
 }

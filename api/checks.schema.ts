@@ -24,11 +24,14 @@ function namesOneOfBoth({ component, standard }: About, context: z.RefinementCtx
     context.addIssue({ code: 'custom', path: ['component'], message: 'name either the component or the standard' });
 }
 
-export const CheckForm = z.strictObject(about).superRefine(namesOneOfBoth).meta({ id: 'CheckForm' });
+/** The same rule as the document says it. */
+const oneOf = [{ required: ['component'] }, { required: ['standard'] }];
+
+export const CheckForm = z.strictObject(about).superRefine(namesOneOfBoth).meta({ id: 'CheckForm', oneOf });
 export const CheckBody = z
   .strictObject({ ...about, file: FileReference })
   .superRefine(namesOneOfBoth)
-  .meta({ id: 'CheckBody' });
+  .meta({ id: 'CheckBody', oneOf });
 
 export const PreviewBody = z
   .strictObject({

@@ -4,8 +4,7 @@ import helmet from 'helmet';
 import swagger from 'swagger-ui-dist';
 import type { Config } from '#platform/config';
 import { openApi } from './openapi.ts';
-import { ProblemError, statuses } from './problem.ts';
-import { problemTexts } from './problem-texts.ts';
+import { mountProblemPages } from './problem-pages.ts';
 import type { Route } from './route.ts';
 import { keyExample } from './schema.ts';
 
@@ -33,12 +32,7 @@ export function mountDocs(router: Router, routes: readonly Route[], config: Sett
     response.type('js').send(startScript(config));
   });
   router.use('/docs/assets', serveStatic(swagger.getAbsoluteFSPath(), { index: false, setHeaders: keepForADay }));
-  router.get('/problems/:code', (request, response) => {
-    const found = Object.entries(problemTexts).find(([code]) => code === request.params.code);
-    if (!found) throw new ProblemError('not-found');
-    const [code, { title, remedy }] = found;
-    response.json({ code, status: statuses[code as keyof typeof statuses], title, remedy });
-  });
+  mountProblemPages(router);
 }
 
 const keepForADay = (response: ServerResponse) => response.setHeader('Cache-Control', 'public, max-age=86400');

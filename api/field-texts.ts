@@ -16,6 +16,8 @@ const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
   [/^an article of a regulation, such as (.+)$/, 'pasal sebuah peraturan, contoh $1'],
   [/^8 to 128 visible characters, for instance a UUID$/, '8 sampai 128 karakter yang tampak, misalnya UUID'],
   [/^the first month must not come after the last$/, 'bulan pertama tidak boleh setelah bulan terakhir'],
+  [/^the first day must not come after the last$/, 'hari pertama tidak boleh setelah hari terakhir'],
+  [/^me, or the id of a person such as (.+)$/, 'me, atau id seseorang, contoh $1'],
   [/^Informasi names its source (.+)$/, 'Informasi mencantumkan sumbernya $1'],
   [/^Informasi names its method (.+)$/, 'Informasi mencantumkan metodenya $1'],
   [

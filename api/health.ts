@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
+import { refuseOtherMethods } from './route.ts';
 
 interface Needs {
   readonly database: Database;
@@ -53,6 +54,7 @@ export function mountHealth(router: Router, { database, connection, storage }: N
     const isReady = Object.values(parts).every(Boolean);
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'not-ready', parts });
   });
+  for (const path of Object.keys(healthPaths)) refuseOtherMethods(router, path, ['GET']);
 }
 
 async function answers(asked: Promise<unknown>): Promise<boolean> {

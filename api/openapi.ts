@@ -6,6 +6,7 @@ import {
   type ZodOpenApiRequestBodyObject,
 } from 'zod-openapi';
 import type { Config } from '#platform/config';
+import { exampleOf } from './examples.ts';
 import { healthPaths } from './health.ts';
 import type { Route } from './route.ts';
 import { Problem } from './schema.ts';
@@ -13,6 +14,7 @@ import { Problem } from './schema.ts';
 type Settings = Pick<Config, 'PUBLIC_URL' | 'OIDC_ISSUERS' | 'OIDC_PAGE_CLIENT'>;
 
 const usual = [400, 401, 403, 429, 500, 503];
+const usualOfABody = [413, 415];
 
 const titles: Readonly<Record<number, string>> = {
   400: 'The request is not valid',
@@ -36,7 +38,7 @@ export function openApi(routes: readonly Route[], config: Settings, openapi: '3.
   const paths: ZodOpenApiPathsObject = { ...healthPaths };
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
   const securitySchemes = schemes(config);
-  return createDocument({
+  const document = createDocument({
     openapi,
     info: {
       title: 'SIP Back Office',
@@ -45,11 +47,49 @@ export function openApi(routes: readonly Route[], config: Settings, openapi: '3.
         'Processes of Sistem Informasi Perdagangan (Permendag 28/2024). Every write carries an Idempotency-Key and may be repeated; every act carries If-Match. A case answers with who must act, by when, and what you may do next.',
     },
     servers: [{ url: config.PUBLIC_URL ?? '/' }],
-    tags: [...new Set(routes.map(({ tag }) => tag)), 'Operation'].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ tag }) => tag)), 'Operation'].map((name) => ({
+      name,
+      description: tags[name] ?? '',
+    })),
     security: Object.keys(securitySchemes).map((scheme) => ({ [scheme]: [] })),
     paths,
     components: { securitySchemes },
   });
+  return JSON.parse(JSON.stringify(document), mended) as typeof document;
+}
+
+const invisible = '\\p{Cc}\\p{Cf}\\p{Cs}';
+const invisibleInRanges =
+  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\ufff9-\\ufffb';
+
+const tags: Readonly<Record<string, string>> = {
+  Files: 'Files come first, and are named by id in what uses them.',
+  'Submissions (A3)': 'A case of a producer: what was sent, what was found, who must act and by when (28/24 23-25).',
+  Registers: 'What data is judged by, proposed by one officer and recorded by another.',
+  Checks: 'Dry runs: the checks of the machine without a submission.',
+  Tasks: 'What waits for whoever asks.',
+  Catalogue: 'What the regulations fix: components, units, roles, the checklist.',
+  Standards: 'Data standards and code lists, with templates to fill in.',
+  Proofs: 'That nothing on record was altered, and the evidence to take along.',
+  Operation: 'For those who keep it running.',
+};
+
+/** What the documents say otherwise than the schemas do, for readers that know less. */
+const mended = (key: string, value: unknown): unknown => withType(portable(key, value));
+
+const orNull = { type: 'object', nullable: true, enum: [null] };
+
+/** In 3.0.3 `nullable` holds only beside a type, and never against what is referred to; all that may be null so are objects. */
+function withType(value: unknown): unknown {
+  const isUntyped = typeof value === 'object' && value !== null && 'nullable' in value && !('type' in value);
+  if (!isUntyped || !('allOf' in value) || !Array.isArray(value.allOf)) return value;
+  const { allOf, ...rest } = value;
+  return { type: 'object', ...rest, anyOf: [...(allOf as unknown[]), orNull] };
+}
+
+/** Not every reader of the document knows classes of characters by name: those that no text may hold are given as ranges. */
+function portable(key: string, value: unknown): unknown {
+  return key === 'pattern' && typeof value === 'string' ? value.replaceAll(invisible, invisibleInRanges) : value;
 }
 
 /** A token by hand, or, where the page has a client of its own, by signing in. */
@@ -61,31 +101,42 @@ function schemes({ OIDC_ISSUERS: [issuer], OIDC_PAGE_CLIENT }: Settings) {
 }
 
 function operation(route: Route): ZodOpenApiOperationObject {
-  const { operationId, summary, description, tag, params, query, headers, answers, problems = [] } = route;
-  const refused = [...new Set([...usual, ...problems])].toSorted((a, b) => a - b);
+  const { operationId, summary, tag, params, query, headers, answers, problems = [], deprecated } = route;
+  const description = described(route);
   const requestBody = bodyOf(route);
+  const refused = [...new Set([...usual, ...(requestBody ? usualOfABody : []), ...problems])].toSorted((a, b) => a - b);
   return {
     operationId,
     summary,
     ...(description !== undefined && { description }),
     tags: [tag],
+    ...(deprecated && { deprecated: true }),
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
     ...(requestBody && { requestBody }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { description: text, schema, media }]) => [
           status,
-          { description: text, content: content(schema, media) },
+          { description: text, content: content(schema, media, exampleOf(operationId, status)) },
         ]),
       ),
       ...Object.fromEntries(
         refused.map((status) => [
           status,
-          { description: titles[status] ?? 'Refused', content: { 'application/problem+json': { schema: Problem } } },
+          {
+            description: titles[status] ?? 'Refused',
+            content: { 'application/problem+json': { schema: Problem, ...exampleOf('problem', status) } },
+          },
         ]),
       ),
     },
   };
+}
+
+function described({ description, deprecated }: Route): string | undefined {
+  if (!deprecated) return description;
+  const { since, sunset, use } = deprecated;
+  return `${description === undefined ? '' : `${description} `}Deprecated since ${since}, gone from ${sunset}: use ${use}.`;
 }
 
 const binary = { type: 'string' as const, format: 'binary' };
@@ -103,8 +154,10 @@ function formSchema({ field, schema }: NonNullable<Route['form']>) {
   return z.strictObject({ [field]: schema, file: z.unknown().meta({ override: binary }) });
 }
 
-function content(schema: Route['answers'][number]['schema'], media = 'application/json') {
-  return schema ? { [media]: { schema } } : { [media]: { schema: binary } };
+type Schema = Route['answers'][number]['schema'];
+
+function content(schema: Schema, media = 'application/json', example: ReturnType<typeof exampleOf> = {}) {
+  return schema ? { [media]: { schema, ...example } } : { [media]: { schema: binary } };
 }
 
 function uploadSchema(media: string) {

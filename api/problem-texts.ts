@@ -32,6 +32,10 @@ type DoorCode =
   | 'version-needed'
   | 'too-many-requests'
   | 'too-many-checks'
+  | 'quota-used-up'
+  | 'unreadable-request'
+  | 'headers-too-large'
+  | 'too-slow'
   | 'storage-full'
   | 'try-again'
   | 'unexpected';
@@ -213,6 +217,30 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Too many dry runs at once',
     'Tunggu sampai uji coba yang disebut selesai atau batalkan salah satunya, lalu ulangi dengan kunci yang sama.',
     'Wait until one of the dry runs that are named has ended, or cancel one, then repeat with the same key.',
+  ),
+  'quota-used-up': text(
+    'Kuota terpakai habis',
+    'The quota is used up',
+    'Tunggu selama disebut dalam Retry-After, lalu ulangi; kuota dihitung per orang dan per jam.',
+    'Wait as long as Retry-After says, then repeat; the quota is counted per person and hour.',
+  ),
+  'unreadable-request': text(
+    'Permintaan tidak terbaca',
+    'Unreadable request',
+    'Kirim permintaan HTTP/1.1 yang sah.',
+    'Send a valid HTTP/1.1 request.',
+  ),
+  'headers-too-large': text(
+    'Header terlalu besar',
+    'Headers too large',
+    'Kirim header dan alamat yang bersama-sama kurang dari 16 KiB.',
+    'Send headers and an address of less than 16 KiB together.',
+  ),
+  'too-slow': text(
+    'Terlalu lambat',
+    'Too slow',
+    'Kirim header dalam 20 detik dan seluruh permintaan dalam 5 jam, atau bagi berkasnya.',
+    'Send the headers within 20 seconds and the whole request within 5 hours, or split the file.',
   ),
   'storage-full': text(
     'Penyimpanan penuh',

@@ -67,6 +67,10 @@ export const statuses: Record<ProblemCode, number> = {
   'version-needed': 428,
   'too-many-requests': 429,
   'too-many-checks': 429,
+  'quota-used-up': 429,
+  'unreadable-request': 400,
+  'headers-too-large': 431,
+  'too-slow': 408,
   'storage-full': 507,
   'try-again': 503,
   unexpected: 500,
@@ -95,8 +99,11 @@ export function toProblem(error: unknown): Problem {
   return { status: 500, code: 'unexpected' };
 }
 
+/** Whoever sends a thousand faults is told enough of them. */
+const mostErrors = 100;
+
 function invalid(error: z.ZodError): Problem {
-  const errors = error.issues.map((issue) => ({
+  const errors = error.issues.slice(0, mostErrors).map((issue) => ({
     pointer: `/${issue.path.map(String).join('/')}`,
     detail: fieldText(issue),
   }));
@@ -128,11 +135,13 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
 }
 
+/** Indonesian, unless English is wanted before it. */
+export const languageOf = (asked: Request): 'id' | 'en' => (asked.acceptsLanguages('id', 'en') === 'en' ? 'en' : 'id');
+
 export function answerProblem(response: Response, problem: Problem, asked: Request): void {
   const request: unknown = response.locals['requestId'];
-  const language = asked.get('accept-language')?.trim().toLowerCase().startsWith('en') ? 'en' : 'id';
-  const { title, remedy: usual } = problemTexts[problem.code];
-  const { remedy = usual, status, code, detail, errors, more, retryAfter } = problem;
+  const language = languageOf(asked);
+  const { status, code, retryAfter } = problem;
   if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
   if (status === 401)
     response.set('WWW-Authenticate', code === 'token-refused' ? 'Bearer error="invalid_token"' : 'Bearer');
@@ -140,19 +149,24 @@ export function answerProblem(response: Response, problem: Problem, asked: Reque
     .status(status)
     .set('Content-Language', language)
     .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `/problems/${code}`,
-        title: title[language],
-        status,
-        code,
-        ...(detail !== undefined && { detail: detail[language] }),
-        remedy: remedy[language],
-        ...(errors && { errors: errors.map((one) => ({ ...one, detail: one.detail[language] })) }),
-        ...more,
-        ...(typeof request === 'string' && { instance: `urn:uuid:${request}` }),
-      }),
-    );
+    .send(JSON.stringify(bodyOf(problem, language, typeof request === 'string' ? request : undefined)));
+}
+
+export function bodyOf(problem: Problem, language: keyof Text, request: string | undefined): object {
+  const { status, code, detail, errors, more } = problem;
+  const { title, remedy: usual } = problemTexts[code];
+  const { remedy = usual } = problem;
+  return {
+    type: `/problems/${code}`,
+    title: title[language],
+    status,
+    code,
+    ...(detail !== undefined && { detail: detail[language] }),
+    remedy: remedy[language],
+    ...(errors && { errors: errors.map((one) => ({ ...one, detail: one.detail[language] })) }),
+    ...more,
+    ...(request !== undefined && { instance: `urn:uuid:${request}` }),
+  };
 }
 
 /** The last of the pipeline. Errors of ours are logged once, here, and so are those who were not let in; who hangs up is neither. */

@@ -98,7 +98,7 @@ export const WithdrawalBody = z.strictObject({ reason: Prose(2000) }).meta({ id:
 
 export const NumberParams = z.object({ number: CaseNumber });
 
-const StageName = z.enum(Object.keys(stages) as [Stage, ...Stage[]]);
+export const StageName = z.enum(Object.keys(stages) as [Stage, ...Stage[]]);
 
 export const RegistrationView = z
   .object({

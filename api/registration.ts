@@ -4,16 +4,24 @@ import { registrationType } from '#workflows/registration.messages';
 import type { Needs } from './case/desk.ts';
 import { performAct, performOpening, showCase } from './case/doors.ts';
 import { EventView } from './case/events.schema.ts';
-import { CaseRow, rowsOf } from './case/rows.ts';
+import { caseFilters, daysInOrder } from './case/list.schema.ts';
+import { pageOfCases } from './case/list.ts';
+import { CaseRow } from './case/rows.ts';
 import { eventsOf } from './case/trail.ts';
-import { cursorAfter, keyIn } from './cursor.ts';
 import { keyOf } from './intake.ts';
 import { registrationDesk } from './registration/desk.ts';
 import { type ActBody, takeAct, takeProposal } from './registration/intake.ts';
-import { NumberParams, ProposalBody, RecordBody, RegistrationView, WithdrawalBody } from './registration.schema.ts';
+import {
+  NumberParams,
+  ProposalBody,
+  RecordBody,
+  RegistrationView,
+  StageName,
+  WithdrawalBody,
+} from './registration.schema.ts';
 import { type Route, route } from './route.ts';
-import { CaseNumber, KeyHeader, MatchHeader } from './schema.ts';
-import { caseInScope, keepAccess, scopeOf } from './scope.ts';
+import { KeyHeader, MatchHeader } from './schema.ts';
+import { caseInScope, keepAccess } from './scope.ts';
 
 const tag = 'Registers';
 const path = '/v1/registrations';
@@ -72,12 +80,8 @@ const act = (needs: Needs, name: OpenAct, schema: z.ZodType<ActBody>, summary: s
     (call) => performAct(needs, registrationDesk, { call, act: name, take: takeAct }),
   );
 
-const Query = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
-});
+const Query = z.strictObject({ stage: StageName.optional(), ...caseFilters }).superRefine(daysInOrder);
 const Page = z.object({ items: z.array(CaseRow), next: z.string().nullable() }).meta({ id: 'RegistrationPage' });
-const Key = z.tuple([CaseNumber]);
 
 const list = ({ database }: Needs): Route =>
   route(
@@ -90,14 +94,9 @@ const list = ({ database }: Needs): Route =>
       query: Query,
       answers: { 200: { description: 'A page, newest first', schema: Page } },
     },
-    async ({ principal, query: { limit, cursor } }) => {
+    async ({ principal, query }) => {
       await keepAccess(database, principal, '', 'list');
-      const before = cursor === undefined ? {} : { number: { lt: keyIn(cursor, Key)[0] } };
-      const where = { AND: [scopeOf(principal), { process: registrationType, ...before }] };
-      const rows = await rowsOf(database, where, { take: limit + 1, orderBy: [{ number: 'desc' }] });
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      return { status: 200, body: { items, next: rows.length > limit && last ? cursorAfter([last.number]) : null } };
+      return { status: 200, body: await pageOfCases(database, principal, { ...query, process: registrationType }) };
     },
   );
 

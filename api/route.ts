@@ -1,4 +1,4 @@
-import type { Request, Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Principal } from './identity.ts';
 import { answerProblem, type Problem, ProblemError } from './problem.ts';
@@ -18,6 +18,14 @@ export interface Call<P, Q, B> {
   readonly body: B;
   readonly request: Request;
   readonly response: Response;
+}
+
+/** The days (Asia/Jakarta) since which a door is not to be built upon, and from which it is gone. */
+export interface Deprecation {
+  readonly since: `${number}-${number}-${number}`;
+  readonly sunset: `${number}-${number}-${number}`;
+  /** The path of the door to use instead. */
+  readonly use: string;
 }
 
 /** One door: what the router mounts and the OpenAPI document describes, from the schemas that really parse. */
@@ -40,6 +48,8 @@ export interface Route {
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly media?: string }>
   >;
+  /** Still answers, and says in every answer until when, and what to use instead: see docs/decisions/0013-api-versions.md. */
+  readonly deprecated?: Deprecation;
   /** Codes of the problems that this door can answer beside the usual ones. */
   readonly problems?: readonly number[];
   readonly serve: (request: Request, response: Response) => Promise<void>;
@@ -89,18 +99,42 @@ function send(request: Request, response: Response, { status, body, headers = {}
   else response.status(status).json(body);
 }
 
-/** Mounts routes in Express; any other method on a known path is answered 405. */
-export function mount(router: Router, routes: readonly Route[]): void {
+/** Mounts routes in Express, each behind what must come before it; any other method on a known path is answered 405. */
+export function mount(
+  router: Router,
+  routes: readonly Route[],
+  before: (route: Route) => RequestHandler[] = () => [],
+): void {
   const paths = new Map<string, string[]>();
-  for (const { method, path, serve } of routes) {
+  for (const one of routes) {
+    const { method, path, serve, deprecated } = one;
     const pattern = path.replace(/\{(\w+)\}/g, ':$1');
-    router[method](pattern, serve);
+    if (deprecated) router[method](pattern, announce(deprecated));
+    router[method](pattern, ...before(one), serve);
     paths.set(pattern, [...(paths.get(pattern) ?? []), method.toUpperCase()]);
   }
-  for (const [pattern, methods] of paths) {
-    router.all(pattern, (_request, response) => {
-      response.set('Allow', methods.join(', '));
-      throw new ProblemError('method-not-allowed');
-    });
-  }
+  for (const [pattern, methods] of paths) refuseOtherMethods(router, pattern, methods);
+}
+
+const dayInJakarta = (day: string) => new Date(`${day}T00:00:00+07:00`);
+
+/** RFC 9745 and RFC 8594, in whatever is answered, refusals too. */
+function announce({ since, sunset, use }: Deprecation): RequestHandler {
+  const headers = {
+    Deprecation: `@${dayInJakarta(since).getTime() / 1000}`,
+    Sunset: dayInJakarta(sunset).toUTCString(),
+    Link: `<${use}>; rel="successor-version"`,
+  };
+  return (_request, response, next) => {
+    response.set(headers);
+    next();
+  };
+}
+
+/** Mounted behind the doors of a path: whatever comes here asks for a method that none of them has. */
+export function refuseOtherMethods(router: Router, pattern: string, methods: readonly string[]): void {
+  router.all(pattern, (_request, response) => {
+    response.set('Allow', methods.join(', '));
+    throw new ProblemError('method-not-allowed');
+  });
 }

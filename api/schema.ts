@@ -27,7 +27,8 @@ export const Line = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, 'one line, without control or direction characters');
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, 'one line, without control or direction characters')
+    .regex(/\S/, 'say it in words');
 
 /** What somebody has to say: words, and not a dash. */
 export const Prose = (most: number) =>

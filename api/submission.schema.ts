@@ -3,8 +3,9 @@ import { type ChecklistItem, checklist } from '#domain/checklist';
 import { type Stage, stages } from '#domain/submission';
 import { accessClasses, natures, type ReviewFinding } from '#domain/submission/intake';
 import { termRange } from '#domain/submission/why-not';
+import { caseFilters, daysInOrder } from './case/list.schema.ts';
 import { ComponentCode } from './catalogue.schema.ts';
-import { CaseNumber, Hash, HolderName, Line, Month, Prose } from './schema.ts';
+import { CaseNumber, Hash, Line, Month, Prose } from './schema.ts';
 import { DeclarationBody } from './submission/declaration.schema.ts';
 
 export const StageName = z.enum(Object.keys(stages) as [Stage, ...Stage[]]);
@@ -101,12 +102,6 @@ export const AcceptBody = z.strictObject({ hash: Hash, note: Prose(4000).optiona
 export const ReasonBody = z.strictObject({ reason: Prose(2000) }).meta({ id: 'ReasonBody' });
 export const NoBody = z.strictObject({}).meta({ id: 'NoBody' });
 
-export const ListQuery = z.strictObject({
-  stage: StageName.optional(),
-  holder: HolderName.optional(),
-  component: ComponentCode.optional(),
-  claimant: z.literal('me').optional().meta({ description: 'Only what you have claimed' }),
-  late: z.enum(['true']).optional().meta({ description: 'Only cases whose target has passed' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional().meta({ description: 'From `next` of the page before' }),
-});
+export const ListQuery = z
+  .strictObject({ stage: StageName.optional(), component: ComponentCode.optional(), ...caseFilters })
+  .superRefine(daysInOrder);

@@ -149,9 +149,10 @@ function formBody(request: Request): Promise<Incoming> {
   return new Promise((resolve, reject) => {
     form.on('error', noted);
     let isOneFile = true;
-    form.on('filesLimit', () => {
-      isOneFile = false;
-    });
+    for (const limit of ['filesLimit', 'partsLimit', 'fieldsLimit'] as const)
+      form.on(limit, () => {
+        isOneFile = false;
+      });
     form.on('file', (field, content, name) => {
       content.on('error', noted);
       if (field !== 'file') {

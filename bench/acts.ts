@@ -6,7 +6,7 @@ import { inTurns, peopleHere, quantile } from './people.ts';
  * How long people wait for an act, through the whole of the running system (npm start): opens cases, then claims and releases them,
  * `--callers` at a time, `--rounds` times each. Against 127.0.0.1 only; prints the median and the 95th percentile in milliseconds.
  *
- *     RATE_LIMIT_PER_MINUTE=100000 npm start
+ *     RATE_LIMIT_PER_MINUTE=100000 UPLOADS_PER_HOUR=100000 npm start
  *     npm run bench -- acts --cases 20 --callers 8 --rounds 5
  */
 const { values } = parseArgs({

@@ -14,7 +14,7 @@ import { peopleHere, quantile } from './people.ts';
  * after the other, `--seconds` long without and `--seconds` long with a check of `--size` MB beside it, and prints how long they waited.
  * The check is a dry run, which is cancelled at the end.
  *
- *     RATE_LIMIT_PER_MINUTE=100000 npm start
+ *     RATE_LIMIT_PER_MINUTE=100000 UPLOADS_PER_HOUR=100000 npm start
  *     npm run bench -- neighbours [--size 1000] [--seconds 15] [--cases 5]
  */
 const { values } = parseArgs({

@@ -2,6 +2,7 @@
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   acts: () => import('./acts.ts'),
   checks: () => import('./checks.ts'),
+  lists: () => import('./lists.ts'),
   neighbours: () => import('./neighbours.ts'),
 };
 

@@ -48,6 +48,11 @@ export function endOf(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) - wib + dayLength - 1;
 }
 
+/** The first millisecond of a day in WIB. */
+export function startOf(day: string): number {
+  return endOf(day) - dayLength + 1;
+}
+
 function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + dayLength).toISOString().slice(0, 10);
 }

@@ -87,7 +87,7 @@ export interface CaseState {
   /** How many reminders of this stage have gone out. */
   readonly rung: number;
   readonly terms?: Terms;
-  /** Calendars by which earlier events were counted: each until the event of that number, included. */
+  /** Whenever the case followed other terms: by which calendar its dates were counted until then, and which event was the last of them. */
   readonly formerly?: readonly { readonly calendar: string; readonly until: number }[];
 }
 
@@ -140,9 +140,10 @@ export function underNewTerms<S extends CaseState>(state: S, terms: Terms, at: n
 }
 
 function formerlyOf({ formerly = [], terms, seq }: CaseState, next: Terms): Pick<CaseState, 'formerly'> {
-  const version = terms?.calendar.version;
-  if (version === undefined || version === next.calendar.version) return {};
-  return { formerly: [...formerly, { calendar: version, until: seq }] };
+  if (terms === undefined || JSON.stringify(terms) === JSON.stringify(next)) return {};
+  // Terms that came and went between two events judged nothing.
+  if (formerly.at(-1)?.until === seq) return {};
+  return { formerly: [...formerly, { calendar: terms.calendar.version, until: seq }] };
 }
 
 /** The version of the calendar by which an event's dates were counted. */

@@ -48,6 +48,7 @@ export interface Words {
   stage(stage: string): Text;
   /** The stages at which somebody, or the system, owes something: each has a period. */
   readonly waits: readonly string[];
+  readonly stages: readonly string[];
   /** Stages in which those who touched the case act themselves, although its holder is the office that judges. */
   readonly ofAuthors?: readonly string[];
 }

@@ -11,6 +11,9 @@ const words: Readonly<Record<string, Words>> = {
 /** The names of all of them: each has a file of its own in every room. */
 export const processNames: readonly string[] = Object.keys(words);
 
+/** The stages of all of them; some processes share a name. */
+export const stageNames: readonly string[] = [...new Set(Object.values(words).flatMap(({ stages }) => stages))];
+
 export function wordsOf(process: string): Words {
   const known = Object.hasOwn(words, process) ? words[process] : undefined;
   if (!known) throw new Error(`no process is called ${process}`);

@@ -40,9 +40,12 @@ const commands = {
   token: { engine: false, runs: [{ script: 'local/token.ts' }] },
   verify: { engine: false, runs: [{ script: 'local/verify.ts' }] },
   pseudonymise: { engine: false, runs: [{ script: 'local/pseudonymise.ts' }] },
+  rebuild: { engine: false, runs: [{ script: 'local/rebuild.ts' }] },
   'check-file': { engine: false, runs: [{ script: 'activities/check-file.ts' }], fault: 2 },
   bench: { engine: false, runs: [{ script: 'bench/run.ts' }] },
   test: { engine: true, runs: [tests] },
+  'test:contract': { engine: true, runs: [{ script: 'test/contract/run.ts' }] },
+  'lint:api': { engine: false, runs: [{ script: 'test/contract/lint.ts' }] },
   guard: { engine: false, runs: guards },
   check: { engine: true, runs: [...guards, tests] },
 };

@@ -105,7 +105,16 @@ export const Environment = z.object({
   UPLOAD_IDLE_SECONDS: z.coerce.number().positive().default(60).meta({
     description: 'seconds without a byte after which a request whose body is not all there is ended',
   }),
-  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600).meta({
+    description: 'requests of one person or machine, counted by each API process for itself, as the next two are',
+  }),
+  UPLOADS_PER_HOUR: z.coerce.number().int().positive().default(300).meta({ description: 'files that one may send' }),
+  EXPORTS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(600)
+    .meta({ description: 'files that one may fetch: tables, lists, templates, packs of evidence' }),
   WORKER_CACHED_WORKFLOWS: z.coerce.number().int().min(4).default(400),
   WORKER_SLOTS: z.coerce
     .number()

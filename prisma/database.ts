@@ -15,16 +15,21 @@ interface Options {
   readonly pool?: number;
   /** Milliseconds after which PostgreSQL ends a statement by itself. */
   readonly statementTimeout?: number;
+  /** As whom the login acts; null: as itself, which is for the owner of the tables alone. */
+  readonly role?: typeof applicationRole | null;
 }
 
 /**
  * The database as the application sees it: under its own role from the first statement on, with limits on every wait, so that
  * nothing hangs while PostgreSQL is away. Connects when first used.
  */
-export function openDatabase(url: string, { pool = 10, statementTimeout = 10_000 }: Options = {}): Database {
+export function openDatabase(
+  url: string,
+  { pool = 10, statementTimeout = 10_000, role = applicationRole }: Options = {},
+): Database {
   const adapter = new PrismaPg({
     connectionString: url,
-    options: `-c role=${applicationRole}`,
+    ...(role !== null && { options: `-c role=${role}` }),
     max: pool,
     connectionTimeoutMillis: 3000,
     statement_timeout: statementTimeout,

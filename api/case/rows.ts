@@ -37,8 +37,12 @@ export type Row = z.input<typeof CaseRow>;
 export const withUnit = { unit: { select: { id: true, name: true } } } satisfies Prisma.CaseInclude;
 export type Found = Prisma.CaseGetPayload<{ include: typeof withUnit }>;
 
+/** What lists read of a case: neither its state, which is long, nor what stands in it. */
+export const listed = { omit: { state: true, touched: true } } satisfies Prisma.CaseDefaultArgs;
+export type Listed = Prisma.CaseGetPayload<typeof listed>;
+
 /** What lists and single cases show alike. */
-export function rowFacts(found: Found) {
+export function rowFacts(found: Listed & Pick<Found, 'unit'>) {
   const { process, number, title, stage, round, version, unit, due } = found;
   const holder = found.holder as Holder;
   return {
@@ -56,23 +60,22 @@ export function rowFacts(found: Found) {
   };
 }
 
-/** A page of cases as rows; claimants are named by one query. */
-export async function rowsOf(
-  database: Database,
-  where: Prisma.CaseWhereInput,
-  page: { take: number; orderBy: Prisma.CaseOrderByWithRelationInput[] },
-): Promise<Row[]> {
-  const found = await database.case.findMany({ where, ...page, include: withUnit });
-  const claimants = found.flatMap(({ claimant }) => (claimant === null ? [] : [claimant]));
-  const people = await database.person.findMany({ where: { id: { in: claimants } }, select: { id: true, name: true } });
-  const now = new Date();
+/** Cases as rows of a list; their units are named by one query, and their claimants by another. */
+export async function rowsOf(database: Database, found: readonly Listed[], now: number): Promise<Row[]> {
+  const units = await database.unit.findMany(namesOf(found.map(({ party }) => party)));
+  const people = await database.person.findMany(namesOf(found.map(({ claimant }) => claimant)));
   return found.map((row) => ({
     process: row.process,
-    ...rowFacts(row),
+    ...rowFacts({ ...row, unit: units.find(({ id }) => id === row.party) ?? { id: row.party, name: row.party } }),
     claimant: people.find(({ id }) => id === row.claimant) ?? null,
     target: iso(row.target),
     fatal: iso(row.fatal),
-    late: row.target !== null && row.target < now,
+    late: row.target !== null && row.target.getTime() < now,
     href: `/v1/${wordsOf(row.process).path}/${row.number}`,
   }));
 }
+
+const namesOf = (ids: readonly (string | null)[]) => ({
+  where: { id: { in: [...new Set(ids)].filter((id) => id !== null) } },
+  select: { id: true, name: true },
+});

@@ -1,6 +1,6 @@
 import type { LegalBasis } from '#domain/legal-basis';
 import type { Words } from '#domain/process';
-import { acts, stages, steps } from '#domain/submission';
+import { acts, type Submission, stages, steps } from '#domain/submission';
 import type { Text } from '#domain/text';
 
 const happenings: Readonly<Record<string, { text: Text; basis: LegalBasis }>> = { ...acts, ...steps };
@@ -13,5 +13,12 @@ export const submissionWords: Words = {
   happening: (act) => happenings[act]?.text ?? { id: act, en: act },
   basis: (act) => happenings[act]?.basis ?? 'house standard',
   waits: Object.entries(stages).flatMap(([stage, { rest }]) => (rest ? [] : [stage])),
+  stages: Object.keys(stages),
   stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
 };
+
+/** What lists call a case; `name` is that of its component. */
+export const submissionTitle = (
+  { component, period }: Pick<Submission, 'component' | 'period'>,
+  name: string,
+): string => `${name} (${component}), ${period.from}..${period.to}`;

@@ -1,5 +1,5 @@
-import { genesis, hashOf, hashOfCase, hashOfEvent } from '#prisma/chain';
-import type { Case, Detail, Event } from '#prisma/generated/client';
+import { type CaseRow, genesis, hashOf, hashOfCase, hashOfEvent } from '#prisma/chain';
+import type { Detail, Event } from '#prisma/generated/client';
 import type { Fault } from './fault.ts';
 
 export interface Links {
@@ -8,7 +8,7 @@ export interface Links {
 }
 
 /** Every link recomputed and compared with the one before it, with its detail, and the last with the case's own row. */
-export function faultOfCase(row: Case, { links, details }: Links): Fault | undefined {
+export function faultOfCase(row: CaseRow, { links, details }: Links): Fault | undefined {
   let previous = genesis;
   for (const [index, link] of links.entries()) {
     const expected = index + 1;
@@ -22,7 +22,7 @@ export function faultOfCase(row: Case, { links, details }: Links): Fault | undef
 }
 
 /** The chain ends where the case stands, and the case's row is the one that its last event left. */
-function faultOfStanding(row: Case, last: Event | undefined): Fault | undefined {
+function faultOfStanding(row: CaseRow, last: Event | undefined): Fault | undefined {
   const end = last?.seq ?? 0;
   const chain = row.id;
   if (row.seq > end)
@@ -41,7 +41,7 @@ function faultOfStanding(row: Case, last: Event | undefined): Fault | undefined 
   return agrees ? undefined : { chain, seq: end, what: 'the case does not stand as this event left it' };
 }
 
-function faultOfAddition({ id, seq: end }: Case, details: readonly Detail[]): Fault | undefined {
+function faultOfAddition({ id, seq: end }: CaseRow, details: readonly Detail[]): Fault | undefined {
   const added = details.find(({ seq }) => seq < 1 || seq > end);
   return added && { chain: id, seq: added.seq, what: 'a detail was added to no event' };
 }

@@ -2,12 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '#domain/calendar';
 import type { Caller } from '#local/demo/caller';
+import { rebuild } from '#prisma/rebuild';
 import { verifyRecord } from '#prisma/verify';
-import { type Seen, see } from '#test/support/cycle';
+import { done, type Seen, see } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, claimed, inReview, outcome, returned, secured } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
-import { decision, onRegistration, propose, type Registered, untilTried } from '#test/support/proposals';
+import {
+  calendarOfYear,
+  decision,
+  type Holiday,
+  holidaysOf,
+  onRegistration,
+  propose,
+  type Registered,
+  untilSpread,
+  untilTried,
+  withHoliday,
+} from '#test/support/proposals';
 
 let office: Office;
 let door: Door;
@@ -24,42 +36,17 @@ afterAll(async () => {
   await office.stop();
 });
 
-interface Holiday {
-  readonly day: string;
-  readonly name: string;
-  readonly kind: string;
-}
-
 /** Today in WIB and the days after it, `YYYY-MM-DD`. */
 const dayAfter = (days: number) => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 const year = dayAfter(0).slice(0, 4);
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
-
-async function holidaysOf(subject: string): Promise<readonly Holiday[]> {
-  const path = `/v1/register-entries?kind=calendar&subject=${subject}`;
-  const { body } = await people.officer.get<{ items: { calendar: { holidays: Holiday[] } }[] }>(path);
-  return body.items[0]?.calendar.holidays ?? [];
-}
-
-const calendar = (subject: string, version: string, holidays: readonly Holiday[]) => ({
-  kind: 'calendar',
-  subject,
-  version,
-  validFrom: '2026-01-01',
-  decision,
-  content: { holidays },
-});
 
 /** Recorded, and told to every open case. */
 async function recorded(proposal: object): Promise<Registered> {
   const tried = await untilTried(people.officer, (await propose(people.officer, proposal)).number);
   const { status, body } = await onRegistration(colleague, 'record', tried);
   expect([status, body.stage]).toEqual([200, 'spreading']);
-  for (const end = Date.now() + 30_000; ; await pause(100)) {
-    const now = (await people.officer.get<Registered>(`/v1/registrations/${tried.number}`)).body;
-    if (now.stage !== 'spreading') return now;
-    if (Date.now() > end) throw new Error('the open cases are not told');
-  }
+  return untilSpread(people.officer, tried.number);
 }
 
 async function untilMoved(number: string, before: string | null): Promise<Seen & { target: string }> {
@@ -90,15 +77,11 @@ const explained = async (caller: Caller, number: string, query = '') =>
 describe('a changed calendar', () => {
   it('moves open dates visibly, says why, and tells the holders; what is closed stays', async () => {
     const open = (await claimed(people)) as Seen & { target: string; version: number };
-    const done = await secured(people, { period: { from: '2024-01', to: '2024-01' } });
+    const atRest = await secured(people, { period: { from: '2024-01', to: '2024-01' } });
     const before = await explained(people.officer, open.number);
     expect(before).toMatchObject({ basis: 'house standard', counted: { target: 3, fatal: 5 }, setByOfficer: false });
     const day = before.days.find(({ count }) => count === 2)?.day ?? '';
-    const tables = new Map<string, readonly Holiday[]>();
-    tables.set(day.slice(0, 4), await holidaysOf(day.slice(0, 4)));
-    const known = tables.get(day.slice(0, 4)) ?? [];
-    const extra = { day, name: 'Hari Libur Contoh', kind: 'libur-nasional' };
-    const registration = await recorded(calendar(day.slice(0, 4), '1.0.0', [...known, extra]));
+    const registration = await recorded(await withHoliday(people.officer, day, '1.0.0'));
     expect(registration).toMatchObject({ stage: 'recorded', holder: 'nobody' });
 
     const moved = await untilMoved(open.number, open.target);
@@ -126,12 +109,38 @@ describe('a changed calendar', () => {
       where: { caseId: `submission:${open.number}`, seq: body.items.length },
     });
     expect(heard).toBe(1);
-    expect((await see(people.officer, done.number)).version).toBe(done.version);
+    expect((await see(people.officer, atRest.number)).version).toBe(atRest.version);
+  });
+
+  it('makes a date certain that reached into a year without SKB, when the table of that year comes', async () => {
+    const back = await done(
+      people.officer,
+      'return',
+      await claimed(people, { period: { from: '2024-06', to: '2024-06' } }),
+      {
+        term: 40,
+      },
+    );
+    const seen = async () =>
+      (await see(people.officer, back.number)) as Seen & { target: string; provisional: boolean };
+    const before = await seen();
+    expect(before.provisional).toBe(true);
+    const without = before.target.slice(0, 4);
+    const { days: unsure } = await explained(people.officer, back.number);
+    const day = unsure.find((one) => one.count !== null && one.day.startsWith(without))?.day ?? '';
+    expect(unsure.at(-1)?.why.id).toMatch(/sementara/);
+    const holiday: Holiday = { day, name: 'Tahun Baru', kind: 'libur-nasional' };
+    await recorded(calendarOfYear(without, '1.0.0', [holiday]));
+    expect(await untilMoved(back.number, before.target)).toMatchObject({ provisional: false });
+    expect(await holidaysOf(people.officer, without)).toEqual([holiday]);
+    const { days } = await explained(people.officer, back.number);
+    expect(days.find((one) => one.day === day)).toMatchObject({ count: null });
+    expect(days.filter(({ why }) => why.id.includes('sementara'))).toEqual([]);
   });
 
   it('has a table of its own year alone, and names a day once', async () => {
     const holiday = { day: `${Number(year) + 1}-01-01`, name: 'Tahun Baru', kind: 'libur-nasional' };
-    const wrong = calendar(year, '9.0.0', [
+    const wrong = calendarOfYear(year, '9.0.0', [
       holiday,
       { ...holiday, day: `${year}-05-01` },
       { ...holiday, day: `${year}-05-01` },
@@ -206,6 +215,8 @@ describe('any date can be explained', () => {
   });
 });
 
-it('every move of a date is in the chain, which holds', async () => {
+it('every move of a date is in the chain, which holds, and from which the cases can be told again', async () => {
   expect((await verifyRecord(office.database)).faults).toEqual([]);
+  const { different, untold } = await rebuild(office.database, { write: false });
+  expect({ different, untold }).toEqual({ different: [], untold: [] });
 });

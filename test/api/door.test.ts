@@ -80,6 +80,18 @@ describe('a body', () => {
       {},
       '400 invalid-request',
     ],
+    [
+      'with a key __proto__ deeper down',
+      json({}).replace('{"name"', '{"__proto__":{"position":"x"},"name"'),
+      {},
+      '400 invalid-request',
+    ],
+    [
+      'with a thousand keys',
+      json(Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`k${n}`, n]))),
+      {},
+      '400 invalid-request',
+    ],
     ['with a control character', json({ source: 'a\u0000b' }), {}, '400 invalid-request'],
     ['with half a character', json({}).replace('Pejabat', '\\ud800'), {}, '400 invalid-request'],
     [
@@ -124,6 +136,8 @@ describe('a path', () => {
     ['PUT', '/v1/submissions/2026-000001', '405 method-not-allowed'],
     ['GET', '/v1/submissions/2026-000001/claim', '405 method-not-allowed'],
     ['TRACE', '/v1/submissions', '405 method-not-allowed'],
+    ['TRACE', '/livez', '405 method-not-allowed'],
+    ['POST', '/readyz', '405 method-not-allowed'],
   ])('%s %s: %s', async (method, path, expected) => {
     const { status, code, allow } = await ask(method, path);
     expect(`${status} ${code}`).toBe(expected);
@@ -219,6 +233,28 @@ describe('a problem', () => {
     const { status, body } = await callerOf(door.url, undefined).get(`/problems/${code}`);
     expect([status, body['code']]).toEqual([200, code]);
     expect(body).toMatchObject({ title: { id: /./, en: /./ }, remedy: { id: /./, en: /./ } });
+  });
+
+  it('has that page in the language of whoever opens it, and one that lists them all', async () => {
+    const browse = async (path: string, language: string) => {
+      const asked = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'Accept-Language': language };
+      const { headers, body } = await callerOf(door.url, undefined).get<string>(path, asked);
+      return [headers.get('content-type'), headers.get('content-language'), body] as const;
+    };
+    const { title, remedy } = problemTexts['wrong-stage'];
+    for (const [asked, language] of [
+      ['id,en;q=0.5', 'id'],
+      ['de, en;q=0.9, id;q=0.1', 'en'],
+      ['de', 'id'],
+    ] as const) {
+      const [type, told, page] = await browse('/problems/wrong-stage', asked);
+      expect([type, told]).toEqual(['text/html; charset=utf-8', language]);
+      for (const part of [`<html lang="${language}">`, title[language], remedy[language]]) expect(page).toContain(part);
+    }
+    const [, , all] = await browse('/problems', 'en');
+    for (const code of Object.keys(problemTexts)) expect(all).toContain(`href="/problems/${code}"`);
+    const { body } = await callerOf(door.url, undefined).get<{ items: object[] }>('/problems');
+    expect(body.items).toHaveLength(Object.keys(problemTexts).length);
   });
 
   it('that nobody knows has none', async () => {

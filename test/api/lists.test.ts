@@ -121,6 +121,13 @@ describe('the list of cases', () => {
     'late=mungkin',
     'stge=returned',
     'stage=returned&stage=secured',
+    'party=%00',
+    'openedFrom=kemarin',
+    'openedTo=2026-02-30',
+    'openedFrom=2026-02-02&openedTo=2026-02-01',
+    'closedFrom=2026-02-02&closedTo=2026-02-01',
+    `late=true&cursor=${Buffer.from('["2026-000001"]').toString('base64url')}`,
+    `openedFrom=2026-01-01&cursor=${Buffer.from('["closedAt","2026-01-01T00:00:00.000Z","2026-000001"]').toString('base64url')}`,
   ])('refuses %s and says where', async (query) => {
     const heard = await people.officer.get<{ errors: { pointer: string }[] }>(`/v1/submissions?${query}`);
     expect(outcome(heard)).toBe('400 invalid-request');
@@ -191,7 +198,32 @@ describe('my tasks', () => {
     `cursor=${Buffer.from('["kapan","2026-000001"]').toString('base64url')}`,
     'limit=-1',
     'x=1',
+    'which=semua',
+    'urgency=mendesak',
+    'process=hilang',
+    'stage=hilang',
+    'party=',
   ])('refuse %s', async (query) => {
     expect(outcome(await people.officer.get(`/v1/tasks?${query}`))).toBe('400 invalid-request');
   });
+
+  it.each(['/v1/tasks', '/v1/tasks/counts'])(
+    'say of %s which stages a process has, in both languages',
+    async (path) => {
+      const told = async (language: string) => {
+        const answer = await people.officer.get<{ errors: object[] }>(`${path}?process=registration&stage=returned`, {
+          'Accept-Language': language,
+        });
+        expect(answer.status).toBe(400);
+        return answer.body.errors;
+      };
+      const stages = 'received, unsound, proposed, spreading, recorded, withdrawn';
+      expect(await told('id')).toEqual([
+        { pointer: '/stage', detail: `registration tidak mempunyai tahap ini; pilih salah satu: ${stages}` },
+      ]);
+      expect(await told('en')).toEqual([
+        { pointer: '/stage', detail: `registration has no such stage: use one of ${stages}` },
+      ]);
+    },
+  );
 });

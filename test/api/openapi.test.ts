@@ -20,7 +20,7 @@ interface Document {
   readonly openapi: string;
   readonly servers: readonly { readonly url: string }[];
   readonly security: readonly Record<string, readonly string[]>[];
-  readonly tags: readonly { readonly name: string }[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { readonly schemas: Record<string, unknown>; readonly securitySchemes: Record<string, object> };
 }
@@ -40,22 +40,23 @@ afterAll(async () => {
 });
 
 /** Pages for people and the document itself: all else is described. */
-const pages = ['/openapi.json', '/openapi-3.0.json', '/docs', '/docs/start.js', '/problems/:code'];
+const pages = ['/openapi.json', '/openapi-3.0.json', '/docs', '/docs/start.js', '/problems', '/problems/:code'];
 
 interface Layer {
   readonly route?: { readonly path: string; readonly stack: readonly { readonly method?: string }[] };
 }
 
-/** What Express really mounts, as method and path. */
+/** What Express really mounts, as method and path; what stands before a door is mounted under the same. */
 function mounted(): string[] {
   const { database, storage, connection, client } = office;
   const log = pino({ level: 'silent' });
   const app = createApp({ config: door.config, log, database, storage, connection, temporal: client });
   const { stack } = (app as unknown as { router: { stack: readonly Layer[] } }).router;
-  return stack.flatMap(({ route }) => {
+  const found = stack.flatMap(({ route }) => {
     if (!route || pages.includes(route.path) || answersAnyMethod(route)) return [];
     return route.stack.map(({ method }) => `${method} ${route.path}`);
   });
+  return [...new Set(found)];
 }
 
 /** What answers 405 beside each door. */
@@ -114,9 +115,29 @@ describe.each(['/openapi.json', '/openapi-3.0.json'])('%s', (path) => {
       for (const [status, { content, description }] of refused) {
         expect(known).toContain(status);
         expect(description).not.toBe('');
-        expect(content).toEqual({ 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } });
+        expect(content).toMatchObject({
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        });
       }
     }
+  });
+
+  it('says of every tag what is behind it, and of all that may be null what it is otherwise', () => {
+    for (const { description } of document().tags) expect(description).toMatch(/\w/);
+    let nullable = 0;
+    walk({ all: document() }, (_, value) => {
+      if (typeof value !== 'object' || value === null || !('nullable' in value)) return;
+      nullable += 1;
+      expect(value).toHaveProperty('type');
+    });
+    expect(nullable > 20).toBe(path !== '/openapi.json');
+  });
+
+  it('says of every body that it may be too large, or of a type that is not taken', () => {
+    const bodies = operationsOf(document()).filter(({ operation }) => operation.requestBody);
+    expect(bodies.length).toBeGreaterThan(10);
+    for (const { operation } of bodies)
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['413', '415']));
   });
 
   it('asks for a key with every act, and for the version with every act on a case', () => {

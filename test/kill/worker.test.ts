@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '#domain/calendar';
 import { verifyRecord } from '#prisma/verify';
 import { act, cast, type Seen, see, statement, trailOf, until, uploadTable } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Office, openOffice } from '#test/support/office';
 import { type WorkerProcess, workerProcess } from '#test/support/processes';
-import { onRegistration, propose, proposedStandard, untilTried } from '#test/support/proposals';
+import {
+  onRegistration,
+  propose,
+  proposedStandard,
+  untilSpread,
+  untilTried,
+  withHoliday,
+} from '#test/support/proposals';
 import { view } from '#workflows/case.messages';
 import { registrationId } from '#workflows/registration.messages';
 import { submissionId } from '#workflows/submission.messages';
@@ -57,6 +65,41 @@ describe('the worker is killed', () => {
       await Promise.all([worker.start(), checks.start()]);
     }
     await expectWhole((await ended).map(({ number }) => number));
+  });
+});
+
+describe('the worker is killed while open cases are told of a new calendar', () => {
+  it('every open case hears of it, and its dates move once', async () => {
+    const { producer, officer, colleague } = people;
+    const months = Array.from(
+      { length: 30 },
+      (_, at) => `${2010 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`,
+    );
+    const open = await Promise.all(
+      months.map(async (month) => {
+        const body = { ...statement(await uploadTable(producer)), period: { from: month, to: month } };
+        const { number } = await patiently(() => producer.post<Seen>('/v1/submissions', body));
+        return until(officer, number, ({ stage }) => stage === 'in-review', 180_000);
+      }),
+    );
+    const target = (open[0] as Seen & { target: string }).target;
+    const day = dayOf(Date.parse(target));
+    const tried = await untilTried(officer, (await propose(officer, await withHoliday(officer, day, '1.0.0'))).number);
+    await patiently(() => onRegistration(colleague, 'record', tried, { hash: tried.hash }, 'new-calendar'));
+    for (let times = 0; times < 3; times += 1) {
+      await worker.kill();
+      await worker.start();
+      await pause(200);
+    }
+    await untilSpread(officer, tried.number);
+    for (const { number } of open) {
+      const isMoved = (now: Seen) => (now as Seen & { target: string }).target !== target;
+      const seen = await until(officer, number, isMoved, 60_000);
+      const trail = await trailOf(officer, number);
+      expect(trail.map(({ act: name }) => name)).toEqual(['submit', 'checked', 'due-moved']);
+      expect(seen.version).toBe(2);
+    }
+    expect((await verifyRecord(office.database)).faults).toEqual([]);
   });
 });
 

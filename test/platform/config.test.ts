@@ -37,6 +37,8 @@ describe('the configuration', () => {
       DRY_RUNS_KEPT_HOURS: 24,
       UPLOAD_IDLE_SECONDS: 60,
       RATE_LIMIT_PER_MINUTE: 600,
+      UPLOADS_PER_HOUR: 300,
+      EXPORTS_PER_HOUR: 600,
       WORKER_CACHED_WORKFLOWS: 400,
       WORKER_SLOTS: 40,
       CHECKS_MEMORY: '512MB',

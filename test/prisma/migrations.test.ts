@@ -150,6 +150,19 @@ const explained: readonly { what: RegExp; why: string }[] = [
     what: /^CREATE INDEX check_report_complete_idx ON .*'complete'/,
     why: 'whether a report of a case names the list that a dry run leaves',
   },
+  {
+    what: /^alter table "public"\."case" (drop column "touched"|add column "touched" text\[\] generated always as \(names_in\(.*\)\) stored);$/,
+    why: 'PostgreSQL itself reads who touched a case out of its state',
+  },
+  { what: /^CREATE OR REPLACE FUNCTION public\.names_in\(list jsonb\)/, why: 'the same' },
+  {
+    what: /^CREATE INDEX case_waiting_idx ON .* INCLUDE \([a-z, ]+\);$/,
+    why: 'what waits with an office is counted without reading a case',
+  },
+  {
+    what: /^CREATE INDEX case_pool_idx ON .* INCLUDE \([a-z, ]+\) WHERE \(claimant IS NULL\);$/,
+    why: 'the same of what nobody has claimed',
+  },
   { what: /^set check_function_bodies = off;?$/, why: 'written by the tool itself before functions' },
   { what: /^CREATE OR REPLACE FUNCTION public\.refuse_change\(\)/, why: 'says no to every change of evidence' },
   { what: /^CREATE OR REPLACE FUNCTION public\.follow_the_chain\(\)/, why: 'an event stands on the one before it' },

@@ -44,6 +44,8 @@ export async function openDoor(
     SMTP_URL: office.smtpUrl,
     STORAGE_URL: office.storageUrl,
     RATE_LIMIT_PER_MINUTE: '100000',
+    UPLOADS_PER_HOUR: '100000',
+    EXPORTS_PER_HOUR: '100000',
     ...variables,
   });
   const { database, storage, connection, client } = office;

@@ -75,3 +75,41 @@ export async function register(officer: Caller, colleague: Caller, proposal: obj
     throw new Error(`record: ${status} ${JSON.stringify(body)} ${JSON.stringify(tried.trial?.flaws)}`);
   return body;
 }
+
+export interface Holiday {
+  readonly day: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** The table of a year that is in force, day by day. */
+export async function holidaysOf(caller: Caller, year: string): Promise<readonly Holiday[]> {
+  const path = `/v1/register-entries?kind=calendar&subject=${year}`;
+  const { body } = await caller.get<{ items: { calendar: { holidays: Holiday[] } }[] }>(path);
+  return body.items[0]?.calendar.holidays ?? [];
+}
+
+export const calendarOfYear = (subject: string, version: string, holidays: readonly Holiday[]) => ({
+  kind: 'calendar',
+  subject,
+  version,
+  validFrom: '2026-01-01',
+  decision,
+  content: { holidays },
+});
+
+/** The table of a day's year with that day as one more holiday. */
+export async function withHoliday(caller: Caller, day: string, version: string) {
+  const year = day.slice(0, 4);
+  const more = { day, name: 'Hari Libur Contoh', kind: 'libur-nasional' };
+  return calendarOfYear(year, version, [...(await holidaysOf(caller, year)), more]);
+}
+
+/** Until every open case has been told of what was recorded. */
+export async function untilSpread(caller: Caller, number: string): Promise<Registered> {
+  for (const end = Date.now() + 60_000; ; await pause(50)) {
+    const { body } = await caller.get<Registered>(`/v1/registrations/${number}`);
+    if (body.stage !== 'spreading') return body;
+    if (Date.now() > end) throw new Error(`registration ${number} does not reach the open cases`);
+  }
+}

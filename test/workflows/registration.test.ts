@@ -13,7 +13,9 @@ import {
   proposedStandard,
   type Registered,
   register,
+  untilSpread,
   untilTried,
+  withHoliday,
 } from '#test/support/proposals';
 import { view } from '#workflows/case.messages';
 import { registrationId } from '#workflows/registration.messages';
@@ -53,6 +55,12 @@ const paths: Readonly<Record<string, () => Promise<Registered>>> = {
     const unsound = await untilTried(officer, (await propose(officer, { ...wrong, content })).number);
     await acted(officer, 'amend', unsound, wrong);
     return acted(colleague, 'record', await untilTried(officer, unsound.number));
+  },
+
+  'a calendar, recorded and told to the open cases': async () => {
+    const { officer, colleague } = people;
+    const { number } = await register(officer, colleague, await withHoliday(officer, '2026-12-30', '1.0.0'));
+    return untilSpread(officer, number);
   },
 
   'proposed, withdrawn': async () => {

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asOwner } from '#local/parts/postgres';
+import { listsOf } from '#test/support/ask';
+import { freshDatabase } from '#test/support/database';
+import { fillWithCases, onlookers, personNumbered, principalOf } from '#test/support/many-cases';
+import { nodesOf, planOf, watched } from '#test/support/queries';
+
+type Name = keyof typeof onlookers;
+const names = Object.keys(onlookers) as Name[];
+
+let url: string;
+let office: ReturnType<typeof watched>;
+let ask: ReturnType<typeof listsOf>;
+beforeAll(async () => {
+  const fresh = await freshDatabase();
+  await fresh.database.$disconnect();
+  url = fresh.ownerUrl;
+  await fillWithCases(url, 20_000);
+  office = watched(url);
+  ask = listsOf(office.database);
+});
+afterAll(() => office.database.$disconnect());
+
+interface Page {
+  readonly next: string | null;
+}
+
+const tasks = ['', 'which=mine', 'which=pool', 'which=unit', 'urgency=very-late', 'urgency=soon', 'urgency=not-yet']
+  .flatMap((query) => [query, `${query}&process=submission`, `${query}&stage=in-review`, `${query}&party=ukur.u007`])
+  .map((query) => `/v1/tasks?${query}`);
+const counts = ['', 'process=submission', 'process=registration&stage=proposed', 'party=ukur.u007'].map(
+  (query) => `/v1/tasks/counts?${query}`,
+);
+const lists = [
+  '',
+  'stage=returned',
+  'stage=secured',
+  'holder=pdsi',
+  'holder=system',
+  'party=ukur.u007',
+  'party=ukur.u007&stage=secured',
+  'component=20.1',
+  'component=20.1&stage=in-review',
+  'claimant=me',
+  `claimant=${personNumbered(9)}`,
+  'late=true',
+  'late=true&party=ukur.u007',
+  'openedFrom=2025-01-01&openedTo=2025-01-31',
+  'openedTo=2024-06-30',
+  'closedFrom=2026-01-01',
+  'closedTo=2024-06-30&stage=withdrawn',
+].map((query) => `/v1/submissions?${query}`);
+const registrations = ['', 'stage=proposed', 'holder=pdsi', 'late=true'].map((query) => `/v1/registrations?${query}`);
+
+describe('with twenty thousand cases', () => {
+  it.each(names)(
+    'every page, its next and every count of %s comes by an index, and no table of cases is read through',
+    async (name) => {
+      const principal = principalOf(name);
+      const faults: string[] = [];
+      const through = new Set<string>();
+      for (const path of [...tasks, ...counts, ...lists, ...registrations]) {
+        office.heard.length = 0;
+        const { next } = await ask<Page>(principal, path);
+        if (next) await ask<Page>(principal, `${path}&cursor=${next}`);
+        for (const query of office.heard.filter((one) => one.query.includes('"public"."case"'))) {
+          const nodes = nodesOf(await planOf(url, query));
+          for (const node of nodes) {
+            if (node['Node Type'] === 'Seq Scan' && ['case', 'submission'].includes(node['Relation Name'] ?? ''))
+              faults.push(`${path}: ${query.query}`);
+            through.add(node['Index Name'] ?? '');
+          }
+        }
+      }
+      expect(faults).toEqual([]);
+      expect(through.size).toBeGreaterThan(3);
+    },
+  );
+
+  it('a count of what waits with a date reads the index and no case', async () => {
+    office.heard.length = 0;
+    await ask(principalOf('officer'), '/v1/tasks/counts');
+    const dated = ({ query }: { query: string }) => query.includes('COUNT') && !/"target" IS NULL/.test(query);
+    const pool = office.heard.filter((one) => dated(one) && one.query.includes('"claimant" IS NULL'));
+    expect(pool).toHaveLength(4);
+    const nodes = (await Promise.all(pool.map((query) => planOf(url, query)))).flatMap(nodesOf);
+    expect(nodes.flatMap((node) => node['Index Name'] ?? [])).toContain('case_pool_idx');
+    expect(new Set(nodes.map((node) => node['Node Type']))).toEqual(new Set(['Aggregate', 'Index Only Scan']));
+  });
+
+  it('the same questions are told as read through where the indexes are gone', async () => {
+    await asOwner(url, (client) =>
+      client.query(`DO $$ DECLARE gone text; BEGIN
+        FOR gone IN SELECT indexname FROM pg_indexes WHERE tablename = 'case' AND indexname LIKE '%_idx'
+        LOOP EXECUTE format('DROP INDEX %I', gone); END LOOP; END $$`),
+    );
+    office.heard.length = 0;
+    await ask(principalOf('officer'), '/v1/tasks?which=pool');
+    const plans = await Promise.all(
+      office.heard.filter(({ query }) => query.includes('"public"."case"')).map((query) => planOf(url, query)),
+    );
+    expect(plans.flatMap(nodesOf).map((node) => node['Node Type'])).toContain('Seq Scan');
+  });
+});
