@@ -24,6 +24,7 @@ import { proofRoutes } from './proofs.ts';
 import { registrationRoutes } from './registration.ts';
 import { nameRequests } from './request-log.ts';
 import { mount, type Route } from './route.ts';
+import { endStalled } from './stalled.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
 import { taskRoutes } from './tasks.ts';
@@ -78,6 +79,7 @@ export function createApp(needs: Needs): Express {
     next();
   });
   if (metrics) app.use(metrics.timing);
+  app.use(endStalled(config.UPLOAD_IDLE_SECONDS * 1000));
   mountHealth(app, needs);
   const signedIn = [identify({ config, database }), limitRate(config)];
   mountDocs(app, routes, config, signedIn);

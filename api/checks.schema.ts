@@ -8,7 +8,7 @@ import { FileReference, Period } from './submission.schema.ts';
 const about = {
   component: ComponentCode.optional().meta({ description: 'The component whose standard judges' }),
   standard: z.string().min(3).max(80).optional().meta({
-    description: 'Or the standard by its name, or by the beginning of it where only one begins so',
+    description: 'Or the standard by its name, the beginning of it where only one begins so, or its component',
     example: 'realisasi-ekspor',
   }),
   period: Period.optional().meta({ description: 'Without it rows are not judged against a period' }),

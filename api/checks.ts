@@ -5,7 +5,7 @@ import { registrationType } from '#workflows/registration.messages';
 import { submissionId } from '#workflows/submission.messages';
 import { type Needs as CarryNeeds, carryOutCheck, withWarning } from './checks/carry-out.ts';
 import { type Check, takeCheck, takePreview } from './checks/intake.ts';
-import { dryRunInScope, reportOf, viewOf } from './checks/view.ts';
+import { dryRunInScope, mayEnd, reportOf, viewOf } from './checks/view.ts';
 import { CheckBody, CheckForm, CheckParams, CheckView, PreviewBody } from './checks.schema.ts';
 import { formIn } from './form.ts';
 import type { Principal } from './identity.ts';
@@ -138,7 +138,10 @@ function show(needs: Needs): Route {
     },
     async ({ principal, params }) => {
       const row = await dryRunInScope(needs.database, principal, params.id);
-      return { status: 200, body: await withWarning(needs, await viewOf(needs.database, row)) };
+      const view = await withWarning(needs, await viewOf(needs.database, row));
+      const { cancel: ending, ...reading } = view.links;
+      const links = ending !== undefined && mayEnd(row, principal) ? view.links : reading;
+      return { status: 200, body: { ...view, links } };
     },
   );
 }
@@ -170,6 +173,11 @@ function downloadList(needs: Needs, as: 'csv' | 'xlsx'): Route {
   );
 }
 
+const notTheirs = new ProblemError('not-your-case', {
+  detail: text('hanya unit yang meminta uji coba yang mengakhirinya', 'only the unit that asked for a dry run ends it'),
+  remedy: text('Mintalah unit itu mengakhirinya.', 'Ask that unit to end it.'),
+});
+
 function cancel(needs: Needs): Route {
   const { database } = needs;
   return route(
@@ -177,7 +185,7 @@ function cancel(needs: Needs): Route {
       method: 'post',
       path: `${path}/cancel`,
       operationId: 'cancelCheck',
-      summary: 'End a dry run; one that has ended stays as it is',
+      summary: 'End a dry run: for the unit that asked; one that has ended stays as it is',
       tag,
       params: CheckParams,
       headers: KeyHeader,
@@ -187,10 +195,14 @@ function cancel(needs: Needs): Route {
     },
     async ({ principal, params, request }) => {
       const key = keyOf(request);
-      const { id: caseId } = await dryRunInScope(database, principal, params.id);
-      const asked = askedBy(principal, key, 'cancel', { caseId });
-      const take = async () => ({ caseId, body: {}, command: {} });
-      return answerOnce(database, asked, { take, carryOut: (row) => carryOutCheck(needs, row) });
+      const row = await dryRunInScope(database, principal, params.id);
+      const caseId = row.id;
+      const asked = { ...askedBy(principal, key, 'cancel', { caseId }), caseId };
+      const take = async () => {
+        if (!mayEnd(row, principal)) throw notTheirs;
+        return { caseId, body: {}, command: {} };
+      };
+      return answerOnce(database, asked, { take, carryOut: (asking) => carryOutCheck(needs, asking) });
     },
   );
 }

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Text, text } from '#domain/text';
+import { libraryWords } from './library-texts.ts';
 
 /** What our own rules say of a field, by the English that the schemas carry; a test finds those that are missing. */
 const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
@@ -46,14 +47,10 @@ export function ownWords(english: string): string | undefined {
   return pattern && indonesian && english.replace(pattern, indonesian);
 }
 
-const { localeError } = z.locales.id();
-
-/** What is wrong with a field, in both languages: our own words, else those of the library. */
+/** What is wrong with a field, in both languages: our own words, else those for what the library says. */
 export function fieldText(issue: z.core.$ZodIssue): Text {
   const { message } = issue;
   const said: unknown = issue.code === 'custom' ? issue.params?.['id'] : undefined;
   if (typeof said === 'string') return text(said, message);
-  const theirs = localeError(issue as z.core.$ZodRawIssue);
-  const indonesian = ownWords(message) ?? (typeof theirs === 'string' ? theirs : theirs?.message);
-  return text(indonesian ?? message, message);
+  return text(ownWords(message) ?? libraryWords(issue), message);
 }

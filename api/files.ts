@@ -27,7 +27,7 @@ export function fileRoutes(needs: Needs): Route[] {
         query: FileQuery,
         streams: [...rawMedia, formMedia],
         answers: { 201: { description: 'The file, to be named by its id', schema: FileView } },
-        problems: [413, 415, 422, 507],
+        problems: [408, 413, 415, 422, 507],
       },
       async ({ query, ...sender }) => {
         const { id, hash, size, name, createdAt } = await receive(needs, sender, query);

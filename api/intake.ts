@@ -25,6 +25,8 @@ export interface Asked {
   readonly key: string;
   readonly process: string;
   readonly act: string;
+  /** What it is about, where that is known before it is taken: a refusal is recorded under it. */
+  readonly caseId?: string;
   readonly actor: Actor;
   /** Everything that tells this request from another with the same key. */
   readonly fingerprint: unknown;
@@ -134,7 +136,8 @@ async function intake(database: Database, asked: Asked, fingerprint: string, tak
     if (isUniqueViolation(error, keyIndex)) throw stillRunning();
     if (!isAnswer(error)) throw error;
     const refused = { status: error.problem.status, answer: refusalBody(error), answeredAt: new Date() };
-    return keepRefused(database, { ...row, caseId: '', body: {}, command: {}, leasedUntil, ...refused }, error.problem);
+    const { caseId = '' } = asked;
+    return keepRefused(database, { ...row, caseId, body: {}, command: {}, leasedUntil, ...refused }, error.problem);
   }
 }
 
@@ -164,14 +167,10 @@ async function keepRefused(
 ) {
   try {
     const kept = await database.request.create({ data: row });
-    const { id: request, act, actor } = kept;
+    const { id: request, caseId, act, actor } = kept;
     const refusal = refusalCodes.find((known) => known === code);
     if (refusal)
-      await keepRefusal(
-        database,
-        { request, caseId: '', act, actor: actor as unknown as Actor },
-        refuse(refusal, detail),
-      );
+      await keepRefusal(database, { request, caseId, act, actor: actor as unknown as Actor }, refuse(refusal, detail));
     return kept;
   } catch (error) {
     throw isUniqueViolation(error, keyIndex) ? stillRunning() : error;

@@ -7,6 +7,7 @@ type DoorCode =
   | 'name-what-it-replaces'
   | 'unknown-replaced'
   | 'unknown-component'
+  | 'other-component'
   | 'unknown-file'
   | 'unknown-submission'
   | 'unknown-standard'
@@ -23,6 +24,7 @@ type DoorCode =
   | 'unreadable-body'
   | 'unsupported-media-type'
   | 'too-large'
+  | 'stalled'
   | 'not-received'
   | 'key-needed'
   | 'key-reused'
@@ -72,6 +74,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Pilih kode dari GET /v1/components (Lampiran I).',
     'Choose a code from GET /v1/components (Lampiran I).',
   ),
+  'other-component': text(
+    'Komponen lain',
+    'Another component',
+    'Pilih penyampaian dari komponen standar yang diusulkan.',
+    'Choose a submission of the component whose standard is proposed.',
+  ),
   'unknown-submission': text(
     'Penyampaian tidak dikenal',
     'Unknown submission',
@@ -87,8 +95,8 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'unknown-standard': text(
     'Standar tidak dikenal',
     'Unknown standard',
-    'Tulis nama salah satu standar yang disebut, atau awalnya bila hanya satu yang berawal begitu.',
-    'Write the name of one of the standards that are named, or its beginning where only one begins so.',
+    'Tulis nama salah satu standar yang disebut, awalnya bila hanya satu yang berawal begitu, atau kode komponennya.',
+    'Write the name of one of the standards that are named, its beginning where only one begins so, or the code of its component.',
   ),
   'file-in-use': text(
     'Berkas sudah dipakai',
@@ -162,6 +170,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Bagi berkas menurut periode, atau minta batas yang lebih besar.',
     'Split the file by period, or ask for a higher limit.',
   ),
+  stalled: text(
+    'Pengiriman terhenti',
+    'The sending stopped',
+    'Periksa sambungan, lalu kirim kembali dari awal; tidak ada yang disimpan.',
+    'Check the connection, then send it again from the beginning; nothing was kept.',
+  ),
   'not-received': text(
     'Tidak diterima: berkas tidak dapat dibaca',
     'Not received: the file cannot be read',
@@ -225,8 +239,8 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'too-slow': text(
     'Terlalu lambat',
     'Too slow',
-    'Kirim header dalam 20 detik dan seluruh permintaan dalam 10 menit, atau bagi berkasnya.',
-    'Send the headers within 20 seconds and the whole request within 10 minutes, or split the file.',
+    'Kirim header dalam 20 detik dan seluruh permintaan dalam 5 jam, atau bagi berkasnya.',
+    'Send the headers within 20 seconds and the whole request within 5 hours, or split the file.',
   ),
   'storage-full': text(
     'Penyimpanan penuh',

@@ -12,6 +12,8 @@ export interface Problem {
   readonly status: number;
   readonly code: ProblemCode;
   readonly detail?: Text;
+  /** What to do next, where that of the code does not fit. */
+  readonly remedy?: Text;
   readonly errors?: readonly { readonly pointer: string; readonly detail: Text }[];
   readonly more?: Readonly<Record<string, unknown>>;
   readonly retryAfter?: number;
@@ -41,6 +43,7 @@ export const statuses: Record<ProblemCode, number> = {
   'name-what-it-replaces': 409,
   'unknown-replaced': 422,
   'unknown-component': 422,
+  'other-component': 422,
   'unknown-file': 422,
   'unknown-submission': 422,
   'unknown-standard': 422,
@@ -57,6 +60,7 @@ export const statuses: Record<ProblemCode, number> = {
   'unreadable-body': 400,
   'unsupported-media-type': 415,
   'too-large': 413,
+  stalled: 408,
   'not-received': 422,
   'key-needed': 400,
   'key-reused': 422,
@@ -151,7 +155,8 @@ export function answerProblem(response: Response, problem: Problem, asked: Reque
 
 export function bodyOf(problem: Problem, language: keyof Text, request: string | undefined): object {
   const { status, code, detail, errors, more } = problem;
-  const { title, remedy } = problemTexts[code];
+  const { title, remedy: usual } = problemTexts[code];
+  const { remedy = usual } = problem;
   return {
     type: `/problems/${code}`,
     title: title[language],
@@ -174,6 +179,7 @@ export function problemHandler(log: Log): ErrorRequestHandler {
     else if (status >= 500) log.error({ ...asked, err: error }, 'request failed');
     else if (status === 401 || status === 403 || status === 404)
       log.info({ ...asked, code, person: response.locals['principal']?.person }, 'not let in');
+    if (response.headersSent && request.socket.destroyed) return;
     if (response.headersSent) next(error);
     else answerProblem(response, toProblem(error), request);
   };

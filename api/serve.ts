@@ -23,7 +23,8 @@ export function serve(app: Express, { API_TLS_CERT_FILE: certificate, API_TLS_KE
           },
           app,
         );
-  server.requestTimeout = 600_000;
+  // Whoever stops sending is ended by the pipeline; one who sends slowly may take as long as 1 GB takes at 64 kB/s.
+  server.requestTimeout = 5 * 3_600_000;
   server.headersTimeout = 20_000;
   const answers = new WeakMap<Duplex, ServerResponse>();
   server.on('request', ({ socket }, response) => void answers.set(socket, response));

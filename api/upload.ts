@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { Request, Response } from 'express';
 import type { Actor, Role } from '#domain/case';
-import { text } from '#domain/text';
+import { type Text, text } from '#domain/text';
 import { type Storage, StorageFull, TooLarge } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import type { Principal } from './identity.ts';
@@ -65,7 +65,7 @@ export async function receive(
     throw new ProblemError('not-your-act', {
       detail: text('hanya produsen yang mengirim berkas', 'only producers send files'),
     });
-  hearOut(sender);
+  refuseUnsendable(request);
   if (Number(request.get('content-length') ?? 0) > limit + 512 * 1024) throw tooLarge(limit);
   const incoming = request.is(rawMedia) ? rawBody(request, name) : await formBody(request);
   try {
@@ -87,16 +87,32 @@ function sentBy({ principal: { person, unit }, response }: Sender, role: Actor['
   return { request: String(response.locals['requestId']), actor: { person, role, unit } };
 }
 
-/** How long whoever still sends behind the answer is heard. */
-const patience = 5000;
-
-/** A sender who is cut off at once may never read the answer; one who is heard to the end may send for ever. */
-function hearOut({ request, response }: Sender): void {
-  response.once('finish', () => {
-    if (request.complete) return;
-    const timer = setTimeout(() => request.socket.destroy(), patience);
-    request.once('close', () => clearTimeout(timer));
-  });
+/** That there is no body, or that it comes packed, is said as such. */
+function refuseUnsendable(request: Request): void {
+  const encoding = request.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity')
+    throw new ProblemError('unsupported-media-type', {
+      detail: text(
+        `isi dengan Content-Encoding ${encoding} tidak diterima`,
+        `a body with Content-Encoding ${encoding} is not received`,
+      ),
+      remedy: text(
+        'Kirim berkas apa adanya, tanpa Content-Encoding.',
+        'Send the file as it is, without Content-Encoding.',
+      ),
+    });
+  if (request.headers['transfer-encoding'] === undefined && request.headers['content-length'] === undefined)
+    throw new ProblemError('invalid-request', {
+      errors: [
+        {
+          pointer: '',
+          detail: text(
+            'tidak ada isi: kirim berkas sebagai isi permintaan, atau dalam isian "file" sebuah formulir',
+            'there is no body: send the file as the body, or in the field "file" of a form',
+          ),
+        },
+      ],
+    });
 }
 
 const tooLarge = (limit: number) =>
@@ -143,19 +159,14 @@ function formBody(request: Request): Promise<Incoming> {
         content.resume();
         return;
       }
-      const cutOff = () =>
-        content.destroy(
-          new ProblemError('unreadable-body', {
-            detail: text('formulir berakhir terlalu dini', 'the form ends too early'),
-          }),
-        );
+      const cutOff = () => content.destroy(badForm(text('formulir berakhir terlalu dini', 'the form ends too early')));
       form.once('error', cutOff);
       request.once('close', () => request.complete || cutOff());
       resolve({ content, name, fields: () => read.then((all) => (isOneFile ? all : Promise.reject(noFile()))) });
     });
     read.then(
       () => reject(noFile()),
-      () => reject(new ProblemError('unreadable-body')),
+      () => reject(badForm(text('formulir tidak utuh', 'the form is not whole'))),
     );
     request.pipe(form);
   });
@@ -171,11 +182,18 @@ function openForm(request: Request): InstanceType<typeof Busboy> {
       limits: { files: 1, fields: 10, fieldNameSize: 100, fieldSize: 256 * 1024, parts: 12 },
     });
   } catch {
-    throw new ProblemError('unreadable-body', {
-      detail: text('formulir tidak menyebut boundary', 'the form names no boundary'),
-    });
+    throw badForm(text('formulir tidak menyebut boundary', 'the form names no boundary'));
   }
 }
+
+const badForm = (detail: Text) =>
+  new ProblemError('unreadable-body', {
+    detail,
+    remedy: text(
+      'Kirim formulir multipart/form-data yang utuh; biarkan program pengirim menulis Content-Type beserta boundary-nya.',
+      'Send the whole multipart/form-data form; let the sending program write the Content-Type with its boundary.',
+    ),
+  });
 
 const noFile = () =>
   new ProblemError('invalid-request', {

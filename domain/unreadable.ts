@@ -175,6 +175,10 @@ const reasons = {
 
 export const unreadableCodes: readonly string[] = Object.keys(reasons);
 
+/** Whether a report says why its file could not be read, and nothing of what stands in it. */
+export const couldNotBeRead = ({ totals }: { readonly totals: readonly { readonly code: string }[] }): boolean =>
+  totals.some(({ code }) => unreadableCodes.includes(code));
+
 /** Nothing behind this place was judged. */
 export function blocker(
   code: keyof typeof reasons,

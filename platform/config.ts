@@ -105,6 +105,9 @@ export const Environment = z.object({
     .positive()
     .default(1024 * megabytes)
     .meta({ description: 'the largest upload' }),
+  UPLOAD_IDLE_SECONDS: z.coerce.number().positive().default(60).meta({
+    description: 'seconds without a byte after which a request whose body is not all there is ended',
+  }),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600).meta({
     description: 'requests of one person or machine, counted by each API process for itself, as the next two are',
   }),

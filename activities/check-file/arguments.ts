@@ -6,7 +6,7 @@ import { notValidIn, type StandardBundle } from '#domain/standard/bundle';
 import { anyPeriod, standardNamed } from '#domain/standard/named';
 import { readableTable } from '#domain/standard/readable-table';
 import { readBundle } from './bundle.ts';
-import { bundleNotValid, unknownStandard, usage } from './not-checked.ts';
+import { bundleNotValid, noStandard, unknownStandard, usage } from './not-checked.ts';
 
 export interface Asked {
   readonly file: string;
@@ -72,8 +72,10 @@ function parsed(words: readonly string[]) {
   }
 }
 
-function standardOf(name = ''): Standard {
-  const found = standardNamed([...standards, readableTable], name);
+function standardOf(name: string | undefined): Standard {
+  const all = [...standards, readableTable];
+  if (name === undefined) throw noStandard(all.map((standard) => standard.name));
+  const found = standardNamed(all, name);
   if ('standard' in found) return found.standard;
   throw unknownStandard(name, found.known);
 }

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { bundleFormat, type StandardBundle } from '#domain/standard/bundle';
 import { sealOf } from '#platform/seal';
 import { badBundle, cannotRead } from './not-checked.ts';
+import { sizeOfRegular } from './regular.ts';
 
 /** The API's largest is far below. */
 const mostBytes = 64 * 1024 * 1024;
@@ -31,12 +32,10 @@ export async function readBundle(path: string): Promise<StandardBundle> {
 }
 
 async function textOf(path: string): Promise<string> {
-  try {
-    if ((await stat(path)).size > mostBytes) throw badBundle(path);
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === undefined ? error : cannotRead(path, error);
-  }
+  if ((await sizeOfRegular(path)) > mostBytes) throw badBundle(path);
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw cannotRead(path, error);
+  });
 }
 
 function parsed(path: string, text: string): z.output<typeof Sealed> {

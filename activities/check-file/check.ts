@@ -6,6 +6,7 @@ import { listsOf } from '#domain/code-list';
 import type { CheckReport } from '#domain/finding';
 import type { Asked } from './arguments.ts';
 import { cannotRead, engineFailed, engineLost } from './not-checked.ts';
+import { sizeOfRegular } from './regular.ts';
 
 /** The checks as a submission gets them, in the same process of their own; the complete list is left in the scratch folder. */
 export async function checkHere(
@@ -13,6 +14,7 @@ export async function checkHere(
   scratch: string,
   signal: AbortSignal,
 ): Promise<CheckReport> {
+  await sizeOfRegular(file);
   const hash = await hashOf(file, signal);
   const memory = process.env['CHECKS_MEMORY'] ?? '512MB';
   const order: Order = { hash, standard, period, memory, scratch, lists };

@@ -13,10 +13,10 @@ export class NotChecked extends Error {
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown';
 
 export const howToUse: Text = {
-  id: `Cara pakai: npm run -s check-file -- BERKAS (--standard NAMA | --bundle BUNDEL.json) [--period 2025-01..2025-10] [--json] [--list temuan.csv]
-Kode keluar: 0 tidak ada yang harus diperbaiki, 1 ada galat, 2 tidak dapat diperiksa.`,
-  en: `Usage: npm run -s check-file -- FILE (--standard NAME | --bundle BUNDLE.json) [--period 2025-01..2025-10] [--json] [--list findings.csv]
-Exit code: 0 nothing has to be corrected, 1 errors were found, 2 it could not be checked.`,
+  id: `Cara pakai: npm run -s check-file -- BERKAS (--standard NAMA|KOMPONEN | --bundle BUNDEL.json) [--period 2025-01..2025-10] [--json] [--list temuan.csv]
+Kode keluar: 0 tidak ada yang harus diperbaiki, 1 ada galat, 2 tidak dapat diperiksa (perintah keliru, atau berkas tidak dapat dibaca sebagai tabel; laporannya menyebut sebabnya).`,
+  en: `Usage: npm run -s check-file -- FILE (--standard NAME|COMPONENT | --bundle BUNDLE.json) [--period 2025-01..2025-10] [--json] [--list findings.csv]
+Exit code: 0 nothing has to be corrected, 1 errors were found, 2 it could not be checked (a wrong command, or a file that cannot be read as a table; its report says why).`,
 };
 
 export const usage = (id: string, en: string) => new NotChecked(`${id}\n${howToUse.id}`, `${en}\n${howToUse.en}`);
@@ -36,6 +36,12 @@ export const bundleNotValid = (component: string, stale: readonly string[], mont
     `The bundle is not valid for ${month} (${stale.join(', ')}): take the one of that period (GET /v1/standards/${component}/bundle.json?period=${month}).`,
   );
 
+export const noStandard = (known: readonly string[]) =>
+  usage(
+    `Sebut standar (--standard, salah satu dari ${known.join(', ')}) atau bundel (--bundle).`,
+    `Name a standard (--standard, one of ${known.join(', ')}) or a bundle (--bundle).`,
+  );
+
 export const unknownStandard = (name: string, known: readonly string[]) =>
   new NotChecked(
     `Standar "${name}" tidak dikenal atau tidak hanya satu; pilih: ${known.join(', ')}.`,
@@ -49,6 +55,12 @@ export function cannotRead(path: string, error: unknown): NotChecked {
     `The file ${path} cannot be read (${codeOf(error)}).`,
   );
 }
+
+export const noRegularFile = (path: string) =>
+  new NotChecked(
+    `${path} bukan berkas biasa: simpan tabelnya sebagai berkas, lalu ulangi.`,
+    `${path} is no regular file: save the table as a file, then repeat.`,
+  );
 
 export const cannotWrite = (path: string, error: unknown) =>
   new NotChecked(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { listName } from '#activities/checks/channel';
 import { listHeader } from '#activities/checks/findings-list';
 import { shownReport } from '#domain/report';
+import { couldNotBeRead } from '#domain/unreadable';
 import { type Asked, readArguments } from './arguments.ts';
 import { checkHere } from './check.ts';
 import { cannotWrite, howToUse, NotChecked } from './not-checked.ts';
@@ -34,6 +35,7 @@ async function check(asked: Asked, signal: AbortSignal): Promise<number> {
     if (asked.list !== undefined) await keepList(join(scratch, listName), asked.list, report.totals.length > 0);
     const shown = shownReport(report);
     process.stdout.write(asked.json ? `${JSON.stringify(shown, undefined, 2)}\n` : inWords(shown, asked));
+    if (couldNotBeRead(report)) return 2;
     return report.errors > 0 ? 1 : 0;
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Severity } from '#domain/finding';
 import type { shownReport } from '#domain/report';
+import { couldNotBeRead } from '#domain/unreadable';
 import type { Asked } from './arguments.ts';
 import { bundleAt } from './not-checked.ts';
 
@@ -38,7 +39,12 @@ function block(report: Report, language: Language, asked: Told): string[] {
   ];
 }
 
-function headline({ standard, version, rows, errors, warnings }: Report, language: Language): string {
+function headline(report: Report, language: Language): string {
+  const { standard, version, rows, errors, warnings } = report;
+  if (couldNotBeRead(report))
+    return language === 'id'
+      ? `Tidak dapat dibaca, karena itu tidak diperiksa (${standard} ${version}).`
+      : `It cannot be read and was not checked therefore (${standard} ${version}).`;
   if (language === 'id') {
     const verdict = errors === 0 ? 'Tidak ada yang harus diperbaiki' : 'Harus diperbaiki';
     return `${verdict}: ${errors} galat, ${warnings} peringatan dalam ${rows} baris (${standard} ${version}).`;
@@ -57,13 +63,24 @@ function judge({ standard, bundle }: Told, language: Language): string {
   }
   const { version, validFrom, validTo, authority, decisionNumber, decisionDate } = bundle.registered.standard;
   const decided = [authority, decisionNumber, decisionDate].filter(Boolean).join(', ');
-  const validity = `${validFrom}..${validTo ?? ''}`;
+  const validity = validityOf(validFrom, validTo, language);
   if (language === 'id') {
     const by = decisionNumber === null ? 'draf, belum diputuskan' : decided;
     return `Dinilai menurut bundel PDSI yang diambil ${bundle.takenAt}: versi ${version} (${by}), berlaku ${validity}.`;
   }
   const by = decisionNumber === null ? 'a draft, not decided yet' : decided;
   return `Judged by PDSI's bundle taken ${bundle.takenAt}: version ${version} (${by}), valid ${validity}.`;
+}
+
+/** A draft that was shipped is valid from the beginning of the calendar: nobody reads that as a month. */
+function validityOf(from: string, to: string | null, language: Language): string {
+  const begins = from > '0001' ? from : undefined;
+  if (language === 'id') {
+    if (begins === undefined) return to === null ? 'untuk semua bulan' : `sampai ${to}`;
+    return to === null ? `sejak ${begins}` : `${begins} sampai ${to}`;
+  }
+  if (begins === undefined) return to === null ? 'for every month' : `until ${to}`;
+  return to === null ? `from ${begins} on` : `${begins} to ${to}`;
 }
 
 function rest(more: number, language: Language, { list }: Told): string[] {

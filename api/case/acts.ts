@@ -142,7 +142,9 @@ async function problemOf(
   const viewer = actor as unknown as Viewer;
   const inRole = (chosen: string) => actorIn(viewer, desk.rolesOf(chosen));
   const next = found ? nextActs(desk, found.state as unknown as CaseState, inRole) : [];
-  return new ProblemError(code, { detail, more: { ...(await whoAndWhen(database, facts)), nextActs: next } });
+  const remedy = desk.remedies?.[code];
+  const more = { ...(await whoAndWhen(database, facts)), nextActs: next };
+  return new ProblemError(code, { detail, ...(remedy && { remedy }), more });
 }
 
 async function whoAndWhen(database: Database, facts: RefusalFacts | undefined): Promise<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import type { Answer } from '#api/route';
 import type { Client } from '#api/temporal';
 import type { Actor, CaseState, Command, Role } from '#domain/case';
-import type { Refusal } from '#domain/refusal';
+import type { Refusal, RefusalCode } from '#domain/refusal';
+import type { Text } from '#domain/text';
 import type { Database } from '#prisma/database';
 import type { Viewer } from './viewer.ts';
 
@@ -34,6 +35,8 @@ export interface Desk<
   needsOf(act: string): readonly string[];
   whyNot(act: A, state: S, actor: Actor): Refusal | undefined;
   whatIsMissing(act: A, state: S, command: C): Refusal | undefined;
+  /** What to do next, where the words of every process do not fit this one. */
+  readonly remedies?: Readonly<Partial<Record<RefusalCode, Text>>>;
   /** One line for operators: which unit, about what. No names of people. */
   summaryOf(database: Database, unit: string, about: O | S): Promise<string>;
   /** The case as the viewer sees it, from the record alone. */

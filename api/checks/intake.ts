@@ -5,6 +5,7 @@ import type { Principal } from '#api/identity';
 import type { Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import { dayOf } from '#domain/calendar';
+import { everyComponent, type Proposal } from '#domain/register';
 import { anyPeriod, standardNamed } from '#domain/standard/named';
 import { text } from '#domain/text';
 import type { Transaction } from '#prisma/database';
@@ -59,8 +60,9 @@ export async function takePreview(
     include: { submission: { include: { case: { select: { party: true } } } } },
   });
   if (!submitted) throw new ProblemError('unknown-submission');
-  await takeTurn(transaction, principal.unit, most);
   const { component, periodFrom, periodTo, case: of } = submitted.submission;
+  await refuseOther(transaction, registration, component);
+  await takeTurn(transaction, principal.unit, most);
   const id = dryRunId(randomUUID());
   const { hash } = submitted;
   const judged = { hash, component, periodFrom, periodTo, party: of.party };
@@ -68,6 +70,24 @@ export async function takePreview(
   await transaction.dryRun.create({ data: { ...row, proposal: registration.id, proposalRound: registration.round } });
   const input: DryRunInput = { id, hash, component, period: { from: periodFrom, to: periodTo } };
   return { caseId: id, body: {}, command: input };
+}
+
+/** The columns of one component judge no file of another; a standard for every component may judge any. */
+async function refuseOther(
+  transaction: Transaction,
+  { id: caseId, round }: { readonly id: string; readonly round: number },
+  component: string,
+): Promise<void> {
+  const kept = await transaction.proposal.findUniqueOrThrow({ where: { caseId_round: { caseId, round } } });
+  const { kind, subject } = kept.proposal as unknown as Proposal;
+  if (kind !== 'standard' || subject === everyComponent || subject === component) return;
+  throw new ProblemError('other-component', {
+    detail: text(
+      `usulan ini standar komponen ${subject}, penyampaian itu tentang komponen ${component}`,
+      `the proposal is a standard of component ${subject}, the submission is about component ${component}`,
+    ),
+    more: { proposed: subject, submitted: component },
+  });
 }
 
 async function known(transaction: Transaction, component: string): Promise<string> {

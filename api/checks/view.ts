@@ -27,6 +27,10 @@ export async function dryRunInScope(database: Database, principal: Principal, uu
   return found;
 }
 
+/** A dry run is ended by whoever asked for it and by their unit; PDSI reads those of others. */
+export const mayEnd = ({ unitId, owner }: DryRun, { unit, person }: Principal): boolean =>
+  unitId === unit || owner === person;
+
 export async function reportOf(database: Database, { id, endedAt, failure }: DryRun): Promise<CheckReport | null> {
   if (endedAt === null || failure !== null) return null;
   const found = await database.checkReport.findUnique({ where: { caseId_round: { caseId: id, round: 1 } } });

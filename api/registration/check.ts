@@ -112,15 +112,22 @@ async function checkCodes(transaction: Transaction, subject: string, codes: read
     .filter(([, code]) => !known.includes(code))
     .map(([at, code]) => ({ pointer: `/content/codes/${at}`, detail: unknownCode(code, known) }));
   const dead = [...codes.entries()]
-    .filter(([at, code]) => neverErrors.includes(code) || codes.indexOf(code) !== at)
+    .filter(([, code]) => neverErrors.includes(code))
     .map(([at, code]) => ({ pointer: `/content/codes/${at}`, detail: deadCode(code) }));
-  if (errors.length + dead.length > 0) throw new ProblemError('invalid-request', { errors: [...errors, ...dead] });
+  const twice = [...codes.entries()]
+    .filter(([at, code]) => codes.indexOf(code) !== at)
+    .map(([at, code]) => ({ pointer: `/content/codes/${at}`, detail: namedTwice(code) }));
+  const all = [...errors, ...dead, ...twice];
+  if (all.length > 0) throw new ProblemError('invalid-request', { errors: all });
 }
+
+const namedTwice = (code: string): Text =>
+  text(`${code} sudah disebut: cukup sekali`, `${code} is named already: once is enough`);
 
 const deadCode = (code: string): Text =>
   text(
-    `${code} sudah disebut, atau tidak pernah menjadi galat: keputusan tidak akan mengembalikan apa pun karenanya`,
-    `${code} is named already, or never an error: nothing would ever be returned for it`,
+    `${code} tidak pernah menjadi galat: keputusan tidak akan mengembalikan apa pun karenanya`,
+    `${code} is never an error: nothing would ever be returned for it`,
   );
 
 function unknownCode(code: string, known: readonly string[]): Text {

@@ -174,7 +174,7 @@ export const CodeListBody = z
     authority: Line(200),
     basis: Line(500),
     note: z.strictObject({ id: Prose(2000), en: Prose(2000) }).optional(),
-    open: z.literal(true).optional(),
+    open: z.boolean().optional(),
     codes: z.array(CodeBody).min(1).max(20_000),
   })
   .superRefine(({ codes }, context) => {

@@ -30,7 +30,7 @@ export interface CodeList {
   /** What the list leaves open or does not vouch for. */
   readonly note?: Text;
   /** The list is not complete: what it does not hold is not wrong. */
-  readonly open?: true;
+  readonly open?: boolean;
   readonly codes: readonly Code[];
 }
 

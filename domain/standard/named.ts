@@ -1,11 +1,13 @@
 import type { Standard } from './shape.ts';
 
-/** Of some standards the one that bears this name or alone begins so; else those that may be meant. */
+/** Of some standards the one that bears this name, is of this component or alone begins so; else those that may be meant. */
 export function standardNamed(
   standards: readonly Standard[],
   name: string,
 ): { readonly standard: Standard } | { readonly known: readonly string[] } {
-  const exact = standards.filter((standard) => standard.name === name);
+  const exact = standards.filter(
+    (standard) => standard.name === name || standard['sip:component'] === name,
+  );
   const begun = exact.length > 0 ? exact : standards.filter((standard) => standard.name.startsWith(name));
   const [standard, ...others] = begun;
   if (standard && others.length === 0) return { standard };

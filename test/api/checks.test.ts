@@ -151,6 +151,12 @@ describe('a dry run', () => {
     expect(outcome(await ask(producer, { ...body, period }, key))).toBe('422 key-reused');
   });
 
+  it('names the standard by its component too', async () => {
+    const { id } = await upload();
+    const { body } = await ask(producer, { file: { id }, standard: '20.1' });
+    expect(body.report).toMatchObject({ standard: 'realisasi-ekspor-indonesia' });
+  });
+
   it('that cannot be done says why and what to do', async () => {
     const { id } = await upload();
     const { status, body } = await ask(producer, { file: { id }, component: '1.3' });
@@ -209,6 +215,34 @@ describe('who may check and see', () => {
 });
 
 describe('a dry run that takes long', () => {
+  it('is read by PDSI and ended by the unit that asked alone; the attempt is on record', async () => {
+    const gate = hold();
+    const { id } = await upload();
+    const { body } = await ask(producer, { file: { id }, component: '20.1' });
+    const officer = await door.as('petugas');
+    const key = randomUUID();
+    const attempt = () => officer.post<Seen & Told>(`${body.links.self}/cancel`, {}, { key });
+    const refused = await attempt();
+    expect([outcome(refused), refused.body.detail]).toEqual([
+      '403 not-your-case',
+      'hanya unit yang meminta uji coba yang mengakhirinya',
+    ]);
+    expect(outcome(await attempt())).toBe('403 not-your-case');
+    const where = { caseId: `check:${body.id}` };
+    expect(await office.database.refusal.findMany({ where })).toMatchObject([
+      { act: 'cancel', code: 'not-your-case', role: 'pdsi' },
+    ]);
+    const seen = [await officer.get<Seen>(body.links.self), await producer.get<Seen>(body.links.self)];
+    expect(seen.map((one) => [one.body.endedAt, 'cancel' in one.body.links])).toEqual([
+      [null, false],
+      [null, true],
+    ]);
+    const ending = (await door.as('mesin')).post<Seen>(`${body.links.self}/cancel`, {});
+    await pause(500);
+    gate.open();
+    expect((await ending).body.state).toBe('cancelled');
+  });
+
   it('says where to look, how far it is, and ends when it is cancelled', async () => {
     const gate = hold();
     const { id } = await upload();

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { request as send } from 'node:http';
+import { type IncomingMessage, request as send } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Caller } from '#local/demo/caller';
 import { untilStage } from '#test/support/cycle';
@@ -156,6 +158,48 @@ describe('an upload', () => {
       const { status } = await people.producer.upload(form, 'a', halfMedia);
       expect([400, 415, 422]).toContain(status);
       expect([stored(), await rows()]).toEqual([before, known]);
+    });
+
+    const fetched = async (init: RequestInit, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${door.url}/v1/files`, {
+        method: 'POST',
+        ...init,
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'text/csv', ...headers },
+      });
+      return { status: response.status, body: (await response.json()) as Told };
+    };
+
+    it('packed, with the words that it is sent as it is', async () => {
+      const { status, body } = await fetched({ body: gzipSync('a,b\n1,2\n') }, { 'Content-Encoding': 'gzip' });
+      expect([status, body.code, body.detail]).toEqual([
+        415,
+        'unsupported-media-type',
+        'isi dengan Content-Encoding gzip tidak diterima',
+      ]);
+      expect(body.remedy).toContain('apa adanya');
+    });
+
+    it('without any body, and told so', async () => {
+      const bare = send(`${door.url}/v1/files`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'text/csv' },
+      });
+      bare.removeHeader('Transfer-Encoding');
+      bare.useChunkedEncodingByDefault = false;
+      bare.end();
+      const [response] = (await once(bare, 'response')) as [IncomingMessage];
+      const told = JSON.parse(await text(response)) as Told;
+      expect([response.statusCode, told.code]).toEqual([400, 'invalid-request']);
+      expect(told.errors).toMatchObject([{ detail: expect.stringMatching(/^tidak ada isi: kirim berkas/) }]);
+    });
+
+    it.each([
+      ['without a boundary', 'multipart/form-data', 'formulir tidak menyebut boundary'],
+      ['that ends too early', halfMedia, 'formulir berakhir terlalu dini'],
+    ])('in a form %s, with words for forms', async (_what, media, detail) => {
+      const { status, body } = await people.producer.upload<Told>(halfForm, 'a', media);
+      expect([status, body.detail]).toEqual([400, detail]);
+      expect(body.remedy).toContain('multipart/form-data');
     });
 
     it.each(['text/csv', halfMedia])('broken off by the sender: %s', async (media) => {

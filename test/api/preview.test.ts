@@ -83,6 +83,28 @@ describe('a preview', () => {
     await onRegistration(people.officer, 'withdraw', tried);
   });
 
+  it('of a standard of another component is refused, naming both; one for every component judges any', async () => {
+    const { fields, ...rest } = proposedStandard().content.schema;
+    const other = proposedStandard(
+      { subject: '20.2', version: '7.0.0' },
+      { name: 'impor-contoh', 'sip:component': '20.2', schema: { ...rest, fields } },
+    );
+    const first = await untilTried(people.officer, (await propose(people.officer, other)).number);
+    const refused = await preview(first.number);
+    expect(outcome(refused)).toBe('422 other-component');
+    expect(refused.body).toMatchObject({
+      detail: 'usulan ini standar komponen 20.2, penyampaian itu tentang komponen 20.1',
+    });
+    await onRegistration(people.officer, 'withdraw', first);
+
+    const { 'sip:component': _, ...content } = proposedStandard({}, { name: 'contoh-semua' }).content;
+    const every = { ...proposedStandard({ subject: '*', version: '7.0.0' }), content };
+    const second = await untilTried(people.officer, (await propose(people.officer, every)).number);
+    const seen = await preview(second.number);
+    expect([seen.status, seen.body.report?.version]).toEqual([200, '7.0.0']);
+    await onRegistration(people.officer, 'withdraw', second);
+  });
+
   it('is PDSI’s own, of a submission that is there', async () => {
     const { number } = await propose(people.officer, proposedStandard({ version: '4.0.0' }));
     expect(outcome(await preview(number, { number: '2026-999999' }))).toBe('422 unknown-submission');

@@ -52,7 +52,9 @@ describe('a data standard', () => {
     expect(tried).toMatchObject({ stage: 'proposed', holder: 'pdsi', trial: { sound: true, flaws: [] } });
     expect(tried.target).not.toBeNull();
     expect(tried.nextActs.map(({ act }) => act)).toEqual(['amend', 'withdraw']);
-    expect(outcome(await onRegistration(officer, 'record', tried))).toBe('403 four-eyes');
+    const own = await onRegistration(officer, 'record', tried);
+    expect(outcome(own)).toBe('403 four-eyes');
+    expect(own.body).toMatchObject({ remedy: expect.stringMatching(/^Petugas PDSI lain, yang tidak ikut menulis/) });
 
     const recorded = await onRegistration(colleague, 'record', tried);
     expect(recorded.body).toMatchObject({ stage: 'recorded', holder: 'nobody' });
@@ -210,6 +212,18 @@ describe('a code list', () => {
     });
     expect(outcome(await producer.get('/v1/code-lists/no-such-list'))).toBe('404 not-found');
   });
+
+  it.each(['countries', 'ports', 'hs-chapters'])(
+    'that was read is proposed again as it was given: %s',
+    async (subject) => {
+      const { officer } = people;
+      const { body: content } = await officer.get(`/v1/code-lists/${subject}`);
+      const again = { kind: 'code-list', subject, version: 'again.1', validFrom: '2026-01', decision, content };
+      const tried = await untilTried(officer, (await propose(officer, again)).number);
+      expect(tried.trial).toEqual({ sound: true, flaws: [] });
+      expect(outcome(await onRegistration(officer, 'withdraw', tried))).toBe('200');
+    },
+  );
 });
 
 describe('a code list that cannot be meant', () => {
@@ -270,6 +284,16 @@ describe('a decision', () => {
   it('on automatic return names codes that a finding can bear: the nearest is told', async () => {
     expect(await refused(automaticReturn(['type', 'unknwon-code'], { version: '8.0.0' }))).toEqual([
       { pointer: '/content/codes/1', detail: 'tidak ada temuan berkode unknwon-code; yang terdekat: unknown-code' },
+    ]);
+  });
+
+  it('on automatic return names a code once, and none that is never an error; each is told for what it is', async () => {
+    expect(await refused(automaticReturn(['type', 'type', 'list-cut'], { version: '8.0.0' }))).toEqual([
+      {
+        pointer: '/content/codes/2',
+        detail: 'list-cut tidak pernah menjadi galat: keputusan tidak akan mengembalikan apa pun karenanya',
+      },
+      { pointer: '/content/codes/1', detail: 'type sudah disebut: cukup sekali' },
     ]);
   });
 

@@ -36,6 +36,7 @@ describe('the configuration', () => {
       UPLOAD_LIMIT_BYTES: 1_073_741_824,
       DRY_RUNS_PER_UNIT: 2,
       DRY_RUNS_KEPT_HOURS: 24,
+      UPLOAD_IDLE_SECONDS: 60,
       RATE_LIMIT_PER_MINUTE: 600,
       UPLOADS_PER_HOUR: 300,
       EXPORTS_PER_HOUR: 600,

@@ -18,6 +18,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'command-'));
   writeFileSync(join(folder, 'sound.csv'), table(row(1), row(2)));
   writeFileSync(join(folder, 'faulty.csv'), table(row(1), '2025,99,84,JAPAN,P,1'));
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
   writeFileSync(join(folder, 'old.csv'), table('2025,01,84,"KOREA, REPUBLIC OF",P,1'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,6 +49,7 @@ describe('the exit code', () => {
     [0, 'nothing to correct', ['sound.csv', ...exportStandard]],
     [0, 'warnings alone', ['old.csv', ...exportStandard]],
     [0, 'the months of the period', ['sound.csv', ...exportStandard, '--period', '2025-01']],
+    [0, 'a standard by its component', ['sound.csv', '--standard', '20.1']],
     [0, 'any readable table', ['sound.csv', '--standard', 'tabel']],
     [1, 'errors', ['faulty.csv', ...exportStandard]],
     [1, 'months outside of the period', ['sound.csv', ...exportStandard, '--period', '2024-01..2024-12']],
@@ -57,6 +59,9 @@ describe('the exit code', () => {
     [2, 'an unknown standard', ['sound.csv', '--standard', 'emas']],
     [2, 'several standards that begin so', ['sound.csv', '--standard', 'realisasi']],
     [2, 'no standard', ['sound.csv']],
+    [2, 'a component without a standard', ['sound.csv', '--standard', '99.9']],
+    [2, 'a pipe, which is no regular file', ['pipe', ...exportStandard]],
+    [2, 'a pipe as a bundle', ['sound.csv', '--bundle', 'pipe']],
     [2, 'no file', exportStandard],
     [2, 'a period that is none', ['sound.csv', ...exportStandard, '--period', '2025-13']],
     [2, 'an unknown word', ['sound.csv', ...exportStandard, '--fix']],
@@ -67,6 +72,20 @@ describe('the exit code', () => {
     expect(ended).toMatchObject({ code, left: [] });
     expect(ended.out === '').toBe(code === 2);
     expect(ended.error === '').toBe(code !== 2);
+  });
+
+  it.each<[string, string | Buffer, string]>([
+    ['empty', '', 'empty-file'],
+    ['a PDF', '%PDF-1.7\n1 0 obj\n', 'pdf'],
+    ['not UTF-8', Buffer.from(`${header}\n2025,01,84,JAP\u00c4N,P,1\n`, 'latin1'), 'encoding'],
+    ['without any column name of the standard', 'a,b\n1,2\n', 'no-header'],
+  ])('is 2 for a file that cannot be read because it is %s, and the report says why', async (_what, content, code) => {
+    writeFileSync(join(folder, 'unreadable'), content);
+    const asked = ['unreadable', ...exportStandard];
+    const [ended, told] = [await run(...asked, '--json'), await run(...asked)];
+    expect([ended.code, ended.error, told.code]).toEqual([2, '', 2]);
+    expect(JSON.parse(ended.out).findings).toMatchObject([{ code, severity: 'blocker' }]);
+    expect(told.out).toMatch(/^Tidak dapat dibaca, karena itu tidak diperiksa/);
   });
 
   it('is 2 when the engine does not get what it needs', async () => {
@@ -115,6 +134,19 @@ describe('a bundle', () => {
     const report = JSON.parse((await run(...asked, '--json')).out);
     expect(report).toMatchObject({ standard: 'realisasi-ekspor-indonesia', version: '3.0.0' });
     expect(report.totals).toMatchObject([{ code: 'unknown-code', total: 2 }]);
+  });
+
+  it.each<[string, string | null, string, string]>([
+    ['0000-00', null, 'berlaku untuk semua bulan', 'valid for every month'],
+    ['0000-00', '2025-12', 'berlaku sampai 2025-12', 'valid until 2025-12'],
+    ['2025-01', null, 'berlaku sejak 2025-01', 'valid from 2025-01 on'],
+    ['2025-01', '2025-12', 'berlaku 2025-01 sampai 2025-12', 'valid 2025-01 to 2025-12'],
+  ])('valid from %s to %s is told so in words', async (validFrom, validTo, id, en) => {
+    const given = bundle();
+    const standard = { ...given.registered.standard, validFrom, validTo };
+    const name = keepBundle('told.json', { ...given, registered: { ...given.registered, standard } });
+    const { out } = await run('sound.csv', '--bundle', name);
+    for (const words of [id, en]) expect(out).toContain(`${words}.`);
   });
 
   it.each<[string, () => string]>([
@@ -190,6 +222,11 @@ describe('what is said', () => {
     expect(indonesian).toContain('Harus diperbaiki: 1 galat, 0 peringatan dalam 2 baris');
     expect(indonesian).toContain('galat  pattern  1');
     expect(english).toContain('To be corrected: 1 errors, 0 warnings in 2 rows');
+  });
+
+  it('without a standard is how the command is used, and the standards that there are', async () => {
+    const { error } = await run('sound.csv');
+    expect(error).toMatch(/Sebut standar .*realisasi-ekspor-indonesia.*\nCara pakai: [^]*Usage: /);
   });
 
   it('of a standard that is not known names the known ones', async () => {
