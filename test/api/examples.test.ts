@@ -43,6 +43,7 @@ async function tell(): Promise<void> {
   const waiting = await untilStage(producer, number, 'in-review');
   const taken = await act(officer, 'claim', waiting);
   keep(taken, 'claim');
+  keep(await officer.get(`${path}/due-explanation`), 'explainDueOfSubmission');
   keep(await act(officer, 'release', taken.body), 'release');
   const again = await done(officer, 'claim', await see(officer, number));
   const back = await act(officer, 'return', again);
@@ -66,6 +67,7 @@ async function tell(): Promise<void> {
     listEvents: `${path}/events`,
     proveCase: `/v1/proofs/submission/${number}`,
     listTasks: '/v1/tasks',
+    countTasks: '/v1/tasks/counts',
     listRegistrations: '/v1/registrations',
     listStandards: '/v1/standards',
     showStandard: '/v1/standards/20.1',
@@ -93,6 +95,7 @@ async function registers({ officer, colleague }: Cast): Promise<void> {
   const proposed = await officer.post<Registered>('/v1/registrations', proposal);
   keep(proposed, 'propose');
   const tried = await untilTried(officer, proposed.body.number);
+  keep(await officer.get(`/v1/registrations/${tried.number}/due-explanation`), 'explainDueOfRegistration');
   keep(await onRegistration(colleague, 'record', tried), 'recordRegistration');
   const other = await untilTried(officer, (await propose(officer, { ...proposal, version: '2.0.0' })).number);
   keep(await onRegistration(officer, 'withdraw', other), 'withdrawRegistration');
