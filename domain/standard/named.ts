@@ -5,9 +5,7 @@ export function standardNamed(
   standards: readonly Standard[],
   name: string,
 ): { readonly standard: Standard } | { readonly known: readonly string[] } {
-  const exact = standards.filter(
-    (standard) => standard.name === name || standard['sip:component'] === name,
-  );
+  const exact = standards.filter((standard) => standard.name === name || standard['sip:component'] === name);
   const begun = exact.length > 0 ? exact : standards.filter((standard) => standard.name.startsWith(name));
   const [standard, ...others] = begun;
   if (standard && others.length === 0) return { standard };
