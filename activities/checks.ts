@@ -7,6 +7,7 @@ import type { CodeList } from '#domain/code-list/shape';
 import { type CheckReport, foundUnder, type ReturnDecision } from '#domain/finding';
 import { type Standard, standardFor } from '#domain/standard';
 import type { Comparison } from '#domain/standard/rules';
+import { spansOf, type VersionDuring } from '#domain/standard/spans';
 import type { Storage } from '#platform/storage';
 import { unquoted } from '#platform/told';
 import { listName, type Order, type Step } from './checks/channel.ts';
@@ -46,6 +47,8 @@ interface Needs {
   readonly listsOf?: (standard: Standard, of: Pick<CheckInput, 'caseId' | 'period'>) => Promise<readonly CodeList[]>;
   /** The standard that is valid for the period of the data; that of the house unless told otherwise. */
   readonly standardOf?: (of: Pick<CheckInput, 'caseId' | 'component' | 'period'>) => Promise<Standard>;
+  /** The versions of the standard in force during the period of the data, oldest first. */
+  readonly versionsOf?: (of: Pick<CheckInput, 'caseId' | 'component' | 'period'>) => Promise<readonly VersionDuring[]>;
   /** Hash of the party's file to compare with; the party is whose case it is. */
   readonly previousOf?: (
     of: Pick<CheckInput, 'caseId' | 'component' | 'period'>,
@@ -71,9 +74,11 @@ export function checkActivities(needs: Needs) {
         const outcome = await run(order, source, pulse.step);
         const { report: found, list } = checkedOr(outcome);
         const complete = list ? await storeList(storage, join(scratch.path, listName)) : undefined;
+        const spans = spansOf((await needs.versionsOf?.(input)) ?? []);
         const returnedUnder = await decisionOn(needs, input, found);
         await pulse.stop();
-        const whole = { ...found, ...(complete && { complete }), ...(returnedUnder && { returnedUnder }) };
+        const told = { ...(spans && { spans }), ...(returnedUnder && { returnedUnder }) };
+        const whole = { ...found, ...(complete && { complete }), ...told };
         await report({ caseId, round, hash }, whole);
         const { errors, warnings } = found;
         return { errors, warnings, ...(returnedUnder && { returns: true }) };

@@ -6,6 +6,7 @@ import type { Proposal } from '#domain/register';
 import type { Standard } from '#domain/standard';
 import { anyPeriod } from '#domain/standard/named';
 import type { Comparison } from '#domain/standard/rules';
+import type { VersionDuring } from '#domain/standard/spans';
 import type { Database } from '#prisma/database';
 import type { DryRun } from '#prisma/generated/client';
 import {
@@ -14,6 +15,7 @@ import {
   standardInForce,
   standardsDuring,
   standardsOnRegister,
+  versionsDuring,
 } from '#prisma/registers';
 import type { CheckInput } from './checks.ts';
 import type { Trial } from './trial.ts';
@@ -44,13 +46,7 @@ export function checkRecord(database: Database) {
 /** What data is judged by, as the registers have it. */
 export function checkRegisters(database: Database) {
   const dryRunOf = (id: string) => database.dryRun.findUnique({ where: { id } });
-
-  async function proposedIn(dryRun: DryRun | null): Promise<Proposal | undefined> {
-    if (!dryRun?.proposal || dryRun.proposalRound === null) return undefined;
-    const where = { caseId_round: { caseId: dryRun.proposal, round: dryRun.proposalRound } };
-    const { proposal } = await database.proposal.findUniqueOrThrow({ where, select: { proposal: true } });
-    return proposal as unknown as Proposal;
-  }
+  const proposedIn = (dryRun: DryRun | null) => proposedBehind(database, dryRun);
 
   return {
     /** The version that is valid for the last month of the data; in a preview what is proposed. */
@@ -60,6 +56,8 @@ export function checkRegisters(database: Database) {
       if (proposed?.kind === 'standard') return { ...proposed.content, version: proposed.version };
       return standardInForce(database, component, monthOf(period, dryRun));
     },
+
+    versionsOf: (of: Of) => versionsOf(database, of),
 
     async listsOf(standard: Standard, { caseId, period }: Pick<Of, 'caseId' | 'period'>): Promise<CodeList[]> {
       const dryRun = await dryRunOf(caseId);
@@ -111,6 +109,22 @@ export function checkRegisters(database: Database) {
       return proposal as unknown as Proposal;
     },
   };
+}
+
+/** What a preview judges by, where a dry run is one. */
+async function proposedBehind(database: Database, dryRun: DryRun | null): Promise<Proposal | undefined> {
+  if (!dryRun?.proposal || dryRun.proposalRound === null) return undefined;
+  const where = { caseId_round: { caseId: dryRun.proposal, round: dryRun.proposalRound } };
+  const { proposal } = await database.proposal.findUniqueOrThrow({ where, select: { proposal: true } });
+  return proposal as unknown as Proposal;
+}
+
+/** None for data without a period, and for a preview, which is judged by what is proposed. */
+async function versionsOf(database: Database, { caseId, component, period }: Of): Promise<VersionDuring[]> {
+  if (period.to === anyPeriod.to) return [];
+  const dryRun = await database.dryRun.findUnique({ where: { id: caseId } });
+  if ((await proposedBehind(database, dryRun))?.kind === 'standard') return [];
+  return versionsDuring(database, component, period);
 }
 
 /** Whether anybody of PDSI has signed in by an issuer. */

@@ -1,8 +1,10 @@
 import type { RefusalCode } from '#domain/refusal';
+import { bodyTexts } from './body-texts.ts';
 import { type ProblemText, refusalTexts, text } from './refusal-texts.ts';
 
 /** Codes of the door itself, beside the refusals of the domain. Published: add, never rename. */
 type DoorCode =
+  | keyof typeof bodyTexts
   | 'already-open'
   | 'name-what-it-replaces'
   | 'unknown-replaced'
@@ -21,11 +23,6 @@ type DoorCode =
   | 'download-refused'
   | 'no-due-date'
   | 'invalid-request'
-  | 'unreadable-body'
-  | 'unsupported-media-type'
-  | 'too-large'
-  | 'stalled'
-  | 'not-received'
   | 'key-needed'
   | 'key-reused'
   | 'still-running'
@@ -33,9 +30,6 @@ type DoorCode =
   | 'too-many-requests'
   | 'too-many-checks'
   | 'quota-used-up'
-  | 'unreadable-request'
-  | 'headers-too-large'
-  | 'too-slow'
   | 'storage-full'
   | 'try-again'
   | 'unexpected';
@@ -44,6 +38,7 @@ export type ProblemCode = RefusalCode | DoorCode;
 
 export const problemTexts: Record<ProblemCode, ProblemText> = {
   ...refusalTexts,
+  ...bodyTexts,
   'already-open': text(
     'Sudah ada perkara yang berjalan',
     'A case is open already',
@@ -152,36 +147,6 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Perbaiki bagian yang ditunjuk dalam errors.',
     'Correct the parts that errors points at.',
   ),
-  'unreadable-body': text(
-    'Isi tidak terbaca',
-    'Unreadable body',
-    'Kirim JSON yang sah dalam UTF-8.',
-    'Send valid JSON in UTF-8.',
-  ),
-  'unsupported-media-type': text(
-    'Jenis isi tidak didukung',
-    'Unsupported media type',
-    'Pakai Content-Type yang disebut di /docs.',
-    'Use a Content-Type that /docs names.',
-  ),
-  'too-large': text(
-    'Terlalu besar',
-    'Too large',
-    'Bagi berkas menurut periode, atau minta batas yang lebih besar.',
-    'Split the file by period, or ask for a higher limit.',
-  ),
-  stalled: text(
-    'Pengiriman terhenti',
-    'The sending stopped',
-    'Periksa sambungan, lalu kirim kembali dari awal; tidak ada yang disimpan.',
-    'Check the connection, then send it again from the beginning; nothing was kept.',
-  ),
-  'not-received': text(
-    'Tidak diterima: berkas tidak dapat dibaca',
-    'Not received: the file cannot be read',
-    'Perbaiki seperti disebut dalam "finding", lalu unggah kembali; tidak ada yang disimpan.',
-    'Mend it as "finding" says and upload it again; nothing was kept.',
-  ),
   'key-needed': text(
     'Idempotency-Key diperlukan',
     'Idempotency-Key needed',
@@ -223,24 +188,6 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'The quota is used up',
     'Tunggu selama disebut dalam Retry-After, lalu ulangi; kuota dihitung per orang dan per jam.',
     'Wait as long as Retry-After says, then repeat; the quota is counted per person and hour.',
-  ),
-  'unreadable-request': text(
-    'Permintaan tidak terbaca',
-    'Unreadable request',
-    'Kirim permintaan HTTP/1.1 yang sah.',
-    'Send a valid HTTP/1.1 request.',
-  ),
-  'headers-too-large': text(
-    'Header terlalu besar',
-    'Headers too large',
-    'Kirim header dan alamat yang bersama-sama kurang dari 16 KiB.',
-    'Send headers and an address of less than 16 KiB together.',
-  ),
-  'too-slow': text(
-    'Terlalu lambat',
-    'Too slow',
-    'Kirim header dalam 20 detik dan seluruh permintaan dalam 5 jam, atau bagi berkasnya.',
-    'Send the headers within 20 seconds and the whole request within 5 hours, or split the file.',
   ),
   'storage-full': text(
     'Penyimpanan penuh',

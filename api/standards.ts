@@ -60,8 +60,8 @@ function documentRoutes({ database }: Needs): Route[] {
       },
       async ({ query }) => {
         const entries = await subjectsOf(database, 'standard', monthOf(query));
-        const own = entries.map(standardIn).filter((standard) => standard['sip:component'] !== undefined);
-        return { status: 200, body: { items: own.map(headOf) } };
+        const own = entries.filter((entry) => standardIn(entry)['sip:component'] !== undefined);
+        return { status: 200, body: { items: own.map((entry) => headOf(standardIn(entry), entry)) } };
       },
     ),
     route(

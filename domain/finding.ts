@@ -1,4 +1,5 @@
 import type { ChecklistItem } from './checklist.ts';
+import type { Spans } from './standard/spans.ts';
 import type { Text } from './text.ts';
 
 /** Informasi, peringatan, galat, penghalang. Only errors and blockers count against a file. */
@@ -43,6 +44,8 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   /** Content address (SHA-256, hex) of the CSV with every finding; absent when there are none. */
   readonly complete?: string;
+  /** The versions of the standard that the period of the data spans; absent when it is one. */
+  readonly spans?: Spans;
   /** The decision of PDSI under which the round goes back by itself, with the codes that it names and that were found. */
   readonly returnedUnder?: ReturnDecision & { readonly found: readonly string[] };
 }

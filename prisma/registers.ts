@@ -2,6 +2,7 @@ import type { CodeList } from '#domain/code-list/shape';
 import type { ReturnDecision } from '#domain/finding';
 import { everyComponent, type RegisterKind } from '#domain/register';
 import type { Standard } from '#domain/standard';
+import type { VersionDuring } from '#domain/standard/spans';
 import type { Transaction } from './database.ts';
 import type { RegisterEntry } from './generated/client.ts';
 
@@ -59,20 +60,53 @@ export async function standardsOnRegister(reader: Reader, component = everyCompo
 }
 
 /** The standards in force in some month of an interval: what is in force changes where one begins, or the one before it ends. */
-export async function standardsDuring(
-  reader: Reader,
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<Standard[]> {
+export async function standardsDuring(reader: Reader, { from, to }: Interval): Promise<Standard[]> {
   const entries = await reader.registerEntry.findMany({
     where: { kind: 'standard' },
     select: { validFrom: true, validTo: true },
   });
-  const changes = entries.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [monthAfter(validTo)] : [])]);
-  const months = new Set([from, ...changes.filter((month) => month > from && month <= to)]);
-  const found = await Promise.all([...months].map((month) => subjectsOf(reader, 'standard', month)));
+  const months = changesIn(entries, { from, to });
+  const found = await Promise.all(months.map((month) => subjectsOf(reader, 'standard', month)));
   const byVersion = new Map(found.flat().map((entry) => [`${entry.subject} ${entry.version}`, standardIn(entry)]));
   return [...byVersion.values()];
 }
+
+/** The versions by which data of a component would be judged in the months of an interval, oldest first. */
+export async function versionsDuring(reader: Reader, component: string, during: Interval): Promise<VersionDuring[]> {
+  const entries = await reader.registerEntry.findMany({
+    where: { kind: 'standard', subject: { in: [component, everyComponent] } },
+    select: { validFrom: true, validTo: true },
+  });
+  const versions: VersionDuring[] = [];
+  for (const from of changesIn(entries, during)) {
+    const { name: standard, version } = await standardInForce(reader, component, from);
+    const before = versions.at(-1);
+    if (before?.standard === standard && before.version === version) continue;
+    if (before) versions.splice(-1, 1, { ...before, to: monthBefore(from) });
+    versions.push({ standard, version, from, to: during.to });
+  }
+  return versions;
+}
+
+interface Interval {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The first month of an interval and those in which something begins or the one before it has ended, in order. */
+function changesIn(
+  entries: readonly { readonly validFrom: string; readonly validTo: string | null }[],
+  { from, to }: Interval,
+): string[] {
+  const changes = entries.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [monthAfter(validTo)] : [])]);
+  return [...new Set([from, ...changes.filter((month) => month > from && month <= to)])].toSorted();
+}
+
+const monthBefore = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const [lastYear, last] = number === 1 ? [year - 1, 12] : [year, number - 1];
+  return `${String(lastYear).padStart(4, '0')}-${String(last).padStart(2, '0')}`;
+};
 
 const monthAfter = (month: string): string => {
   const [year = 0, number = 0] = month.split('-').map(Number);

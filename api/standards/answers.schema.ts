@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Bilingual, Hash, Instant, Month } from '#api/schema';
 import type { CodeList } from '#domain/code-list';
 import type { Standard } from '#domain/standard';
-import { bundleFormat } from '#domain/standard/bundle';
+import { bundleFormat, type Registered } from '#domain/standard/bundle';
 
 export const ComponentPath = z.object({
   component: z.string().max(20).meta({ description: 'Code of a component of Lampiran I', example: '20.1' }),
@@ -26,9 +26,14 @@ export const StandardHead = z
     version: z.string(),
     title: Bilingual,
     columns: z.int(),
-    status: z.enum(['regulation', 'house draft']).meta({
-      description: '`house draft`: no regulation gives some or all of the columns',
+    status: z.enum(['recorded', 'regulation', 'house draft']).meta({
+      description:
+        '`recorded`: under the decision that is named; without one `regulation` where a regulation gives every column, else `house draft`',
     }),
+    authority: z.string(),
+    decisionNumber: z.string().nullable().meta({ description: 'Null: shipped with the program, by no decision' }),
+    decisionDate: z.string().nullable(),
+    ownColumns: z.int().meta({ description: 'Columns that no regulation gives, whoever decided the standard' }),
   })
   .meta({ id: 'StandardHead' });
 
@@ -72,7 +77,7 @@ const CodeView = z
 export const CodeListHead = z.object({ ...list, codes: z.int() }).meta({ id: 'CodeListHead' });
 export const CodeListDocument = z.object({ ...list, codes: z.array(CodeView) }).meta({ id: 'CodeList' });
 
-const Registered = z
+const RegisteredView = z
   .object({
     version: z.string(),
     validFrom: z.string(),
@@ -91,19 +96,32 @@ export const BundleDocument = z
     takenAt: Instant,
     standard: StandardDocument,
     codeLists: z.array(z.looseObject({ name: z.string(), version: z.string(), codes: z.array(CodeView) })),
-    registered: z.object({ standard: Registered, codeLists: z.record(z.string(), Registered) }),
+    registered: z.object({ standard: RegisteredView, codeLists: z.record(z.string(), RegisteredView) }),
     seal: Hash.meta({ description: 'SHA-256 of all the rest as canonical JSON (RFC 8785)' }),
   })
   .meta({ id: 'StandardBundle' });
 
-export const headOf = (standard: Standard): z.output<typeof StandardHead> => ({
-  component: standard['sip:component'] ?? '',
-  name: standard.name,
-  version: standard.version,
-  title: standard['sip:title'],
-  columns: standard.schema.fields.length,
-  status: standard.schema.fields.every((field) => field['sip:status'] === 'regulation') ? 'regulation' : 'house draft',
-});
+type Entry = Pick<Registered, 'authority' | 'decisionNumber' | 'decisionDate'>;
+
+/** Whether it is decided the register says, not the columns: they say which of them a regulation gives. */
+export function headOf(standard: Standard, entry: Entry): z.output<typeof StandardHead> {
+  const { authority, decisionNumber, decisionDate } = entry;
+  const { fields } = standard.schema;
+  const ownColumns = fields.filter((field) => field['sip:status'] !== 'regulation').length;
+  const undecided = ownColumns === 0 ? 'regulation' : 'house draft';
+  return {
+    component: standard['sip:component'] ?? '',
+    name: standard.name,
+    version: standard.version,
+    title: standard['sip:title'],
+    columns: fields.length,
+    status: decisionNumber === null ? undecided : 'recorded',
+    authority,
+    decisionNumber,
+    decisionDate,
+    ownColumns,
+  };
+}
 
 /** A list without its codes. */
 export function listHead({ name, version, title, authority, basis, note, open }: CodeList) {

@@ -91,6 +91,14 @@ export const ReportView = z.object({
   rows: z.int(),
   errors: z.int(),
   warnings: z.int(),
+  spans: z
+    .object({
+      judged: z.string(),
+      versions: z.array(z.object({ standard: z.string(), version: z.string(), from: Month, to: Month })).readonly(),
+      message: Bilingual,
+    })
+    .optional()
+    .meta({ description: 'The versions of the standard that the period of the data spans; the last one `judged`' }),
   returnedUnder: z
     .object({
       authority: z.string(),

@@ -49,6 +49,10 @@ describe('the standards', () => {
       title: { id: 'Realisasi ekspor Indonesia', en: 'Exports of Indonesia' },
       columns: 6,
       status: 'house draft',
+      authority: 'SIP Back Office',
+      decisionNumber: null,
+      decisionDate: null,
+      ownColumns: 6,
     });
   });
 
