@@ -1,6 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { storable } from '../storable.ts';
+import { whatDamages } from './cell-text.ts';
 import { longestRecord, mostColumns, type TopRow, topRows } from './first-look.ts';
-import { type Cell, hasCells, type Merge, readSheet } from './sheet.ts';
+import { type Cell, hasCells, letterOf, type Merge, readSheet } from './sheet.ts';
 import { Unreadable } from './unreadable.ts';
 import { openWorkbook, type Sheet, type Workbook } from './workbook.ts';
 
@@ -114,9 +116,19 @@ export class WorkbookLook {
   #row(number: number, cells: readonly Cell[]): void {
     const last = cells.findLast((cell) => !isBlank(cell))?.at ?? -1;
     if (last >= mostColumns) throw new Unreadable('too-many-columns', { row: number });
+    this.#refuseDamaged(number, cells);
     if (this.top.length < topRows) this.top.push({ row: number, cells: laidOut(cells) });
     if (this.#names) this.#data(number, cells);
     else this.#header(number, cells.slice(0, cells.findIndex(({ at }) => at === last) + 1));
+  }
+
+  /** What XML cannot carry a workbook can still name: `_x0000_`, or half a character. */
+  #refuseDamaged(row: number, cells: readonly Cell[]): void {
+    const damaged = cells.find(({ text }) => whatDamages(text) !== undefined);
+    const code = damaged && whatDamages(damaged.text);
+    if (!code) return;
+    const column = this.#names?.[damaged.at]?.trim() || letterOf(damaged.at);
+    throw new Unreadable(code, { row, column, value: storable(damaged.text) });
   }
 
   #header(number: number, cells: readonly Cell[]): void {
