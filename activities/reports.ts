@@ -7,7 +7,7 @@ import type { Proposal } from '#domain/register';
 import type { Standard } from '#domain/standard';
 import { anyPeriod } from '#domain/standard/named';
 import type { Comparison } from '#domain/standard/rules';
-import { storableJson } from '#platform/storable';
+import { storableJson } from '#platform/table/storable';
 import { type Database, isRefusedData } from '#prisma/database';
 import type { DryRun } from '#prisma/generated/client';
 import {

@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { storable } from '../storable.ts';
 import { whatDamages } from './cell-text.ts';
 import { longestRecord, mostColumns, type TopRow, topRows } from './first-look.ts';
 import { type Cell, hasCells, letterOf, type Merge, readSheet } from './sheet.ts';
+import { storable } from './storable.ts';
 import { Unreadable } from './unreadable.ts';
 import { openWorkbook, type Sheet, type Workbook } from './workbook.ts';
 
