@@ -21,12 +21,12 @@ interface Given {
 interface Output {
   /** Rows as `FirstLook` gives them; those that end early are to be filled up with blanks. */
   rows(bytes: Buffer): void;
-  /** Lines of `row,fault,column,value`, columns counted from 0. */
+  /** Lines of `row,fault,column,value`, columns counted from 0; a formula with a stored result is a `formula-cell`. */
   cellFaults(lines: string): void;
 }
 
 /** Formulas of one column. */
-interface Formulas {
+export interface Formulas {
   readonly row: number;
   count: number;
 }
@@ -167,6 +167,7 @@ export class WorkbookLook {
       const known = this.formulas.get(at);
       if (known) known.count += 1;
       else this.formulas.set(at, { row, count: 1 });
+      this.#faultLines += `${row},formula-cell,${at},\n`;
     }
     const fault = faultOf[kind];
     if (fault) this.#fault(row, fault, at, text);
