@@ -77,7 +77,7 @@ async function strange(
   return (await result.getRowObjectsJS()).map((row) => ({
     line: Number(row['line']),
     seen: {
-      cells: new Map(fields.map(({ name }, at) => [name, String(row[`c${at}`] ?? '')])),
+      cells: new Map(fields.map(({ name }, at) => [name, textOf(row[`c${at}`])])),
       fits: new Set(fields.filter((_, at) => row[`f${at}`] === true).map(({ name }) => name)),
       isFirst: row['is_first'] === true,
       isLast: row['is_last'] === true,
@@ -86,9 +86,12 @@ async function strange(
   }));
 }
 
+const textOf = (cell: unknown) => (typeof cell === 'string' ? cell : '');
+
+const cellOf = ({ name }: Field) => identifier(name);
+
 /** Cheap, and true of every row that may be none of data; of few others. */
 function suspicionsOf(fields: readonly Field[], forms: ReadonlyMap<string, string>): string[] {
-  const cellOf = ({ name }: Field) => identifier(name);
   const [first] = fields;
   const required = fields.filter(({ constraints }) => constraints.required);
   const gaps = required.map((field) => `(trim(${cellOf(field)}) = '')::int`);

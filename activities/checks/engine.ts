@@ -68,8 +68,8 @@ export async function formulas(connection: DuckDBConnection): Promise<ReadonlyMa
   const result = await connection.run(`
     select "column", min(line)::double, count(*)::double from cell_faults where fault = 'formula-cell'
     group by "column" order by "column"`);
-  const rows = (await result.getRowsJS()) as [at: number, row: number, count: number][];
-  return new Map(rows.map(([at, row, count]) => [at, { row, count }]));
+  const rows = (await result.getRowsJS()) as [at: number, row: number, times: number][];
+  return new Map(rows.map(([at, row, times]) => [at, { row, count: times }]));
 }
 
 /** Every way to write a code, with the months between which it is valid. Values are appended, never part of a statement. */
