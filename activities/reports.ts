@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { dayOf } from '#domain/calendar';
 import { everyIssuer } from '#domain/claims';
 import type { CodeList } from '#domain/code-list/shape';
@@ -7,7 +8,8 @@ import type { Standard } from '#domain/standard';
 import { anyPeriod } from '#domain/standard/named';
 import type { Comparison } from '#domain/standard/rules';
 import type { VersionDuring } from '#domain/standard/spans';
-import type { Database } from '#prisma/database';
+import { storableJson } from '#platform/table/storable';
+import { type Database, isRefusedData } from '#prisma/database';
 import type { DryRun } from '#prisma/generated/client';
 import {
   listsNamedBy,
@@ -28,19 +30,29 @@ export function checkRecord(database: Database) {
       await database.checkProgress.upsert({ where, create: { caseId, round, ...far }, update: far });
     },
 
-    /** One report per round: a repeat after a crash writes the same again, never a second one. */
+    /** One report per round: a repeat after a crash writes the same again, never a second one. What a file holds never keeps it from being written. */
     async report({ caseId, round, hash }: Checked, report: CheckReport): Promise<void> {
       const where = { caseId_round: { caseId, round } };
-      const found = { hash, report: report as unknown as object };
-      await database.checkReport.upsert({ where, create: { caseId, round, ...found }, update: found });
+      const found = { hash, report: storableJson(report) };
+      await database.checkReport
+        .upsert({ where, create: { caseId, round, ...found }, update: found })
+        .catch(notTriedAgain);
     },
 
     async keepTrial({ caseId, round }: Omit<Checked, 'hash'>, trial: Trial): Promise<void> {
       const where = { caseId_round: { caseId, round } };
-      const found = { hash: '', report: trial as unknown as object };
-      await database.checkReport.upsert({ where, create: { caseId, round, ...found }, update: found });
+      const found = { hash: '', report: storableJson(trial) };
+      await database.checkReport
+        .upsert({ where, create: { caseId, round, ...found }, update: found })
+        .catch(notTriedAgain);
     },
   };
+}
+
+/** What PostgreSQL refuses it refuses for ever: a person must look, and nobody waits for a report that can't come. */
+function notTriedAgain(error: unknown): never {
+  if (!isRefusedData(error)) throw error;
+  throw ApplicationFailure.nonRetryable('engine: the database refuses the report', 'CheckFailed');
 }
 
 /** What data is judged by, as the registers have it. */

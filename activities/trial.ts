@@ -49,6 +49,8 @@ export type TrialActivities = ReturnType<typeof trialActivities>;
 const ofExamples: readonly string[] = [
   'second-header',
   'totals-row',
+  'column-numbers',
+  'footnote',
   'required',
   'decimal-mark',
   'thousands-separator',

@@ -29,6 +29,8 @@ export const engineCodes: readonly string[] = [
   'lone-return',
   'second-header',
   'totals-row',
+  'column-numbers',
+  'footnote',
   // Cells and sheets of a workbook.
   'error-cell',
   'formula-without-result',

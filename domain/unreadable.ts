@@ -16,6 +16,11 @@ const saveAsUtf8: Text = {
   en: 'Save as "CSV UTF-8 (Comma delimited)" and send it again.',
 };
 
+const typeAgain: Text = {
+  id: 'Ketik ulang isi sel itu, jangan disalin; lalu simpan sebagai .xlsx atau CSV UTF-8 dan kirim kembali.',
+  en: 'Type the content of that cell anew, do not copy it; then save as .xlsx or CSV UTF-8 and send it again.',
+};
+
 /** Why a file cannot be read as a table at all. */
 const reasons = {
   'empty-file': {
@@ -118,7 +123,14 @@ const reasons = {
       id: 'Berkas memuat bita NUL; berkas rusak.',
       en: 'The file contains a NUL byte: it is damaged.',
     },
-    remedy: saveAsUtf8,
+    remedy: typeAgain,
+  },
+  'half-character': {
+    message: {
+      id: 'Sel memuat setengah aksara (surogat tanpa pasangannya); isinya tidak dapat dibaca.',
+      en: 'The cell contains half a character (a surrogate without the other one); it cannot be read.',
+    },
+    remedy: typeAgain,
   },
   'line-too-long': {
     message: { id: 'Baris lebih panjang dari 1 MiB.', en: 'The line is longer than 1 MiB.' },

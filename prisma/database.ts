@@ -56,3 +56,12 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return false;
   return constraint === undefined || JSON.stringify([error.meta, error.message]).includes(constraint);
 }
+
+/** PostgreSQL won't have the data itself (classes 22 and 54): asked again it says the same. */
+export function isRefusedData(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const adapter = error.meta?.['driverAdapterError'] as
+    | { readonly cause?: { readonly originalCode?: unknown } }
+    | undefined;
+  return /^(22|54)/.test(String(adapter?.cause?.originalCode));
+}

@@ -1,14 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckReport, cut, type Finding, type RuleTotal } from '#domain/finding';
-import type { Standard } from '#domain/standard';
 import { blocker } from '#domain/unreadable';
 import { Unreadable } from '#platform/table/unreadable';
+import { setOddRowsAside } from './aside.ts';
 import { type FailureReason, listName, type Message, type Order, type Step } from './channel.ts';
 import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
-import { formsOf, isSecondHeader, isTotals, type OddRow } from './odd-rows.ts';
 import { OtherContent, read } from './reading.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
@@ -79,7 +78,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
-  if (positions.size > 0) await setOddRowsAside(connection, standard);
+  if (positions.size > 0) await setOddRowsAside(connection, standard, positions);
 
   const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));
   step('writing', of - 1);
@@ -88,28 +87,13 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     look.rows,
     [
       ...header.findings,
-      ...workbookFindings(look, standard, positions),
+      ...workbookFindings(look, standard, positions, await engine.formulas(connection)),
       ...(look.rows === 0 ? [withoutRows(look.headerRow)] : []),
     ],
     rules.map((rule, at) => ({ rule, total: totals[at] ?? 0 })),
     engine.found(connection),
   );
 }
-
-/** Titles below the header and totals at the end are told once, not cell by cell. */
-async function setOddRowsAside(connection: Parameters<typeof engine.ends>[0], standard: Standard): Promise<void> {
-  const [first, last] = await engine.ends(connection);
-  if (!first || !last) return;
-  const aside = (row: typeof first, fault: OddRow) =>
-    engine.setAside(connection, { line: Number(row['line']), fault, text: [...cellsOf(row).values()].join(',') });
-  const forms = new Map([...formsOf(standard)].filter(([name]) => name in first));
-  const fitting = await engine.fitting(connection, Number(first['line']), forms);
-  if (isSecondHeader(cellsOf(first), standard, fitting)) await aside(first, 'second-header');
-  if (last['line'] !== first['line'] && isTotals(cellsOf(last), standard)) await aside(last, 'totals-row');
-}
-
-const cellsOf = (row: Readonly<Record<string, unknown>>) =>
-  new Map(Object.entries(row).flatMap(([name, cell]) => (typeof cell === 'string' ? [[name, cell] as const] : [])));
 
 /** The producer's file for the time before, as far as it can be read: what is wrong in it was said when it came. */
 async function earlier(order: Order, progress: (rows: number) => void): Promise<engine.Table | undefined> {

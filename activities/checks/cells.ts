@@ -3,7 +3,6 @@ import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
 import { orLostZeros, zerosRestored } from './lost-zeros.ts';
-import { thousandsSeparator } from './number-words.ts';
 import {
   asDouble,
   constant,
@@ -16,6 +15,7 @@ import {
   literal,
   matches,
 } from './sql.ts';
+import { thousandsRules } from './thousands.ts';
 
 export interface CellGiven {
   readonly mark: DecimalMark;
@@ -66,7 +66,7 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
           rule(field, 'decimal-mark', { where: `${filled} and ${other}`, suspicion: formless }, (value) =>
             decimalMark(field, value, mark),
           ),
-          ...thousandsRules(field, given, formless),
+          ...thousandsRules({ field, mark, filled, formless }),
         ]
       : []),
     ...(form
@@ -93,34 +93,6 @@ interface Test {
   readonly from?: string;
   /** What the words need besides the cell. */
   readonly reference?: string;
-}
-
-/** So many cells that look alike are no chance. */
-const fewestAlike = 3;
-
-/**
- * `1.234` is a number, a thousand times less than was meant where the point separates thousands. The column shows it: a cell like
- * `1.234.567` leaves no doubt, and where every cell with a point is like `1.234` there is reason to ask. These rules look at the whole
- * column and have no suspicion: in a column of three decimals it would fall on every row.
- */
-function thousandsRules(field: Field, given: CellGiven, formless: string): Rule[] {
-  const { mark } = given;
-  const cell = identifier(field.name);
-  const filled = isFilled(field, given);
-  const fits = hasThousands(field, mark, '+');
-  const beyondDoubt = `${formless} and ${hasThousands(field, mark, '{2,}')}`;
-  const example = `(select min(${cell}) from suspects where ${beyondDoubt})`;
-  const alike = `
-    (select count(*) filter (where ${fits}) >= ${fewestAlike} and count(*) filter (where not ${fits}) = 0
-    from rows where ${filled} and contains(${cell}, ${literal(mark)}))`;
-  const found = (where: string, severity: Severity, reference?: string): Rule => {
-    const test = { where: `${filled} and ${fits} and ${where}`, from: 'rows', ...(reference && { reference }) };
-    const { suspicion: _, ...whole } = rule(field, 'thousands-separator', test, (value, shown) =>
-      thousandsSeparator(field, value, mark, shown),
-    );
-    return { ...whole, severity: field['sip:severity']?.['thousands-separator'] ?? severity };
-  };
-  return [found(`${example} is not null`, 'error', example), found(`${example} is null and ${alike}`, 'warning')];
 }
 
 /** What weighs something else than an error, unless the column says so. */

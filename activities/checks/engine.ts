@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CodeList } from '#domain/code-list/shape';
 import { longestRecord } from '#platform/table/first-look';
+import type { Formulas } from '#platform/table/workbook-look';
 import type { Rule } from './compile.ts';
-import { constant, identifier, literal, matches, ofFile } from './sql.ts';
+import { identifier, literal } from './sql.ts';
 
 /** At most so many findings are listed; totals are counted beyond it. */
 export const mostFindings = 1_000_000;
@@ -62,46 +63,13 @@ export async function loadCellFaults(connection: DuckDBConnection, file: string)
       columns = {'line': 'BIGINT', 'fault': 'VARCHAR', 'column': 'INTEGER', 'value': 'VARCHAR'})`);
 }
 
-const end = (side: 'min' | 'max') => `select * from rows where line = (select ${side}(line) from rows)`;
-
-const nameOf = (column: string) => (column.startsWith(ofFile) ? column.slice(ofFile.length) : column);
-
-/** The first and the last row, cell by cell and its `line`; the same one twice where there is but one. */
-export async function ends(connection: DuckDBConnection): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const result = await connection.run(`${end('min')} union all ${end('max')}`);
-  // Our own line stands before a column of that name.
-  return (await result.getRowObjects()).map(({ line, ...cells }) => ({
-    ...Object.fromEntries(Object.entries(cells).map(([column, cell]) => [nameOf(column), cell])),
-    line,
-  }));
-}
-
-/** The columns of which the cell of a row has the form, but for blanks around it. */
-export async function fitting(
-  connection: DuckDBConnection,
-  line: number,
-  forms: ReadonlyMap<string, string>,
-): Promise<ReadonlySet<string>> {
-  if (forms.size === 0) return new Set();
-  const asked = [...forms].map(
-    ([name, form]) => `${matches(identifier(name), `\\s*(?:${form})\\s*`)} as ${identifier(name)}`,
-  );
-  const result = await connection.run(`select ${asked.join(', ')} from rows where line = ${constant(line)}`);
-  const [row = {}] = await result.getRowObjects();
-  return new Set(
-    Object.keys(row)
-      .filter((name) => row[name] === true)
-      .map(nameOf),
-  );
-}
-
-/** Takes a row out of what the rules see, and says why. */
-export async function setAside(
-  connection: DuckDBConnection,
-  { line, fault, text }: { line: number; fault: string; text: string },
-): Promise<void> {
-  await connection.run(`delete from rows where line = ${constant(line)}`);
-  await connection.run(`insert into faults values (${constant(line)}, ${literal(fault)}, 0, $1)`, [text]);
+/** The formulas of a workbook by column, but for those of rows that were set aside. */
+export async function formulas(connection: DuckDBConnection): Promise<ReadonlyMap<number, Readonly<Formulas>>> {
+  const result = await connection.run(`
+    select "column", min(line)::double, count(*)::double from cell_faults where fault = 'formula-cell'
+    group by "column" order by "column"`);
+  const rows = (await result.getRowsJS()) as [at: number, row: number, times: number][];
+  return new Map(rows.map(([at, row, times]) => [at, { row, count: times }]));
 }
 
 /** Every way to write a code, with the months between which it is valid. Values are appended, never part of a statement. */

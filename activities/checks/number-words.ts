@@ -10,20 +10,31 @@ const marks: Readonly<Record<DecimalMark, Text>> = {
 
 const otherThan = (mark: DecimalMark): DecimalMark => (mark === '.' ? ',' : '.');
 
-/** `example` is a cell of the column that shows how its numbers are written; without one all its cells are but alike. */
+/** How the numbers of a column are written, as its cell `example` shows; without one all its cells are but alike. */
+function shownBy(example: string, mark: DecimalMark): Text {
+  const { id, en } = marks[mark];
+  if (example === '')
+    return {
+      id: `semua sel berpemisah di kolom ini berakhir tiga angka di belakang ${id}, seperti pemisah ribuan`,
+      en: `all cells with a ${en} in this column have three digits behind it, as if it separated thousands`,
+    };
+  const other = otherThan(mark);
+  if (!example.includes(other))
+    return {
+      id: `${id} memisahkan ribuan di kolom ini, misalnya ${cut(example)}`,
+      en: `a ${en} separates thousands in this column, as in ${cut(example)}`,
+    };
+  const isThousands = example.includes(mark) && example.indexOf(other) < example.indexOf(mark);
+  return {
+    id: `di kolom ini ${marks[other].id} ${isThousands ? 'memisahkan ribuan' : 'memisahkan desimal'}, misalnya ${cut(example)}`,
+    en: `a ${marks[other].en} ${isThousands ? 'separates thousands' : 'marks decimals'} in this column, as in ${cut(example)}`,
+  };
+}
+
 export function thousandsSeparator(field: Field, value: string, mark: DecimalMark, example: string): Words {
   const plain = value.replaceAll(mark, '');
   const { id, en } = marks[mark];
-  const seen =
-    example === ''
-      ? {
-          id: `semua sel berpemisah di kolom ini berakhir tiga angka di belakang ${id}, seperti pemisah ribuan`,
-          en: `all cells with a ${en} in this column have three digits behind it, as if it separated thousands`,
-        }
-      : {
-          id: `${id} memisahkan ribuan di kolom ini, misalnya ${cut(example)}`,
-          en: `a ${en} separates thousands in this column, as in ${cut(example)}`,
-        };
+  const seen = shownBy(example, mark);
   const parts = value.split(mark);
   const decimals = parts.length === 2 ? `${value}0` : undefined;
   return {

@@ -62,6 +62,21 @@ export const hasOtherMark = ({ name }: Field, mark: DecimalMark) =>
 export const hasThousands = ({ name }: Field, mark: DecimalMark, groups: '+' | '{2,}') =>
   `(contains(${identifier(name)}, ${literal(mark)}) and ${matches(identifier(name), `-?[1-9][0-9]{0,2}([${mark}][0-9]{3})${groups}`)})`;
 
+/** What only a number can be whose decimals stand behind the other mark: `99,5`, `1234,567`, `1.234,5`. */
+export function hasOtherDecimals({ name }: Field, mark: DecimalMark): string {
+  const other = mark === '.' ? ',' : '.';
+  const ways = [
+    `[0-9]+[${other}]([0-9]{1,2}|[0-9]{4,})`,
+    `(0|[0-9]{4,})[${other}][0-9]{3}`,
+    `[0-9]{1,3}([${mark}][0-9]{3})+[${other}][0-9]+`,
+  ];
+  return matches(identifier(name), `-?(${ways.join('|')})`);
+}
+
+/** A number whose thousands the other mark separates, and whose decimals stand behind the mark: `1,234.56`. */
+export const hasOtherThousands = ({ name }: Field, mark: DecimalMark) =>
+  matches(identifier(name), `-?[0-9]{1,3}([${mark === '.' ? ',' : '.'}][0-9]{3})+[${mark}][0-9]+`);
+
 export const isNumeric = ({ type }: Field) => type === 'number' || type === 'integer' || type === 'year';
 
 const withPoint = ({ name }: Field, mark: DecimalMark) =>

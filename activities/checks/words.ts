@@ -57,12 +57,32 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
   }),
   'totals-row': () => ({
     message: {
-      id: 'Baris terakhir adalah baris jumlah (total), bukan data.',
-      en: 'The last row holds totals, no data.',
+      id: 'Baris ini adalah baris jumlah (total), bukan data.',
+      en: 'The row holds totals, no data.',
     },
     remedy: {
       id: 'Hapus baris jumlah; jumlah dihitung sendiri dari barisan data.',
       en: 'Delete the row of totals; they are computed from the rows of data.',
+    },
+  }),
+  'column-numbers': () => ({
+    message: {
+      id: 'Baris ini hanya memuat nomor kolom, bukan data.',
+      en: 'The row holds the numbers of the columns, no data.',
+    },
+    remedy: {
+      id: 'Hapus baris ini; data mulai tepat di bawah baris judul.',
+      en: 'Delete the row; data begin right below the header.',
+    },
+  }),
+  footnote: () => ({
+    message: {
+      id: 'Baris ini memuat catatan, sumber, atau judul, bukan data.',
+      en: 'The row holds a note, a source or a title, no data.',
+    },
+    remedy: {
+      id: 'Hapus baris ini dari tabel; sumber dan catatan ditulis dalam metadata.',
+      en: 'Delete the row from the table; sources and notes are told in the metadata.',
     },
   }),
 };

@@ -2,7 +2,7 @@ import type { Finding } from '#domain/finding';
 import type { Standard } from '#domain/standard';
 import { noticeSheet } from '#domain/standard/shape';
 import { letterOf } from '#platform/table/sheet';
-import { WorkbookLook } from '#platform/table/workbook-look';
+import { type Formulas, WorkbookLook } from '#platform/table/workbook-look';
 import type { FaultyColumn } from './cell-faults.ts';
 import type { Look } from './reading.ts';
 import { formulaCells, otherSheets } from './workbook-words.ts';
@@ -26,6 +26,7 @@ export function workbookFindings(
   look: Look,
   { schema }: Standard,
   positions: ReadonlyMap<string, number> = new Map(),
+  formulas: ReadonlyMap<number, Readonly<Formulas>> = look instanceof WorkbookLook ? look.formulas : new Map(),
 ): Finding[] {
   if (!(look instanceof WorkbookLook)) return [];
   const columnOf = columnsOf(look, positions);
@@ -36,7 +37,7 @@ export function workbookFindings(
     ...(others.length > 0
       ? [{ code: 'other-sheets', ...shared, row: look.headerRow, ...otherSheets(look.sheet, others) }]
       : []),
-    ...[...look.formulas].map(([at, { row, count }]) => ({
+    ...[...formulas].map(([at, { row, count }]) => ({
       code: 'formula-cell',
       ...shared,
       row,

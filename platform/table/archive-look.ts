@@ -1,3 +1,4 @@
+import { unescaped, whatDamages } from './cell-text.ts';
 import { Unreadable } from './unreadable.ts';
 import { bookIn } from './workbook.ts';
 import { parseXml } from './xml.ts';
@@ -77,6 +78,9 @@ class CellLook {
   }
 
   text(text: string): void {
-    if (this.#isContent && text.trim() !== '') this.hasCells = true;
+    if (!this.#isContent) return;
+    const damage = whatDamages(unescaped(text));
+    if (damage) throw new Unreadable(damage);
+    if (text.trim() !== '') this.hasCells = true;
   }
 }

@@ -40,6 +40,12 @@ export const unescaped = (text: string) =>
     ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     : text;
 
+/** Why no database and no reader of text could keep a text; undefined where all of it are characters. */
+export function whatDamages(text: string): 'nul-byte' | 'half-character' | undefined {
+  if (text.includes('\0')) return 'nul-byte';
+  return /\p{Surrogate}/u.test(text) ? 'half-character' : undefined;
+}
+
 const builtInDates = [14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50];
 
 /** Whether a number format shows a date or a time: it names one outside of quotation marks and brackets. */

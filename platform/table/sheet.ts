@@ -125,7 +125,7 @@ class SheetHandler implements Handler {
       case 's':
         return { kind: 'text', text: value === '' ? '' : this.#shared(Number(value)) };
       case 'inlineStr':
-        return { kind: 'text', text: this.#inline.take() };
+        return { kind: 'text', text: unescaped(this.#inline.take()) };
       case 'b':
         return { kind: 'text', text: value === '' ? '' : String(value === '1') };
       case 'e':
@@ -147,7 +147,7 @@ class SheetHandler implements Handler {
   #shared(index: number): string {
     const text = this.#workbook.strings.get(index);
     if (text === undefined) throw new Unreadable('damaged-archive');
-    return text;
+    return unescaped(text);
   }
 
   #merge(range: string): void {

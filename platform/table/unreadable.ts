@@ -12,6 +12,7 @@ export type UnreadableCode =
   | 'pivot-table'
   | 'encoding'
   | 'nul-byte'
+  | 'half-character'
   | 'line-too-long'
   | 'unclosed-quote'
   | 'broken-header'

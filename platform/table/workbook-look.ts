@@ -1,6 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { whatDamages } from './cell-text.ts';
 import { longestRecord, mostColumns, type TopRow, topRows } from './first-look.ts';
-import { type Cell, hasCells, type Merge, readSheet } from './sheet.ts';
+import { type Cell, hasCells, letterOf, type Merge, readSheet } from './sheet.ts';
+import { storable } from './storable.ts';
 import { Unreadable } from './unreadable.ts';
 import { openWorkbook, type Sheet, type Workbook } from './workbook.ts';
 
@@ -19,12 +21,12 @@ interface Given {
 interface Output {
   /** Rows as `FirstLook` gives them; those that end early are to be filled up with blanks. */
   rows(bytes: Buffer): void;
-  /** Lines of `row,fault,column,value`, columns counted from 0. */
+  /** Lines of `row,fault,column,value`, columns counted from 0; a formula with a stored result is a `formula-cell`. */
   cellFaults(lines: string): void;
 }
 
 /** Formulas of one column. */
-interface Formulas {
+export interface Formulas {
   readonly row: number;
   count: number;
 }
@@ -114,9 +116,19 @@ export class WorkbookLook {
   #row(number: number, cells: readonly Cell[]): void {
     const last = cells.findLast((cell) => !isBlank(cell))?.at ?? -1;
     if (last >= mostColumns) throw new Unreadable('too-many-columns', { row: number });
+    this.#refuseDamaged(number, cells);
     if (this.top.length < topRows) this.top.push({ row: number, cells: laidOut(cells) });
     if (this.#names) this.#data(number, cells);
     else this.#header(number, cells.slice(0, cells.findIndex(({ at }) => at === last) + 1));
+  }
+
+  /** What XML cannot carry a workbook can still name: `_x0000_`, or half a character. */
+  #refuseDamaged(row: number, cells: readonly Cell[]): void {
+    const damaged = cells.find(({ text }) => whatDamages(text) !== undefined);
+    const code = damaged && whatDamages(damaged.text);
+    if (!code) return;
+    const column = this.#names?.[damaged.at]?.trim() || letterOf(damaged.at);
+    throw new Unreadable(code, { row, column, value: storable(damaged.text) });
   }
 
   #header(number: number, cells: readonly Cell[]): void {
@@ -155,6 +167,7 @@ export class WorkbookLook {
       const known = this.formulas.get(at);
       if (known) known.count += 1;
       else this.formulas.set(at, { row, count: 1 });
+      this.#faultLines += `${row},formula-cell,${at},\n`;
     }
     const fault = faultOf[kind];
     if (fault) this.#fault(row, fault, at, text);

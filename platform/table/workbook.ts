@@ -1,4 +1,4 @@
-import { isDateFormat, unescaped } from './cell-text.ts';
+import { isDateFormat } from './cell-text.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Unreadable } from './unreadable.ts';
 import { type Handler, joined, parseXml } from './xml.ts';
@@ -173,8 +173,9 @@ export class RichText {
     if (this.#isText) this.#text = joined(this.#text, text);
   }
 
+  /** As it is written: `unescaped` says what it means. */
   take(): string {
-    const text = unescaped(this.#text);
+    const text = this.#text;
     this.#text = '';
     return text;
   }

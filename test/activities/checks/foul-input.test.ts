@@ -113,7 +113,7 @@ const foul: readonly Foul[] = [
   [
     'the numbers of the columns below the header',
     () => table('(1),(2),(3),(4),(5),(6)', row(1)),
-    ['error 2 second-header'],
+    ['error 2 column-numbers'],
   ],
   ['a row of totals', () => table(row(1), row(2), 'Total,,,,,4.0'), ['error 4 totals-row']],
   ['a row of totals in another column', () => table(row(1), row(2), '2025,,,JUMLAH,,4.0'), ['error 4 totals-row']],

@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { found, row, table } from './check.ts';
+import { found, header, row, table } from './check.ts';
 import { column, standardOf } from './planted.ts';
+import { cells, columns, workbook } from './workbooks.ts';
+
+/** What is said of a file whose rows are all in order but for this one, which may stand in the middle or at the end. */
+const saidOf = async (odd: string) => [
+  await found(table(row(1), odd, row(2))),
+  await found(table(row(1), row(2), odd)),
+];
 
 describe('a row of totals', () => {
   const total = { column: 'provinsi', marker: 'TOTAL', by: [], value: 'nilai' } as const;
   const fields = [column('provinsi', { constraints: { required: true } }), column('nilai', { type: 'number' })];
-  const content = 'provinsi,nilai\nJAWA,1\nTOTAL,1\n';
+  const content = 'provinsi,nilai\nJAWA,1\nTOTAL,1\nBALI,1\nTOTAL,2\n';
 
   it('is data where the standard declares it', async () => {
-    expect(await found(content, { standard: standardOf(fields, { 'sip:totals': [total] }) })).toEqual([]);
-    expect(await found(content, { standard: standardOf(fields) })).toEqual(['3 totals-row']);
+    const small = 'provinsi,nilai\nJAWA,1\nTOTAL,1\n';
+    expect(await found(small, { standard: standardOf(fields, { 'sip:totals': [total] }) })).toEqual([]);
+    expect(await found(content, { standard: standardOf(fields) })).toEqual(['3 totals-row', '5 totals-row']);
   });
 
   it.each(['2025,01,84,JAPAN,TOTAL BANGUN PERSADA,9', '2025,01,84,JAPAN,TOTAL,9', '2025,01,84,,PORT,9'])(
@@ -19,10 +27,60 @@ describe('a row of totals', () => {
     },
   );
 
-  it('is only looked for at the end, below other rows', async () => {
-    expect(await found(table('2025,,,,TOTAL,4', row(1)))).not.toContain('2 totals-row');
-    expect(await found(table('2025,,,,TOTAL,4'))).not.toContain('2 totals-row');
+  it.each(['JUMLAH,,,,,39428.26', 'SUBTOTAL,,,,,19408.94', '2025,,,,TOTAL,4', 'Jumlah Januari 2025,,,,,4', 'TOTAL,4'])(
+    '%s is told once, in the middle and at the end, and its cells are judged no further',
+    async (odd) => {
+      expect(await saidOf(odd)).toEqual([['3 totals-row'], ['4 totals-row']]);
+    },
+  );
+
+  it('without a name is only known at the end, below other rows: elsewhere it is a row with gaps', async () => {
+    expect(await saidOf(',,,,,4.0')).toEqual([
+      expect.arrayContaining(['3 tahun required', '3 negara_tujuan required']),
+      ['4 totals-row'],
+    ]);
+    expect(await found(table(',,,,,4.0'))).not.toContain('2 totals-row');
   });
+
+  it('of a workbook is told once, whether the result of its formula is stored or not', async () => {
+    for (const label of ['TOTAL', undefined])
+      for (const formula of [{ formula: 'SUM(F2:F3)' }, { formula: 'SUM(F2:F3)', result: 4 }]) {
+        const blanks = [undefined, undefined, undefined, undefined];
+        const last: Parameters<typeof workbook>[0][number] = [label, ...blanks, formula];
+        expect(await found(await workbook([columns, cells(1), cells(2), last]))).toEqual(['4 totals-row']);
+      }
+  });
+});
+
+describe('a note', () => {
+  it.each([
+    'Sumber: BPS,,,,,',
+    'Sumber: BPS',
+    '"Catatan: angka sementara",,,,,',
+    'Catatan: angka sementara, belum final',
+    '"Sumber: BPS","diolah PDSI",,,,',
+    '*) angka sementara,,,,,',
+    'Provinsi Jawa Barat,,,,,',
+    ',,,Keterangan: tanpa migas,,',
+  ])('%s is told once, and its cells are judged no further', async (odd) => {
+    expect(await saidOf(odd)).toEqual([['3 footnote'], ['4 footnote']]);
+  });
+
+  it('and totals above it are told one by one', async () => {
+    expect(await found(table(row(1), 'JUMLAH,,,,,39428.26', 'Sumber: BPS,,,,,'))).toEqual([
+      '3 totals-row',
+      '4 footnote',
+    ]);
+  });
+
+  it.each(['2025,,,,,', ',,,JAPAN,,', '2025,01,84,,,', 'x,01,84,,,1'])(
+    'is not made of %s: what has gaps is data, and each gap is told',
+    async (odd) => {
+      const said = await saidOf(odd);
+      expect(said.flat().some((each) => each.endsWith('footnote'))).toBe(false);
+      expect(said[0]).toContain('3 pelabuhan_muat required');
+    },
+  );
 });
 
 describe('a second header', () => {
@@ -33,9 +91,34 @@ describe('a second header', () => {
     },
   );
 
-  it('is only looked for below the header', async () => {
-    expect(await found(table(row(1), 'Tahun,Bulan,Kode HS,Negara tujuan,Pelabuhan,Nilai FOB (US$)'))).not.toContain(
+  it.each([header, header.toUpperCase(), 'Tahun,Bulan,Kode HS,Negara tujuan,Pelabuhan,Nilai FOB (US$)'])(
+    '%s is told once wherever it stands, as often as it stands there',
+    async (odd) => {
+      expect(await saidOf(odd)).toEqual([['3 second-header'], ['4 second-header']]);
+      expect(await found(table(row(1), odd, row(2), odd))).toEqual(['3 second-header', '5 second-header']);
+    },
+  );
+
+  it('is known where all columns are free text', async () => {
+    const standard = standardOf([column('nama'), column('alamat')]);
+    expect(await found('nama,alamat\na,b\nnama,alamat\n', { standard })).toEqual(['3 second-header']);
+  });
+});
+
+describe('numbers of the columns', () => {
+  it.each(['1,2,3,4,5,6', '(1),(2),(3),(4),(5),(6)'])('%s below the header are told once', async (odd) => {
+    expect(await found(table(odd, row(1)))).toEqual(['2 column-numbers']);
+  });
+
+  it('are told below a repeated header as well, where they stand in brackets', async () => {
+    expect(await found(table(row(1), header, '(1),(2),(3),(4),(5),(6)'))).toEqual([
       '3 second-header',
-    );
+      '4 column-numbers',
+    ]);
+  });
+
+  it('are data where they may be', async () => {
+    const standard = standardOf(['a', 'b', 'c'].map((name) => column(name, { type: 'integer' })));
+    expect(await found('a,b,c\n1,2,3\n', { standard })).toEqual([]);
   });
 });

@@ -206,7 +206,7 @@ describe('columns that are called like the words of our own statements', () => {
     ]);
     const rows = ['line,value,reference', '(1),(2),(3)', 'x,2,', '1,2,y', ''];
     expect(await found(rows.join('\n'), { standard })).toEqual([
-      '2 second-header',
+      '2 column-numbers',
       '3 line type',
       '3 reference required',
     ]);

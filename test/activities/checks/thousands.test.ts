@@ -63,6 +63,41 @@ describe('a mark of decimals that separates thousands', () => {
   });
 });
 
+describe('a cell like 1.234 beside cells that write numbers in another way', () => {
+  const said = async (cells: readonly string[], mark: '.' | ',' = '.') =>
+    (await judged(cells, mark)).findings
+      .filter(({ code }) => code === 'thousands-separator')
+      .map(({ severity, value, message }) => [severity, value, message.en.split('; ')[1]]);
+
+  it.each(['99,5', '1234,5', '1234,567', '1.234,5'])(
+    'is an error beside %s, whose decimals a comma marks',
+    async (one) => {
+      const seen = `a comma marks decimals in this column, as in ${one}, but the point is the decimal mark.`;
+      expect(await said(['1.234', one, '7'])).toEqual([['error', '1.234', seen]]);
+    },
+  );
+
+  it('is a warning where other cells mark their decimals with a point', async () => {
+    expect(await said(['1.234', '99,5', '2.5'])).toEqual([['warning', '1.234', expect.stringContaining('99,5')]]);
+    const seen = 'a comma separates thousands in this column, as in 1,234.56, but the point is the decimal mark.';
+    expect(await said(['1.234', '1,234.56'])).toEqual([['warning', '1.234', seen]]);
+  });
+
+  it('is told alike where the standard writes decimals behind a comma', async () => {
+    expect(await said(['1,234', '1,234.56'], ',')).toEqual([
+      ['error', '1,234', 'a point marks decimals in this column, as in 1,234.56, but the comma is the decimal mark.'],
+    ]);
+    expect(await said(['1,234', '1.234,56'], ',')).toEqual([
+      ['warning', '1,234', expect.stringContaining('a point separates')],
+    ]);
+  });
+
+  it('is a number like others where nothing speaks against it', async () => {
+    expect(await said(['1.234', '1,234', '5'])).toEqual([]);
+    expect(await said(['0.123', '1.23', '99,5'])).toEqual([]);
+  });
+});
+
 describe('a number that is written in another way', () => {
   it.each([
     ['1,234,567.5', '.', 'type', 'Write 1234567.5, without the comma as thousands separator.'],
