@@ -44,6 +44,41 @@ const reasons = {
     },
     remedy: sendTable,
   },
+  html: {
+    message: {
+      id: 'Berkas adalah halaman web (HTML), apa pun nama berkasnya; sistem yang "mengekspor ke Excel" sering membuatnya.',
+      en: 'The file is a web page (HTML), whatever its name; systems that "export to Excel" often write one.',
+    },
+    remedy: saveAsWorkbook,
+  },
+  'xml-spreadsheet': {
+    message: {
+      id: 'Berkas adalah XML Spreadsheet 2003, apa pun nama berkasnya.',
+      en: 'The file is an XML Spreadsheet 2003, whatever its name.',
+    },
+    remedy: saveAsWorkbook,
+  },
+  xml: {
+    message: {
+      id: 'Berkas adalah dokumen XML, apa pun nama berkasnya, bukan tabel.',
+      en: 'The file is an XML document, whatever its name, and no table.',
+    },
+    remedy: sendTable,
+  },
+  json: {
+    message: {
+      id: 'Berkas adalah JSON, apa pun nama berkasnya, bukan tabel.',
+      en: 'The file is JSON, whatever its name, and no table.',
+    },
+    remedy: sendTable,
+  },
+  rtf: {
+    message: {
+      id: 'Berkas adalah dokumen RTF, apa pun nama berkasnya; tabel di dalamnya tidak dapat dibaca.',
+      en: 'The file is an RTF document, whatever its name; tables in it cannot be read.',
+    },
+    remedy: sendTable,
+  },
   'legacy-workbook': {
     message: {
       id: 'Berkas adalah buku kerja Excel lama (.xls), apa pun nama berkasnya.',
@@ -164,6 +199,16 @@ const reasons = {
     remedy: {
       id: 'Simpan dengan koma sebagai pemisah kolom, contoh tahun,bulan,kode_hs.',
       en: 'Save with the comma as separator, for example tahun,bulan,kode_hs.',
+    },
+  },
+  'quoted-lines': {
+    message: {
+      id: 'Seluruh baris judul diapit tanda kutip, sehingga menjadi satu kolom saja.',
+      en: 'The whole header line stands in quotation marks, which makes it a single column.',
+    },
+    remedy: {
+      id: 'Hapus tanda kutip yang mengapit setiap baris; hanya sel yang memuat koma yang diapit. Paling mudah: kirim tabelnya sebagai .xlsx.',
+      en: 'Remove the quotation marks around every line; only cells that contain a comma need them. The simplest way is to send the table as .xlsx.',
     },
   },
   'too-many-columns': {

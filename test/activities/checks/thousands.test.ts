@@ -87,7 +87,9 @@ describe('a cell like 1.234 beside cells that write numbers in another way', () 
     expect(await said(['1,234', '1,234.56'], ',')).toEqual([
       ['error', '1,234', 'a point marks decimals in this column, as in 1,234.56, but the comma is the decimal mark.'],
     ]);
-    expect(await said(['1,234', '1.234,56'], ',')).toEqual([['warning', '1,234', expect.stringContaining('a point separates')]]);
+    expect(await said(['1,234', '1.234,56'], ',')).toEqual([
+      ['warning', '1,234', expect.stringContaining('a point separates')],
+    ]);
   });
 
   it('is a number like others where nothing speaks against it', async () => {
