@@ -11,9 +11,10 @@ const sendTable: Text = {
   en: 'Send the table as CSV UTF-8 or as an Excel workbook (.xlsx) by the template of the data standard.',
 };
 
-const saveAsUtf8: Text = {
-  id: 'Simpan sebagai "CSV UTF-8 (Comma delimited)" lalu kirim kembali.',
-  en: 'Save as "CSV UTF-8 (Comma delimited)" and send it again.',
+/** Excel with the regional settings of Indonesia writes semicolons and decimal commas into what it calls comma delimited. */
+const sendWorkbookOrUtf8: Text = {
+  id: 'Paling mudah: kirim buku kerja Excel (.xlsx) itu sendiri. Bila harus CSV, simpan sebagai "CSV UTF-8"; dengan pengaturan regional Indonesia, Excel menulis titik koma dan koma desimal di situ, yang harus diganti dengan koma dan titik desimal.',
+  en: 'The simplest way is to send the Excel workbook (.xlsx) itself. If it must be CSV, save as "CSV UTF-8"; with Indonesian regional settings Excel writes semicolons and decimal commas there, which must become commas and decimal points.',
 };
 
 const typeAgain: Text = {
@@ -151,7 +152,7 @@ const reasons = {
       id: 'Teks tidak tersandi UTF-8, melainkan misalnya UTF-16 atau Windows-1252; di sini aksara tidak dapat dibaca.',
       en: 'The text is not encoded as UTF-8 but as UTF-16 or Windows-1252, for example; here it cannot be read.',
     },
-    remedy: saveAsUtf8,
+    remedy: sendWorkbookOrUtf8,
   },
   'nul-byte': {
     message: {
@@ -197,8 +198,8 @@ const reasons = {
       en: 'The columns are not separated by commas.',
     },
     remedy: {
-      id: 'Simpan dengan koma sebagai pemisah kolom, contoh tahun,bulan,kode_hs.',
-      en: 'Save with the comma as separator, for example tahun,bulan,kode_hs.',
+      id: 'Paling mudah: kirim buku kerja Excel (.xlsx) itu sendiri; dengan pengaturan regional Indonesia, Excel menulis titik koma dan koma desimal juga dalam "CSV UTF-8". Bila harus CSV, tulis koma sebagai pemisah kolom, contoh tahun,bulan,kode_hs.',
+      en: 'The simplest way is to send the Excel workbook (.xlsx) itself; with Indonesian regional settings Excel writes semicolons and decimal commas even into "CSV UTF-8". If it must be CSV, separate columns by commas, for example tahun,bulan,kode_hs.',
     },
   },
   'quoted-lines': {
