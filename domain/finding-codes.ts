@@ -25,6 +25,7 @@ export const engineCodes: readonly string[] = [
   // Rows that are set aside.
   'too-few-cells',
   'too-many-cells',
+  'quoted-row',
   'stray-quote',
   'lone-return',
   'second-header',

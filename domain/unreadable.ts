@@ -11,9 +11,10 @@ const sendTable: Text = {
   en: 'Send the table as CSV UTF-8 or as an Excel workbook (.xlsx) by the template of the data standard.',
 };
 
-const saveAsUtf8: Text = {
-  id: 'Simpan sebagai "CSV UTF-8 (Comma delimited)" lalu kirim kembali.',
-  en: 'Save as "CSV UTF-8 (Comma delimited)" and send it again.',
+/** Excel with the regional settings of Indonesia writes semicolons and decimal commas into what it calls comma delimited. */
+const sendWorkbookOrUtf8: Text = {
+  id: 'Paling mudah: kirim buku kerja Excel (.xlsx) itu sendiri. Bila harus CSV, simpan sebagai "CSV UTF-8"; dengan pengaturan regional Indonesia, Excel menulis titik koma dan koma desimal di situ, yang harus diganti dengan koma dan titik desimal.',
+  en: 'The simplest way is to send the Excel workbook (.xlsx) itself. If it must be CSV, save as "CSV UTF-8"; with Indonesian regional settings Excel writes semicolons and decimal commas there, which must become commas and decimal points.',
 };
 
 const typeAgain: Text = {
@@ -41,6 +42,41 @@ const reasons = {
     message: {
       id: 'Berkas adalah dokumen PDF, apa pun nama berkasnya; tabel di dalamnya tidak dapat dibaca.',
       en: 'The file is a PDF document, whatever its name; tables in it cannot be read.',
+    },
+    remedy: sendTable,
+  },
+  html: {
+    message: {
+      id: 'Berkas adalah halaman web (HTML), apa pun nama berkasnya; sistem yang "mengekspor ke Excel" sering membuatnya.',
+      en: 'The file is a web page (HTML), whatever its name; systems that "export to Excel" often write one.',
+    },
+    remedy: saveAsWorkbook,
+  },
+  'xml-spreadsheet': {
+    message: {
+      id: 'Berkas adalah XML Spreadsheet 2003, apa pun nama berkasnya.',
+      en: 'The file is an XML Spreadsheet 2003, whatever its name.',
+    },
+    remedy: saveAsWorkbook,
+  },
+  xml: {
+    message: {
+      id: 'Berkas adalah dokumen XML, apa pun nama berkasnya, bukan tabel.',
+      en: 'The file is an XML document, whatever its name, and no table.',
+    },
+    remedy: sendTable,
+  },
+  json: {
+    message: {
+      id: 'Berkas adalah JSON, apa pun nama berkasnya, bukan tabel.',
+      en: 'The file is JSON, whatever its name, and no table.',
+    },
+    remedy: sendTable,
+  },
+  rtf: {
+    message: {
+      id: 'Berkas adalah dokumen RTF, apa pun nama berkasnya; tabel di dalamnya tidak dapat dibaca.',
+      en: 'The file is an RTF document, whatever its name; tables in it cannot be read.',
     },
     remedy: sendTable,
   },
@@ -116,7 +152,7 @@ const reasons = {
       id: 'Teks tidak tersandi UTF-8, melainkan misalnya UTF-16 atau Windows-1252; di sini aksara tidak dapat dibaca.',
       en: 'The text is not encoded as UTF-8 but as UTF-16 or Windows-1252, for example; here it cannot be read.',
     },
-    remedy: saveAsUtf8,
+    remedy: sendWorkbookOrUtf8,
   },
   'nul-byte': {
     message: {
@@ -162,8 +198,18 @@ const reasons = {
       en: 'The columns are not separated by commas.',
     },
     remedy: {
-      id: 'Simpan dengan koma sebagai pemisah kolom, contoh tahun,bulan,kode_hs.',
-      en: 'Save with the comma as separator, for example tahun,bulan,kode_hs.',
+      id: 'Paling mudah: kirim buku kerja Excel (.xlsx) itu sendiri; dengan pengaturan regional Indonesia, Excel menulis titik koma dan koma desimal juga dalam "CSV UTF-8". Bila harus CSV, tulis koma sebagai pemisah kolom, contoh tahun,bulan,kode_hs.',
+      en: 'The simplest way is to send the Excel workbook (.xlsx) itself; with Indonesian regional settings Excel writes semicolons and decimal commas even into "CSV UTF-8". If it must be CSV, separate columns by commas, for example tahun,bulan,kode_hs.',
+    },
+  },
+  'quoted-lines': {
+    message: {
+      id: 'Seluruh baris judul diapit tanda kutip, sehingga menjadi satu kolom saja.',
+      en: 'The whole header line stands in quotation marks, which makes it a single column.',
+    },
+    remedy: {
+      id: 'Hapus tanda kutip yang mengapit setiap baris; hanya sel yang memuat koma yang diapit. Paling mudah: kirim tabelnya sebagai .xlsx.',
+      en: 'Remove the quotation marks around every line; only cells that contain a comma need them. The simplest way is to send the table as .xlsx.',
     },
   },
   'too-many-columns': {

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckReport, cut, type Finding, type RuleTotal } from '#domain/finding';
+import { legible } from '#domain/hidden';
+import type { Text } from '#domain/text';
 import { blocker } from '#domain/unreadable';
 import { Unreadable } from '#platform/table/unreadable';
 import { setOddRowsAside } from './aside.ts';
@@ -125,7 +127,8 @@ async function conclude(
 
   const findings: Finding[] = [];
   const list = new FindingsList(join(scratch, listName));
-  for await (const finding of inFileOrder(first, counted, found)) {
+  for await (const each of inFileOrder(first, counted, found)) {
+    const finding = { ...each, message: legibly(each.message), remedy: legibly(each.remedy) };
     if (findings.length < shown) findings.push(finding);
     list.add(finding);
   }
@@ -133,6 +136,8 @@ async function conclude(
   list.close();
   return { rows, total, totals, findings };
 }
+
+const legibly = ({ id, en }: Text): Text => ({ id: legible(id), en: legible(en) });
 
 /** What is wrong with the header comes first: it is line 1. Stops at the cap. */
 async function* inFileOrder(

@@ -1,4 +1,5 @@
 import { cut, type Words } from '#domain/finding';
+import { hiddenIn, visible } from '#domain/hidden';
 import type { DecimalMark, Field } from '#domain/standard';
 import { nearlyTyped } from './number-words.ts';
 import { booleans } from './sql.ts';
@@ -15,6 +16,24 @@ const notExpected = (field: Field, value: string): Words => ({
   },
   remedy: { id: `Tulis ${expected(field).id}.`, en: `Write ${expected(field).en}.` },
 });
+
+/** What cannot be seen is named where a cell looks right and isn't. */
+const notExpectedOrHidden = (field: Field, value: string, words = notExpected(field, value)): Words =>
+  hiddenIn(value) ? { message: hiddenCharacter(field, value).message, remedy: words.remedy } : words;
+
+function hiddenCharacter(field: Field, value: string): Words {
+  const { id, en } = hiddenIn(value) ?? { id: '', en: '' };
+  return {
+    message: {
+      id: `Kolom ${field.name} berisi "${cut(value)}", dengan yang tidak tampak: ${id}.`,
+      en: `Column ${field.name} holds "${cut(value)}", with what cannot be seen: ${en}.`,
+    },
+    remedy: {
+      id: `Ketik ulang sel itu: ${cut(visible(value))}.`,
+      en: `Type that cell anew: ${cut(visible(value))}.`,
+    },
+  };
+}
 
 const rounded = ({ example }: Field) => ({
   id: `Bulatkan sampai paling banyak 10 angka desimal (ROUND), contoh ${example}.`,
@@ -55,8 +74,10 @@ export const cell = {
     const remedy = isTooLong ? rounded(field) : nearlyTyped(field, value, mark);
     return { ...notExpected(field, value), ...(remedy && { remedy }) };
   },
-  pattern: notExpected,
-  enum: (field: Field, value: string): Words => oneOf(field, value, field.constraints.enum ?? []),
+  pattern: (field: Field, value: string): Words => notExpectedOrHidden(field, value),
+  enum: (field: Field, value: string): Words =>
+    notExpectedOrHidden(field, value, oneOf(field, value, field.constraints.enum ?? [])),
+  hidden: hiddenCharacter,
   length: (field: Field, value: string): Words => {
     const { minLength, maxLength } = field.constraints;
     const bounds = between([

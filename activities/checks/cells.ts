@@ -10,6 +10,7 @@ import {
   hasForm,
   hasOtherMark,
   hasThousands,
+  hides,
   identifier,
   isOneOf,
   literal,
@@ -83,6 +84,7 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
     ...wrong('pattern', badPattern(field)),
     ...wrong('enum', badEnum(field)),
     ...wrong('range', badRange(field, mark)),
+    ...(isFree(field) ? [hiddenRule(field, given)] : []),
   ];
 }
 
@@ -95,10 +97,20 @@ interface Test {
   readonly reference?: string;
 }
 
+/** Any text may stand there, but for a list: what hides in others breaks their rules. */
+const isFree = ({ type, constraints }: Field) =>
+  type === 'string' && constraints.pattern === undefined && constraints.enum === undefined;
+
+function hiddenRule(field: Field, given: CellGiven): Rule {
+  const where = `${hides(field)} and ${isFilled(field, given)}`;
+  return rule(field, 'hidden-character', { where, suspicion: hides(field) }, (value) => said.hidden(field, value));
+}
+
 /** What weighs something else than an error, unless the column says so. */
 const weights: Readonly<Partial<Record<CellRule, Severity>>> = {
   'old-spelling': 'warning',
   'perhaps-misspelt': 'info',
+  'hidden-character': 'warning',
 };
 
 /** One rule of a column, as heavy as the column says. */

@@ -1,10 +1,12 @@
 import type { Code, CodeList } from '#domain/code-list/shape';
 import { cut, type Words } from '#domain/finding';
+import { hiddenIn, visible } from '#domain/hidden';
 import type { Field } from '#domain/standard';
 import type { Text } from '#domain/text';
 
 export function unknownCode(field: Field, value: string, list: CodeList, nearest: readonly Code[]): Words {
   const offered = (language: 'id' | 'en') => nearest.map((code) => named(code, language)).join(', ');
+  const hides = hiddenIn(value);
   return {
     message: {
       id: `Kolom ${field.name} berisi "${cut(value)}", yang tidak ada dalam daftar ${list.title.id}.`,
@@ -12,8 +14,8 @@ export function unknownCode(field: Field, value: string, list: CodeList, nearest
     },
     remedy: nearest.some(({ code }) => code === visible(value) && code !== value)
       ? {
-          id: `Tulis ${visible(value)} tanpa spasi atau karakter yang tidak tampak di sel ini.`,
-          en: `Write ${visible(value)} without the blank or invisible character in this cell.`,
+          id: `Tulis ${visible(value)} tanpa spasi atau karakter yang tidak tampak di sel ini${hides ? ` (${hides.id})` : ''}.`,
+          en: `Write ${visible(value)} without the blank or invisible character in this cell${hides ? ` (${hides.en})` : ''}.`,
         }
       : nearest.length > 0
         ? { id: `Mungkin maksudnya ${offered('id')}.`, en: `Perhaps ${offered('en')} is meant.` }
@@ -23,9 +25,6 @@ export function unknownCode(field: Field, value: string, list: CodeList, nearest
           },
   };
 }
-
-/** A cell as a person sees it. */
-const visible = (value: string) => value.replaceAll(/\p{Cf}/gu, '').trim();
 
 export function perhapsMisspelt(field: Field, value: string, list: CodeList, nearest: readonly Code[]): Words {
   const offered = (language: 'id' | 'en') => nearest.map((code) => named(code, language)).join(', ');

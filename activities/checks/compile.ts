@@ -78,7 +78,8 @@ function columnRules(field: Field, { dialect, schema }: Standard, given: Given, 
   const list = given.lists.find((each) => each.name === name);
   if (!list) throw new Error(`the code list ${name} is not there`);
   const { period } = given;
-  return [...rules, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
+  const own = list.open ? rules : rules.filter(({ code }) => code !== 'hidden-character');
+  return [...own, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
 }
 
 function rowFaults(columns: number): Rule[] {

@@ -1,3 +1,4 @@
+import { hidden } from '#domain/hidden';
 import type { DecimalMark, Field } from '#domain/standard';
 
 export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -20,6 +21,9 @@ export function day(bound: number | string): string {
 }
 
 export const matches = (cell: string, pattern: string) => `regexp_full_match(${cell}, ${literal(pattern)})`;
+
+/** Whether something in a cell cannot be seen. */
+export const hides = ({ name }: Field) => `regexp_matches(${identifier(name)}, ${literal(hidden)})`;
 
 const forms: Record<Exclude<Field['type'], 'number' | 'boolean'>, string | undefined> = {
   string: undefined,

@@ -19,7 +19,7 @@ export function headerOf(reading: Read, standard: Standard): Header | Unreadable
   const { fields } = standard.schema;
   const isStrange =
     header instanceof Unreadable
-      ? ['no-header', 'wrong-delimiter'].includes(header.code)
+      ? ['no-header', 'wrong-delimiter', 'quoted-lines'].includes(header.code)
       : header.positions.size * 2 < fields.length;
   const row = isStrange && fields.length > 0 ? pivotRow(reading.look.top) : undefined;
   return row === undefined ? header : new Unreadable('pivot-table', { row });

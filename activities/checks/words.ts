@@ -25,6 +25,16 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
     },
     ...separated,
   }),
+  'quoted-row': () => ({
+    message: {
+      id: 'Seluruh baris diapit tanda kutip, sehingga menjadi satu sel saja.',
+      en: 'The whole row stands in quotation marks, which makes it a single cell.',
+    },
+    remedy: {
+      id: 'Hapus tanda kutip yang mengapit baris ini; hanya sel yang memuat koma yang diapit.',
+      en: 'Remove the quotation marks around the row; only cells that contain a comma need them.',
+    },
+  }),
   'stray-quote': () => ({
     message: {
       id: 'Ada tanda kutip di tengah sel yang tidak diapit tanda kutip.',

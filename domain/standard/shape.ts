@@ -46,6 +46,7 @@ export const cellRuleCodes = [
   'pattern',
   'enum',
   'range',
+  'hidden-character',
   'unknown-code',
   'perhaps-misspelt',
   'code-not-valid',

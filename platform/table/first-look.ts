@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type Kind, kindOf, tellingBytes } from './kind.ts';
+import { documentOf, type Kind, kindOf, tellingText } from './kind.ts';
 import { nextRecord, type RawRecord, type RecordFault, splitCells } from './record.ts';
 import { Unreadable, type UnreadableCode } from './unreadable.ts';
 
@@ -12,7 +12,7 @@ export const longestRecord = 1024 * 1024;
 export const mostColumns = 1000;
 
 /** A row that cannot be laid out in columns and is set aside. */
-export type RowFault = RecordFault | 'too-few-cells' | 'too-many-cells';
+export type RowFault = RecordFault | 'too-few-cells' | 'too-many-cells' | 'quoted-row';
 
 /** So much of a row set aside is kept: 200 characters at least. */
 const shownBytes = 800;
@@ -26,8 +26,7 @@ export interface TopRow {
 /** So many rows show what kind of table it is. */
 export const topRows = 20;
 
-const refusals: Record<Kind, UnreadableCode | undefined> = {
-  text: undefined,
+const refusals: Record<Exclude<Kind, 'text'>, UnreadableCode> = {
   empty: 'empty-file',
   'utf-16': 'encoding',
   pdf: 'pdf',
@@ -90,7 +89,7 @@ export class FirstLook {
   #push(chunk: Buffer, last: boolean): void {
     let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
     if (!this.#begun) {
-      if (bytes.length < tellingBytes && !last) {
+      if (bytes.length < tellingText && !last) {
         this.#carry = bytes;
         return;
       }
@@ -100,7 +99,8 @@ export class FirstLook {
   }
 
   #begin(bytes: Buffer): Buffer {
-    const why = refusals[kindOf(bytes)];
+    const kind = kindOf(bytes);
+    const why = kind === 'text' ? documentOf(bytes) : refusals[kind];
     if (why) throw new Unreadable(why);
     this.#begun = true;
     return bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? bytes.subarray(3) : bytes;
@@ -189,7 +189,7 @@ export class FirstLook {
     for (const [line, record] of records) {
       if (line === 1 || isBlank(bytes, record, delimiter)) continue;
       this.rows += 1;
-      const fault = record.fault ?? raggedness(record.cells, columns);
+      const fault = record.fault ?? this.#raggedness(bytes, record, columns);
       if (fault) {
         this.#setAside += 1;
         const text = bytes.toString('utf8', record.start, Math.min(record.end, record.start + shownBytes));
@@ -205,13 +205,25 @@ export class FirstLook {
     if (faults !== '') output.faults(faults);
   }
 
+  /** A row that has one cell, and within it as many as the header, stands in quotation marks as a whole. */
+  #raggedness(bytes: Buffer, { start, end, cells }: RawRecord, columns: number): RowFault | undefined {
+    if (cells === columns) return undefined;
+    if (cells > columns) return 'too-many-cells';
+    const [only = ''] =
+      cells === 1 && bytes[start] === 0x22 ? splitCells(bytes.toString('utf8', start, end), this.#delimiter) : [];
+    return splitCells(only, this.#delimiter).length === columns ? 'quoted-row' : 'too-few-cells';
+  }
+
   #readHeader(bytes: Buffer, record: RawRecord): readonly string[] {
     const text = bytes.toString('utf8', record.start, record.end);
     if (record.fault) throw new Unreadable('broken-header', { row: 1, value: text });
     if (record.cells > mostColumns) throw new Unreadable('too-many-columns');
     const header = splitCells(text, this.#delimiter);
-    if (this.#dialect.delimiter && header.length === 1 && likeliest(text) !== this.#delimiter && /[;\t]/.test(text))
-      throw new Unreadable('wrong-delimiter', { row: 1, value: text });
+    const [only = ''] = header;
+    if (!this.#dialect.delimiter || header.length > 1) return header;
+    if (text !== only && /^[^\s,]+(?:,[^\s,]+)+$/.test(only))
+      throw new Unreadable('quoted-lines', { row: 1, value: text });
+    if (/[;\t|]/.test(text)) throw new Unreadable('wrong-delimiter', { row: 1, value: text });
     return header;
   }
 }
@@ -221,11 +233,6 @@ function isBlank(bytes: Buffer, { start, end }: RawRecord, delimiter: number): b
   let at = start;
   while (at < end && bytes[at] === delimiter) at += 1;
   return at === end;
-}
-
-function raggedness(cells: number, columns: number): RowFault | undefined {
-  if (cells === columns) return undefined;
-  return cells < columns ? 'too-few-cells' : 'too-many-cells';
 }
 
 function likeliest(header: string): string {

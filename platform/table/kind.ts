@@ -53,3 +53,29 @@ function isUtf16(start: Buffer): boolean {
   const zero = (odd: number) => bytes.every((byte, at) => (byte === 0) === (at % 2 === odd));
   return bytes.length >= 2 && (zero(0) || zero(1));
 }
+
+/** What a text is that is no table of lines: people and programs give such files the names of tables. */
+export type Document = 'html' | 'xml-spreadsheet' | 'xml' | 'json' | 'rtf';
+
+/** So many bytes tell what a text is: comments and blank lines may stand first. */
+export const tellingText = 1024;
+
+const documents: readonly (readonly [begins: RegExp, document: Document])[] = [
+  [/^{\\rtf/, 'rtf'],
+  [/^(?:{\s*"|\[\s*[[{"])/, 'json'],
+  [/^<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b|^<\?xml[^<]*<(?:!doctype\s+)?html\b/i, 'html'],
+  [
+    /^<.*urn:schemas-microsoft-com:office:spreadsheet|^<\?xml[^<]*<\?mso-application\s+progid="Excel/is,
+    'xml-spreadsheet',
+  ],
+  [/^<(?:\?xml|!doctype|[a-z][\w:.-]*[\s>])/i, 'xml'],
+];
+
+/** Told from the beginning of a text: `tellingText` bytes of it, or all where it is shorter. */
+export function documentOf(start: Buffer): Document | undefined {
+  const begins = start
+    .toString('utf8', 0, tellingText)
+    .replace(/^(?:\s|\uFEFF)+/, '')
+    .replace(/^(?:<!--[^>]*-->\s*)+/, '');
+  return documents.find(([document]) => document.test(begins))?.[1];
+}

@@ -3,6 +3,11 @@ export type UnreadableCode =
   | 'empty-file'
   | 'not-delimited-text'
   | 'pdf'
+  | 'html'
+  | 'xml-spreadsheet'
+  | 'xml'
+  | 'json'
+  | 'rtf'
   | 'legacy-workbook'
   | 'encrypted-workbook'
   | 'other-archive'
@@ -17,6 +22,7 @@ export type UnreadableCode =
   | 'unclosed-quote'
   | 'broken-header'
   | 'wrong-delimiter'
+  | 'quoted-lines'
   | 'too-many-columns'
   | 'no-header';
 

@@ -21,6 +21,8 @@ interface Given {
 interface Output {
   /** Rows as `FirstLook` gives them; those that end early are to be filled up with blanks. */
   rows(bytes: Buffer): void;
+  /** Rows set aside, as `FirstLook` gives them. */
+  faults(lines: string): void;
   /** Lines of `row,fault,column,value`, columns counted from 0; a formula with a stored result is a `formula-cell`. */
   cellFaults(lines: string): void;
 }
@@ -32,6 +34,8 @@ export interface Formulas {
 }
 
 const batch = 256 * 1024;
+/** So much of a row set aside is kept. */
+const mostShown = 800;
 const mostCovered = 200_000;
 const faultOf: Record<Cell['kind'], CellFault | undefined> = {
   text: undefined,
@@ -64,6 +68,7 @@ export class WorkbookLook {
   readonly #used = new Set<number>();
   #multiline = false;
   #last = 0;
+  #setAside = 0;
   #covered = 0;
   #lines = '';
   #faultLines = '';
@@ -110,7 +115,7 @@ export class WorkbookLook {
   }
 
   get shape(): { delimiter: string; multiline: boolean; ragged: boolean; rows: number } {
-    return { delimiter: ',', multiline: this.#multiline, ragged: true, rows: this.rows };
+    return { delimiter: ',', multiline: this.#multiline, ragged: true, rows: this.rows - this.#setAside };
   }
 
   #row(number: number, cells: readonly Cell[]): void {
@@ -118,7 +123,8 @@ export class WorkbookLook {
     if (last >= mostColumns) throw new Unreadable('too-many-columns', { row: number });
     this.#refuseDamaged(number, cells);
     if (this.top.length < topRows) this.top.push({ row: number, cells: laidOut(cells) });
-    if (this.#names) this.#data(number, cells);
+    if (this.#names && this.#isBeside(cells)) this.#setNoteAside(number, cells);
+    else if (this.#names) this.#data(number, cells);
     else this.#header(number, cells.slice(0, cells.findIndex(({ at }) => at === last) + 1));
   }
 
@@ -135,6 +141,20 @@ export class WorkbookLook {
     this.headerRow = number;
     this.#names = laidOut(cells);
     this.#marks = this.#names.map(this.#given.markOf);
+  }
+
+  /** Whether all that a row holds stands where no column has a name. */
+  #isBeside(cells: readonly Cell[]): boolean {
+    return cells.every((cell) => isBlank(cell) || (this.#names?.[cell.at] ?? '').trim() === '');
+  }
+
+  #setNoteAside(number: number, cells: readonly Cell[]): void {
+    const written = cells.filter((cell) => !isBlank(cell));
+    const text = written.map((cell) => `${letterOf(cell.at)}${number}: ${cell.text}`).join(', ');
+    this.#output.faults(`${number},footnote,${written.length},"${text.slice(0, mostShown).replaceAll('"', '""')}"\n`);
+    this.#last = number;
+    this.#setAside += 1;
+    this.rows += 1;
   }
 
   #data(number: number, cells: readonly Cell[]): void {

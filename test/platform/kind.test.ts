@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '#platform/table/kind';
+import { documentOf, kindOf } from '#platform/table/kind';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
@@ -29,5 +29,20 @@ describe('the first bytes of a file', () => {
     ['encrypted-workbook', compound('EncryptedPackage', 'Workbook')],
   ])('tell %s', (kind, start) => {
     expect(kindOf(start)).toBe(kind);
+  });
+});
+
+describe('the beginning of a text', () => {
+  it.each([
+    ['html', '<!DOCTYPE html>\n<p>'],
+    ['html', '<?xml version="1.0"?>\n<html xmlns="x">'],
+    ['xml-spreadsheet', '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'],
+    ['json', '{ "data": [] }'],
+    ['json', '[[1, 2]]'],
+    [undefined, '<5 tahun,5-9 tahun'],
+    [undefined, '{tahun},bulan'],
+    [undefined, '"tahun","bulan"'],
+  ])('tells %s of %j', (document, text) => {
+    expect(documentOf(Buffer.from(text))).toBe(document);
   });
 });

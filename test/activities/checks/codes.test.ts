@@ -261,8 +261,16 @@ describe('a country by another name', () => {
     expect(report.findings[0]?.remedy.id).toMatch(new RegExp(`^Mungkin maksudnya ${code}\\b[^,]*$`));
   });
 
-  it.each(['JAPAN ', '\u200bJAPAN', ' JAPAN'])('%j that looks right is told what cannot be seen', async (written) => {
+  it.each([
+    ['JAPAN ', ''],
+    [' JAPAN', ''],
+    ['\u200bJAPAN', ' (U+200B at character 1)'],
+    ['JA\u0007PAN', ' (U+0007 at character 3)'],
+    ['\u00a0JAPAN\u202e', ' (U+00A0 at character 1, U+202E at character 7)'],
+  ])('%j that looks right is told what cannot be seen, and where', async (written, named) => {
     const { report } = await check(table(at(written)));
-    expect(report.findings[0]?.remedy.en).toBe('Write JAPAN without the blank or invisible character in this cell.');
+    expect(report.findings).toMatchObject([{ code: 'unknown-code', value: written }]);
+    const [{ remedy } = { remedy: undefined }] = report.findings;
+    expect(remedy?.en).toBe(`Write JAPAN without the blank or invisible character in this cell${named}.`);
   });
 });

@@ -74,6 +74,31 @@ const foul: readonly Foul[] = [
     () => table(row(1)).replaceAll(',', ';').replace('.', ','),
     ['blocker 1 wrong-delimiter'],
   ],
+  ['pipes', () => table(row(1)).replaceAll(',', '|'), ['blocker 1 wrong-delimiter']],
+  ['quotation marks around every line', () => table(row(1)).replaceAll(/^.+$/gm, '"$&"'), ['blocker 1 quoted-lines']],
+  [
+    'quotation marks around every row',
+    () => table(`"${row(1)}"`, `"${row(2).replace('JAPAN', '""JAPAN""')}"`),
+    ['error 2 quoted-row', 'error 3 quoted-row'],
+  ],
+  [
+    'a page of the web, called a table',
+    () => `\r\n<html xmlns:o="urn:x"><body><table><tr><td>tahun</td></tr></table></body></html>`,
+    ['blocker 1 html'],
+  ],
+  [
+    'a table of HTML alone',
+    () => '<!-- x --><TABLE border=1><tr><td>tahun, bulan</td></tr></TABLE>',
+    ['blocker 1 html'],
+  ],
+  [
+    'XML Spreadsheet 2003',
+    () => '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook></Workbook>',
+    ['blocker 1 xml-spreadsheet'],
+  ],
+  ['other XML', () => '\uFEFF<?xml version="1.0"?>\n<data><a>1</a></data>', ['blocker 1 xml']],
+  ['JSON', () => '[\n  {"tahun": 2025, "bulan": "01"}\n]', ['blocker 1 json']],
+  ['RTF', () => String.raw`{\rtf1\ansi tahun,bulan}`, ['blocker 1 rtf']],
   [
     'a decimal comma among points',
     () => table(row(1), row(2).replace('2.5', '"2,5"')),

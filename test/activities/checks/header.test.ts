@@ -93,6 +93,21 @@ describe('a header', () => {
     expect(report.findings[0]?.remedy.id).toContain('koma');
   });
 
+  it.each([
+    ['semicolons', Buffer.from(table(values).replaceAll(',', ';'))],
+    ['Windows-1252', Buffer.from(table(values.replace('JAPAN', 'CÔTE')), 'latin1')],
+    ['UTF-16', Buffer.from(`\uFEFF${table(values)}`, 'utf16le')],
+  ])('and rows in %s are told that the workbook itself is the simplest to send', async (_what, content) => {
+    const { report } = await check(content);
+    const [{ remedy } = { remedy: undefined }] = report.findings;
+    expect(remedy?.id).toMatch(
+      /^Paling mudah: kirim buku kerja Excel \(\.xlsx\).*pengaturan regional Indonesia.*titik koma/,
+    );
+    expect(remedy?.en).toMatch(
+      /^The simplest way is to send the Excel workbook.*Indonesian regional settings.*semicolons/,
+    );
+  });
+
   it.each([';', '\t', ','])('separated by %j is fine where the component has no standard', async (delimiter) => {
     const content = `a,b\n1,2\n1\n`.replaceAll(',', delimiter);
     expect(await found(content, { component: '1.1' })).toEqual(['3 too-few-cells']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, header, row, table } from './check.ts';
+import { check, found, header, row, table } from './check.ts';
 import { column, standardOf } from './planted.ts';
 import { cells, columns, workbook } from './workbooks.ts';
 
@@ -64,6 +64,16 @@ describe('a note', () => {
     ',,,Keterangan: tanpa migas,,',
   ])('%s is told once, and its cells are judged no further', async (odd) => {
     expect(await saidOf(odd)).toEqual([['3 footnote'], ['4 footnote']]);
+  });
+
+  it('that stands beside the table in a row of its own is told once with its cell, and gives the table no column', async () => {
+    const blanks = Array.from({ length: 8 }, () => undefined);
+    const beside = [...blanks, undefined, 'Cek lagi "PDSI"'];
+    const { report } = await check(await workbook([columns, cells(1), beside, cells(2)]));
+    expect(report.findings).toMatchObject([{ code: 'footnote', row: 3, value: 'J3: Cek lagi "PDSI"' }]);
+    expect(report).toMatchObject({ rows: 3, errors: 1 });
+    expect(await found(await workbook([columns, cells(1), [...blanks, undefined, 7]]))).toEqual(['3 footnote']);
+    expect(await found(await workbook([columns, [...cells(1), undefined, 'x']]))).toEqual(['1 8 blank-column']);
   });
 
   it('and totals above it are told one by one', async () => {
