@@ -134,7 +134,7 @@ function templateRoutes({ database }: Needs): Route[] {
         path: '/v1/standards/{component}/template.xlsx',
         operationId: 'downloadWorkbookTemplate',
         summary: 'An empty workbook of the component: the header with what each column means, and its code lists',
-        description: 'Filled in, it is submitted as it is, or saved as "CSV UTF-8 (Comma delimited)".',
+        description: 'Filled in, it is submitted as it is.',
         tag,
         params: ComponentPath,
         query: MonthQuery,
