@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { dayOf } from '#domain/calendar';
+import { type Role, roles } from '#domain/case';
 import { everyIssuer } from '#domain/claims';
 import type { CodeList } from '#domain/code-list/shape';
 import type { CheckReport } from '#domain/finding';
@@ -111,7 +112,7 @@ export function checkRegisters(database: Database) {
       return last.filter((list) => first.some(({ name }) => name === list.name));
     },
 
-    hasOfficers: (issuer: string) => haveOfficers(database, issuer),
+    rolesHeld: (issuer: string) => rolesHeldBy(database, issuer),
     standardsOnRegister: () => standardsOnRegister(database),
     standardsDuring: (during: CheckInput['period']) => standardsDuring(database, during),
 
@@ -139,9 +140,12 @@ async function versionsOf(database: Database, { caseId, component, period }: Of)
   return versionsDuring(database, component, period);
 }
 
-/** Whether anybody of PDSI has signed in by an issuer. */
-const haveOfficers = async (database: Database, issuer: string): Promise<boolean> =>
-  (await database.person.count({ where: { roles: { has: 'pdsi' }, ...(issuer !== everyIssuer && { issuer }) } })) > 0;
+/** The roles of everybody who has signed in by an issuer, or by any. */
+async function rolesHeldBy(database: Database, issuer: string): Promise<Role[]> {
+  const where = issuer === everyIssuer ? {} : { issuer };
+  const people = await database.person.findMany({ where, distinct: ['roles'], select: { roles: true } });
+  return roles.filter((role) => people.some((person) => person.roles.includes(role)));
+}
 
 /** A dry run without a period is judged by what is valid when it is asked for. */
 const monthOf = ({ to }: CheckInput['period'], dryRun: DryRun | null): string =>

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import type { Role } from '#domain/case';
 import { flawsOfMapping } from '#domain/claims';
 import type { CodeList } from '#domain/code-list/shape';
 import { flawsOfList } from '#domain/code-list/soundness';
@@ -37,8 +38,8 @@ interface Needs {
   readonly standardsOnRegister: () => Promise<readonly Standard[]>;
   /** The standards that are in force in some month of an interval. */
   readonly standardsDuring: (during: Order['period']) => Promise<readonly Standard[]>;
-  /** Whether officers of PDSI sign in by an issuer; `*`: by any. */
-  readonly hasOfficers: (issuer: string) => Promise<boolean>;
+  /** The roles of those who have signed in by an issuer; `*`: by any. */
+  readonly rolesHeld: (issuer: string) => Promise<readonly Role[]>;
   /** Must be safe to repeat: one trial for each round. */
   readonly keepTrial: (of: Of, trial: Trial) => Promise<void>;
 }
@@ -93,7 +94,7 @@ async function flawsIn(needs: Needs, proposal: Proposal): Promise<Text[]> {
   const during = { from: proposal.validFrom, to: proposal.validTo ?? always.to };
   if (proposal.kind === 'code-list') return flawsOfList(proposal.content, await needs.standardsDuring(during), during);
   if (proposal.kind === 'claims-mapping')
-    return flawsOfMapping(proposal.content, await needs.hasOfficers(proposal.subject));
+    return flawsOfMapping(proposal.content, await needs.rolesHeld(proposal.subject));
   if (proposal.kind !== 'standard') return [];
   const standard = { ...proposal.content, version: proposal.version };
   const lists = await needs.listsDuring(standard, during);

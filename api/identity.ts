@@ -4,7 +4,7 @@ import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } fro
 import { z } from 'zod';
 import { dayOf } from '#domain/calendar';
 import type { Role } from '#domain/case';
-import { readClaims, shippedMapping } from '#domain/claims';
+import { type ClaimsMapping, readClaims, shippedMapping } from '#domain/claims';
 import { rolesOf } from '#domain/office';
 import type { ReadingGrant } from '#domain/register';
 import { text } from '#domain/text';
@@ -26,6 +26,8 @@ export interface Principal {
   readonly interoperability: boolean;
   /** What an inspector may read by the unit's standing grant (28/24 29(4)). */
   readonly grant?: ReadingGrant;
+  /** How their own token would be read by another mapping; absent for whoever works without a token. */
+  readonly token?: { readonly issuer: string; readonly rolesUnder: (mapping: ClaimsMapping) => readonly Role[] };
 }
 
 const Claims = z.object({
@@ -126,13 +128,16 @@ function isKeySetAway(error: unknown): boolean {
 async function resolve({ config, database }: Needs, { kind, url }: Issuer, payload: JWTPayload): Promise<Principal> {
   const today = dayOf(Date.now());
   const isShipped = config.OIDC_CLAIMS === 'shipped';
+  const allowed: readonly string[] = rolesOf[kind];
+  /** A mapping that finds no unit lets nobody in. */
+  const rolesAllowed = ({ roles, unit: named }: ReturnType<typeof readClaims>): Role[] =>
+    named === undefined ? [] : roles.filter((role) => allowed.includes(role));
   const told = readClaims(isShipped ? shippedMapping : await mappingInForce(database, url, today), payload);
   const claims = Claims.safeParse(payload);
   if (!claims.success || told.unit === undefined)
     throw new ProblemError('no-role', { detail: text('token tidak menyebut unit', 'the token names no unit') });
   const { sub, name = sub, email = null } = claims.data;
-  const allowed: readonly string[] = rolesOf[kind];
-  const held = told.roles.filter((role) => allowed.includes(role));
+  const held = rolesAllowed(told);
   if (held.length === 0) throw new ProblemError('no-role');
   const unit = await database.unit.findUnique({ where: { id: told.unit } });
   if (!unit) throw new ProblemError('unknown-unit');
@@ -149,6 +154,7 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
     unitKind: unit.kind,
     interoperability: held.includes('machine') && (await mayMachinesSubmit(database, unit.id, today)),
     ...(grant && { grant }),
+    token: { issuer: url, rolesUnder: (mapping) => rolesAllowed(readClaims(mapping, payload)) },
   };
 }
 

@@ -9,8 +9,9 @@ import { pageOfCases } from './case/list.ts';
 import { CaseRow } from './case/rows.ts';
 import { eventsOf } from './case/trail.ts';
 import { keyOf } from './intake.ts';
+import { checkOwnToken } from './registration/check.ts';
 import { registrationDesk } from './registration/desk.ts';
-import { type ActBody, takeAct, takeProposal } from './registration/intake.ts';
+import { type ActBody, contentOf, takeAct, takeProposal } from './registration/intake.ts';
 import {
   NumberParams,
   ProposalBody,
@@ -59,7 +60,10 @@ const propose = (needs: Needs): Route =>
         principal,
         key: keyOf(request),
         fingerprint: body,
-        take: (transaction, id, actor) => takeProposal(transaction, id, actor, body),
+        take: (transaction, id, actor) => {
+          checkOwnToken(principal, body);
+          return takeProposal(transaction, id, actor, body);
+        },
       }),
   );
 
@@ -77,7 +81,15 @@ const act = (needs: Needs, name: OpenAct, schema: z.ZodType<ActBody>, summary: s
       answers: { 200: { description: 'The registration after the act', schema: RegistrationView } },
       problems: [403, 404, 409, 412, 422, 428],
     },
-    (call) => performAct(needs, registrationDesk, { call, act: name, take: takeAct }),
+    (call) =>
+      performAct(needs, registrationDesk, {
+        call,
+        act: name,
+        take: async (transaction, id, wanted) => {
+          checkOwnToken(call.principal, await contentOf(transaction, wanted));
+          return takeAct(transaction, id, wanted);
+        },
+      }),
   );
 
 const Query = z.strictObject({ stage: StageName.optional(), ...caseFilters }).superRefine(daysInOrder);
@@ -130,6 +142,6 @@ const trail = ({ database }: Needs): Route =>
     async ({ principal, params }) => {
       const found = await caseInScope(database, principal, registrationType, params.number);
       await keepAccess(database, principal, found.id, 'events');
-      return { status: 200, body: { items: await eventsOf(database, found) } };
+      return { status: 200, body: { items: await eventsOf(database, found, true) } };
     },
   );

@@ -48,13 +48,29 @@ function stringsAt(pointer: string, token: unknown): string[] {
   return Array.isArray(found) ? found.filter((part) => typeof part === 'string') : [];
 }
 
-/** Why a mapping would lock the house: no way in for the officers who could mend it. `hasOfficers`: some sign in by this issuer. */
-export function flawsOfMapping({ roles: { means } }: ClaimsMapping, hasOfficers: boolean): Text[] {
-  if (means === undefined || !hasOfficers || Object.values(means).includes('pdsi')) return [];
-  return [
-    text(
-      'Tidak ada nilai yang berarti pdsi: petugas PDSI yang masuk lewat penerbit ini tidak akan dapat masuk lagi',
-      'No value means pdsi: the officers of PDSI who sign in by this issuer could not come in again',
-    ),
-  ];
+/**
+ * Why a mapping would lock people out, or let them in for others. `held`: the roles of those who sign in by its issuer today. Whether its
+ * places are there in a token is tried on the tokens of the officers who propose and record it.
+ */
+export function flawsOfMapping({ roles: { means } }: ClaimsMapping, held: readonly Role[]): Text[] {
+  if (means === undefined) return [];
+  const given = Object.values(means);
+  const lost = held
+    .filter((role) => !given.includes(role))
+    .map((role) =>
+      text(
+        `Tidak ada nilai yang berarti ${role}: mereka yang kini memegang peran itu lewat penerbit ini tidak akan dapat masuk lagi`,
+        `No value means ${role}: those who hold that role by this issuer today could not come in any more`,
+      ),
+    );
+  const known: readonly string[] = roles;
+  const swapped = Object.entries(means)
+    .filter(([value, role]) => known.includes(value) && value !== role)
+    .map(([value, role]) =>
+      text(
+        `${value} adalah nama sebuah peran, tetapi diartikan ${role}`,
+        `${value} is the name of a role, and is to mean ${role}`,
+      ),
+    );
+  return [...lost, ...swapped];
 }

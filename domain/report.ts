@@ -1,6 +1,7 @@
 import { checklist } from './checklist.ts';
 import type { CheckReport, Finding } from './finding.ts';
 import { spansWords } from './standard/spans.ts';
+import { text } from './text.ts';
 
 /** A finding with the item of the checklist that it offends, in words and with its basis. */
 export const cited = <F extends Pick<Finding, 'item'>>(finding: F) => ({
@@ -24,6 +25,18 @@ export function shownReport(report: CheckReport) {
     findings: findings.map(cited),
   };
 }
+
+/** Whether what belongs to an event quotes what stands in a file: the report of its checks does. */
+export const quotesContent = (detail: unknown): boolean =>
+  typeof detail === 'object' && detail !== null && Object.hasOwn(detail, 'report');
+
+/** What stands in place of it for those who may not read the content of files. */
+export const withheld = {
+  withheld: text(
+    'Kutipan isi berkas tidak ditunjukkan kepada yang tidak berhak membacanya.',
+    'What quotes the file is not shown to those who may not read it.',
+  ),
+};
 
 /** The same for those who may not read the content of files: where and what, without what stands there, which messages quote too. */
 export function withoutContent(report: ReturnType<typeof shownReport>): ReturnType<typeof shownReport> {

@@ -32,13 +32,14 @@ interface Wanted {
 export async function packOf(needs: PackNeeds, { found, principal, at }: Wanted): Promise<Packed[]> {
   const { database, storage, judge } = needs;
   const proof = await verifyCase(database, found.id, { judge, read: readThrough(storage) });
-  const { files, absent } = await roundsIn(needs, found, mayReadContent(principal, found.party));
+  const isReader = mayReadContent(principal, found.party);
+  const { files, absent } = await roundsIn(needs, found, isReader);
   const events = await database.event.findMany({ where: { caseId: found.id }, orderBy: { seq: 'asc' } });
   const names = await namesIn(database, events);
   const report = renderTrailReport({ found, events, names, proof, asker: principal, at });
   const packed = [
     file('laporan-jejak.pdf', report, 'laporan jejak untuk dibaca orang'),
-    json('trail.json', await trailOf(database, found), 'rantai peristiwa sebagaimana dihitung hash-nya'),
+    json('trail.json', await trailOf(database, found, isReader), 'rantai peristiwa sebagaimana dihitung hash-nya'),
     json('proof.json', proofIn(proof, found.id), 'hasil pembuktian pada saat paket dibuat'),
     ...anchorIn(proof.cover),
     ...files,

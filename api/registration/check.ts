@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import type { Principal } from '#api/identity';
 import { ProblemError } from '#api/problem';
 import type { ProposalBody } from '#api/registration.schema';
 import { dayOf } from '#domain/calendar';
+import { type ClaimsMapping, everyIssuer } from '#domain/claims';
 import { distance } from '#domain/distance';
 import { engineCodes, neverErrors } from '#domain/finding-codes';
 import { isArticle } from '#domain/legal-basis';
@@ -38,6 +40,41 @@ export async function checkProposal(transaction: Transaction, proposal: Proposed
   if (proposal.kind === 'automatic-return') await checkCodes(transaction, subject, proposal.content.codes);
   if (proposal.kind === 'calendar') checkYear(subject, proposal.content.holidays);
   if (proposal.kind === 'periods') checkStages(subject, proposal.content.stages);
+  await checkTakesEffect(transaction, proposal);
+}
+
+/** Rights and dates: of those that have begun the latest holds, so what begins before it would be on register and without effect. */
+async function checkTakesEffect(transaction: Transaction, { kind, subject, validFrom }: Proposed): Promise<void> {
+  if (kind === 'standard' || kind === 'code-list') return;
+  const where = { kind, subject, validFrom: { gt: validFrom, lte: dayOf(Date.now()) } };
+  const later = await transaction.registerEntry.findFirst({ where, orderBy: { validFrom: 'desc' } });
+  if (later)
+    throw invalid(
+      '/validFrom',
+      text(
+        `versi ${later.version} berlaku sejak ${later.validFrom} dan akan tetap berlaku: mulailah pada hari itu atau sesudahnya`,
+        `version ${later.version} has been in force since ${later.validFrom} and would stay so: begin on that day or later`,
+      ),
+    );
+}
+
+/** Who proposes or records how claims are read must themselves come in by it: else nobody could mend it. */
+export function checkOwnToken({ token }: Principal, { kind, subject, content }: Kept): void {
+  if (kind !== 'claims-mapping' || !token || (subject !== everyIssuer && subject !== token.issuer)) return;
+  if (token.rolesUnder(content as ClaimsMapping).includes('pdsi')) return;
+  throw invalid(
+    '/content',
+    text(
+      'dengan pemetaan ini Anda sendiri tidak akan dapat masuk sebagai petugas PDSI: periksa letak klaim dan artinya',
+      'by this mapping you yourself could not come in as an officer of PDSI: look at the places of the claims and what they mean',
+    ),
+  );
+}
+
+interface Kept {
+  readonly kind: string;
+  readonly subject: string;
+  readonly content: unknown;
 }
 
 /** A table is of its year, and names a day once. */

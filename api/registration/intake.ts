@@ -76,3 +76,10 @@ async function checkSubject(transaction: Transaction, caseId: string, { kind, su
 }
 
 const hashOfProposal = (proposal: Proposed): string => hashOf(JSON.parse(JSON.stringify(proposal)));
+
+/** What an act is about: the proposal that an amendment brings, else the one that is there. */
+export async function contentOf(transaction: Transaction, { act, caseId, body }: Wanted<ActBody>): Promise<Proposed> {
+  if (act === 'amend') return body as Proposed;
+  const last = await transaction.proposal.findFirstOrThrow({ where: { caseId }, orderBy: { round: 'desc' } });
+  return last.proposal as unknown as Proposed;
+}

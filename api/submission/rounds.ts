@@ -155,6 +155,6 @@ const listEvents = ({ open }: Reading, { database }: ReadNeeds) =>
     },
     async ({ principal, params }) => {
       const found = await open(principal, params.number, 'events');
-      return { status: 200, body: { items: await eventsOf(database, found) } };
+      return { status: 200, body: { items: await eventsOf(database, found, mayReadContent(principal, found.party)) } };
     },
   );

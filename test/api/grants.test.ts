@@ -1,8 +1,9 @@
+import jszip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, callerOf } from '#local/demo/caller';
 import { asOwner } from '#local/parts/postgres';
 import { verifyRecord } from '#prisma/verify';
-import { statement, uploadTable } from '#test/support/cycle';
+import { statement, submit, untilStage, uploadTable } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, inReview, listOf, outcome } from '#test/support/heard';
 import { type Issuer, openIssuer } from '#test/support/issuer';
@@ -86,6 +87,12 @@ describe('Itjen reads by a standing grant on record (28/24 29(4))', () => {
     expect(await seen()).toEqual([404, 404, 0]);
   });
 
+  it('is not ended by what begins before it: that is refused, and not put on register without effect', async () => {
+    const early = grant({ processes: [], content: false }, { validFrom: '2020-01-01' });
+    const { status, body } = await people.officer.post<{ errors: { pointer: string }[] }>('/v1/registrations', early);
+    expect([status, body.errors[0]?.pointer]).toEqual([400, '/validFrom']);
+  });
+
   it('is for the unit that oversees, and for nobody else', async () => {
     const other = entry('reading-grant', 'contoh.ekspor', { processes: ['*'], content: true });
     expect(outcome(await people.officer.post('/v1/registrations', other))).toBe('400 invalid-request');
@@ -139,6 +146,17 @@ describe('roles and unit come from claims by a mapping that PDSI keeps', () => {
     expect(kept).toMatchObject([{ mapping }]);
   });
 
+  it('is tried on the token of who proposes it: a place where nothing stands is refused', async () => {
+    const mine = (content: object) =>
+      people.officer.post('/v1/registrations', entry('claims-mapping', door.issuer, content));
+    for (const content of [
+      { ...mapping, roles: { at: '/nowhere' } },
+      { roles: { at: '/sip_roles' }, unit: { at: '/nowhere' } },
+    ])
+      expect(outcome(await mine(content))).toBe('400 invalid-request');
+    expect((await mine({ roles: { at: '/sip_roles' }, unit: { at: '/sip_unit' } })).status).toBe(201);
+  });
+
   it('never locks the officers out who sign in by the issuer', async () => {
     const locking = { ...mapping, roles: { at: '/realm_access/roles', means: { unggah: 'producer' } } };
     const { number } = await propose(people.officer, entry('claims-mapping', issuer.url, locking));
@@ -152,6 +170,31 @@ describe('roles and unit come from claims by a mapping that PDSI keeps', () => {
     expect((await callerOf(third.url, shipped).get('/v1/me')).status).toBe(200);
     await third.stop();
   });
+});
+
+const secret =
+  'tahun,bulan,kode_hs,negara_tujuan,pelabuhan_muat,nilai_fob_usd\n2025,01,84,RAHASIADAGANG,TANJUNG PRIOK,5\n';
+
+it('what the checks quote of a file is shown by no door to those who may not read the file', async () => {
+  const { body: file } = await people.producer.upload(secret, 'rahasia.csv');
+  const { number } = await submit(people.producer, { component: '20.1', file: { id: file.id } });
+  await untilStage(people.producer, number, 'in-review');
+  const paths = ['', '/rounds/1/findings', '/rounds/1', '/events'];
+  const told = async (name: string) => {
+    const texts = await Promise.all(
+      paths.map(async (path) =>
+        JSON.stringify((await (await door.as(name)).get(`/v1/submissions/${number}${path}`)).body),
+      ),
+    );
+    const pack = await fetch(`${door.url}/v1/submissions/${number}/evidence.zip`, {
+      headers: { Authorization: `Bearer ${await door.token(name)}` },
+    });
+    const zip = await jszip.loadAsync(Buffer.from(await pack.arrayBuffer()));
+    const trail = (await zip.file('trail.json')?.async('string')) ?? '';
+    return [...texts, trail].map((one) => one.includes('RAHASIADAGANG'));
+  };
+  expect((await told('petugas')).filter(Boolean).length).toBeGreaterThan(2);
+  for (const name of ['setjen', 'operator']) expect(await told(name)).toEqual([false, false, false, false, false]);
 });
 
 it('what came on register in this way is proven like every other version', async () => {

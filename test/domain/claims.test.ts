@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Role } from '#domain/case';
 import { type ClaimsMapping, flawsOfMapping, readClaims, shippedMapping } from '#domain/claims';
 
 const keycloak: ClaimsMapping = {
@@ -33,12 +34,16 @@ describe('roles and unit come from claims by a mapping that is data', () => {
     expect(readClaims(mapping, token)).toEqual({ roles, unit });
   });
 
-  it.each<[title: string, ClaimsMapping, hasOfficers: boolean, flaws: number]>([
-    ['values that stand for themselves', shippedMapping, true, 0],
-    ['officers come in by a value of the service', keycloak, true, 0],
-    ['nobody comes in as an officer', { ...keycloak, roles: { at: '/r', means: { oss: 'producer' } } }, true, 1],
-    ['nobody ever did by this issuer', { ...keycloak, roles: { at: '/r', means: { oss: 'producer' } } }, false, 0],
-  ])('a mapping never locks its own officers out: %s', (_, mapping, hasOfficers, flaws) => {
-    expect(flawsOfMapping(mapping, hasOfficers)).toHaveLength(flaws);
+  const onlyProducers = { ...keycloak, roles: { at: '/r', means: { oss: 'producer' } } } as const;
+  const swapped = { ...keycloak, roles: { at: '/r', means: { producer: 'pdsi', pdsi: 'pdsi' } } } as const;
+  it.each<[title: string, ClaimsMapping, held: Role[], flaws: number]>([
+    ['values that stand for themselves', shippedMapping, ['pdsi', 'itjen'], 0],
+    ['all who come in today come in', keycloak, ['pdsi', 'itjen', 'producer'], 0],
+    ['no officer comes in', onlyProducers, ['pdsi'], 1],
+    ['neither officer nor inspector', onlyProducers, ['pdsi', 'itjen', 'producer'], 2],
+    ['nobody ever did by this issuer', onlyProducers, [], 0],
+    ['the name of one role means another', swapped, [], 1],
+  ])('a mapping locks nobody out and swaps no roles: %s', (_, mapping, held, flaws) => {
+    expect(flawsOfMapping(mapping, held)).toHaveLength(flaws);
   });
 });
