@@ -27,8 +27,8 @@ export function wantedIn(args: readonly string[]): Wanted {
 
 /** The folder to compare with: the one that is asked for, else the configured one, whether it is there or not. */
 export function exportsFor({ anchors, 'without-exports': without }: Wanted, configured: string | undefined) {
-  if (without) return;
-  return anchors ?? (configured ? fileURLToPath(configured) : undefined);
+  const named = anchors ?? (configured ? fileURLToPath(configured) : undefined);
+  return without ? undefined : named;
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
