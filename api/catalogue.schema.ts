@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '#domain/case';
-import { Bilingual, Line } from './schema.ts';
+import { Bilingual, Digits, Line } from './schema.ts';
 
 /** A code of Lampiran I: row, component, and the letter where it has one. */
 export const ComponentCode = z
@@ -24,7 +24,7 @@ export const ComponentQuery = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'expected the code of a classification such as LN')
     .optional()
     .meta({ description: 'Code of a classification', example: 'LN' }),
-  kind: z.coerce.number().int().min(1).max(999).optional().meta({ description: 'Number of a row of Lampiran I' }),
+  kind: Digits(1, 999).optional().meta({ description: 'Number of a row of Lampiran I' }),
 });
 export const UnitQuery = z.strictObject({ q: Search });
 export const CodeParams = z.object({ code: ComponentCode });

@@ -22,7 +22,7 @@ export function fileRoutes(needs: Needs): Route[] {
         path: '/v1/files',
         operationId: 'uploadFile',
         summary: 'Upload a file: the raw body, or one multipart field called file',
-        description: `Up to ${needs.limit} bytes. Only the unit of the sender can use it; what is not used within a day is removed. A file that nobody could read as a table is not received: 422 \`not-received\` with the \`finding\` and the hash of the \`content\`, and nothing is kept.`,
+        description: `Up to ${needs.limit} bytes. Only the unit of the sender can use it; what is not used within a day is removed. It takes no Idempotency-Key: repeated, it gives another id for the same content. A file that nobody could read as a table is not received: 422 \`not-received\` with the \`finding\` and the hash of the \`content\`, and nothing is kept.`,
         tag: 'Files',
         query: FileQuery,
         streams: [...rawMedia, formMedia],

@@ -76,7 +76,7 @@ export async function answerOnce(database: Database, asked: Asked, { take, carry
   if (known) return repeat(database, known, fingerprint, carryOut);
   const request = await intake(database, asked, fingerprint, take);
   noteRequest(request);
-  return 'status' in request && request.status !== null ? stored(request) : finish(database, request, carryOut);
+  return 'status' in request && request.status !== null ? asStored(request) : finish(database, request, carryOut);
 }
 
 /** The lines of the log name from here on the request as the record has it, and its case. */
@@ -106,15 +106,20 @@ async function repeat(
   carryOut: Steps['carryOut'],
 ): Promise<Answer> {
   if (known.fingerprint !== fingerprint) throw new ProblemError('key-reused');
-  if (known.status !== null) return stored(known);
+  if (known.status !== null) return replayed(known);
   if (known.leasedUntil > new Date()) throw stillRunning();
   return takeUp(database, known, carryOut);
 }
 
-function stored({ status, answer, etag }: RequestRow): Answer {
+/** The answer that somebody has had, or could have had, before. */
+function replayed(row: RequestRow): Answer {
+  const answer = asStored(row);
+  return { ...answer, headers: { 'Idempotency-Replayed': 'true', ...answer.headers } };
+}
+
+function asStored({ status, answer, etag }: RequestRow): Answer {
   const { self } = (answer as { links?: { self?: string } } | null)?.links ?? {};
   const headers = {
-    'Idempotency-Replayed': 'true',
     ...(etag !== null && { ETag: etag }),
     ...((status === 201 || status === 202) && self !== undefined && { Location: self }),
   };
@@ -190,7 +195,7 @@ async function finish(database: Database, request: RequestRow, carryOut: Steps['
   };
   const first = { id: request.id, status: null };
   const { count } = await database.request.updateMany({ where: first, data: { ...kept, answeredAt: new Date() } });
-  return count === 1 ? answer : stored(await database.request.findUniqueOrThrow({ where: { id: request.id } }));
+  return count === 1 ? answer : replayed(await database.request.findUniqueOrThrow({ where: { id: request.id } }));
 }
 
 /** A business refusal is an answer; "try again" gives the lease back and is none: the request goes to the end of the line. */

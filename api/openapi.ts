@@ -44,7 +44,7 @@ export function openApi(routes: readonly Route[], config: Settings, openapi: '3.
       title: 'SIP Back Office',
       version: '1.0.0',
       description:
-        'Processes of Sistem Informasi Perdagangan (Permendag 28/2024). Every write carries an Idempotency-Key and may be repeated; every act carries If-Match. A case answers with who must act, by when, and what you may do next.',
+        'Processes of Sistem Informasi Perdagangan (Permendag 28/2024). Every write carries an Idempotency-Key and may be repeated, but for the upload of a file (POST /v1/files): it takes none, and repeating it is safe, because an upload that nothing uses is removed after a day. Every act on a case carries If-Match. A case answers with who must act, by when, and what you may do next.',
     },
     servers: [{ url: config.PUBLIC_URL ?? '/' }],
     tags: [...new Set(routes.map(({ tag }) => tag)), 'Operation'].map((name) => ({

@@ -40,6 +40,13 @@ export const Prose = (most: number) =>
     .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cf}\p{Cs}])*$/u, 'plain text, without control or direction characters')
     .regex(/[\p{L}\p{N}]/u, 'say it in words');
 
+/** A whole number of an address, in plain digits: what else a computer may take for a number (`0x10`, `1e3`, ` 5`) is none. */
+export const Digits = (least: number, most: number) =>
+  z.preprocess(
+    (said) => (typeof said === 'string' && /^[0-9]+$/.test(said) ? Number(said) : said),
+    z.int().min(least).max(most),
+  );
+
 export const Instant = z.iso.datetime({ offset: true }).meta({ example: '2026-11-24T14:00:00.000Z' });
 export const HolderName = z.enum(holders);
 export const Bilingual = z

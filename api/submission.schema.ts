@@ -5,14 +5,14 @@ import { accessClasses, natures, type ReviewFinding } from '#domain/submission/i
 import { termRange } from '#domain/submission/why-not';
 import { caseFilters, daysInOrder } from './case/list.schema.ts';
 import { ComponentCode } from './catalogue.schema.ts';
-import { CaseNumber, Hash, Line, Month, Prose } from './schema.ts';
+import { CaseNumber, Digits, Hash, Line, Month, Prose } from './schema.ts';
 import { DeclarationBody } from './submission/declaration.schema.ts';
 
 export const StageName = z.enum(Object.keys(stages) as [Stage, ...Stage[]]);
 const checklistItems = Object.keys(checklist) as [ChecklistItem, ...ChecklistItem[]];
 
 export const NumberParams = z.object({ number: CaseNumber });
-export const RoundParams = NumberParams.extend({ round: z.coerce.number().int().min(1).max(10_000) });
+export const RoundParams = NumberParams.extend({ round: Digits(1, 10_000) });
 
 export const Period = z
   .strictObject({ from: Month, to: Month })

@@ -37,6 +37,14 @@ export const retentionClasses = {
     kept: text('jangka tetap, lalu dihapus oleh sistem', 'a fixed time, then removed by the system'),
     basis: '27/22 42',
   },
+  standing: {
+    name: text('Menetap', 'Standing'),
+    kept: text(
+      'selama sistem berjalan: tidak ada yang menghapusnya; bukan bukti',
+      'as long as the system runs: nothing removes it; no evidence',
+    ),
+    basis: 'house standard',
+  },
   operational: {
     name: text('Operasional', 'Operational'),
     kept: text('menurut aturan operator; bukan bukti', 'by the rules of the operators; no evidence'),

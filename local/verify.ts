@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readThrough } from '#platform/read-through';
 import { judgeBy } from '#platform/signer';
 import { openStorage } from '#platform/storage';
-import { sayProof, type Wanted, wantedIn } from '#prisma/verify/command';
+import { exportsFor, sayProof, type Wanted, wantedIn } from '#prisma/verify/command';
 import { data, readRunning } from './place.ts';
 import { Remedy, sayEnd } from './say.mjs';
 
@@ -17,10 +16,10 @@ try {
   const wanted = asked(process.argv.slice(2));
   const files = process.env['STORAGE_URL'] ?? running?.addresses['storage'];
   if (wanted.files && !files) throw new Remedy('Set STORAGE_URL to the folder of the files that are to be read.');
-  const anchors = running?.addresses['anchors'];
+  const anchors = process.env['ANCHOR_EXPORT'] ?? running?.addresses['anchors'];
   process.exitCode = (await sayProof(url, wanted.case, {
     judge: judgeBy({ SIGNER_TRUST_FILE: wanted.trust ?? trustedHere(running !== undefined) }),
-    exports: wanted.anchors ?? (anchors && existsSync(fileURLToPath(anchors)) ? fileURLToPath(anchors) : undefined),
+    exports: exportsFor(wanted, anchors),
     read: wanted.files && files ? readThrough(openStorage(files)) : undefined,
   }))
     ? 0
@@ -42,7 +41,7 @@ function asked(args: readonly string[]): Wanted {
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new Remedy(
-      `${said}\nnpm run verify -- [--case submission:2026-000001] [--anchors FOLDER] [--trust FILE.pem] [--files]`,
+      `${said}\nnpm run verify -- [--case submission:2026-000001] [--anchors FOLDER | --without-exports] [--trust FILE.pem] [--files]`,
     );
   }
 }

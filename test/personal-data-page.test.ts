@@ -38,7 +38,8 @@ describe('everything that is stored', () => {
 
   it.each(kinds)('%s says what ends it, and stands on law in force or says that it is our own', (_, kept) => {
     expect(['in-force', 'house-standard']).toContain(statusOf(kept.basis, today));
-    expect(kept.hours === undefined || kept.class === 'passing').toBe(true);
+    expect(kept.class === 'passing').toBe(kept.hours !== undefined);
+    expect(kept.class !== 'standing' || kept.endedBy === 'nobody').toBe(true);
     expect(kept.class === 'archive').toBe(kept.endedBy === 'archive-office');
     expect(kept.endedBy.endsWith('.ts')).toBe(kept.hours !== undefined);
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ProblemError } from '#api/problem';
 import { type Route, route } from '#api/route';
-import { Bilingual, CaseNumber, Instant } from '#api/schema';
+import { Bilingual, CaseNumber, Digits, Instant } from '#api/schema';
 import { caseInScope, keepAccess } from '#api/scope';
 import { inWib } from '#domain/calendar';
 import { type CaseState, calendarAt, type Moved } from '#domain/case';
@@ -15,11 +15,7 @@ import { yearsOfCalendar } from '#prisma/registers/time';
 
 const Params = z.object({ number: CaseNumber });
 const Query = z.strictObject({
-  event: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1_000_000)
+  event: Digits(1, 1_000_000)
     .optional()
     .meta({ description: 'The dates as this event left them; without it as they stand' }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HolderName, Line } from '#api/schema';
+import { Digits, HolderName, Line } from '#api/schema';
 
 const Day = z.iso.date().meta({ example: '2026-11-02' });
 
@@ -17,7 +17,7 @@ export const caseFilters = {
   openedTo: Day.optional(),
   closedFrom: Day.optional().meta({ description: 'Closed on that day (WIB) or later; the last closed first' }),
   closedTo: Day.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: Digits(1, 200).prefault(50),
   cursor: z.string().max(300).optional().meta({ description: 'From `next` of the page before, with the same filters' }),
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseRow } from '#api/case/rows';
-import { Instant, Line } from '#api/schema';
+import { Digits, Instant, Line } from '#api/schema';
 import { processNames, stageNames, wordsOf } from '#domain/processes';
 import { text } from '#domain/text';
 import { urgencies } from './urgency.ts';
@@ -44,7 +44,7 @@ export const TaskQuery = z
         'Past the fatal date; past the target; due by the end of the second day from now (WIB); later or never',
     }),
     ...filters,
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: Digits(1, 200).prefault(50),
     cursor: z
       .string()
       .max(300)

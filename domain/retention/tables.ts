@@ -58,9 +58,12 @@ export const storedTables = {
     persons: 'files',
   },
   CheckProgress: {
-    class: 'passing',
+    class: 'standing',
     endedBy: 'nobody',
-    what: text('kemajuan pemeriksaan, satu baris per putaran', 'how far checks are, one row per round'),
+    what: text(
+      'kemajuan pemeriksaan, satu baris per putaran; kemajuan uji coba dihapus bersama uji cobanya',
+      'how far checks are, one row per round; that of a dry run goes with the dry run',
+    ),
     basis: 'house standard',
     persons: 'none',
   },

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Database, openDatabase } from '#prisma/database';
 import { type Cover, type Fault, type Means, verifyCase, verifyRecord } from '#prisma/verify';
@@ -8,17 +9,26 @@ export interface Wanted {
   readonly case?: string | undefined;
   /** A folder of exported anchors. */
   readonly anchors?: string | undefined;
+  /** Compare with no exported anchors, wherever they may be. */
+  readonly 'without-exports'?: boolean | undefined;
   /** Read every content that a case stands on, too. */
   readonly files?: boolean | undefined;
   /** Certificates that are believed, PEM. */
   readonly trust?: string | undefined;
 }
 
-/** `--case submission:2026-000123 --anchors FOLDER --files --trust certificates.pem` */
+/** `--case submission:2026-000123 --anchors FOLDER --without-exports --files --trust certificates.pem` */
 export function wantedIn(args: readonly string[]): Wanted {
   const text = { type: 'string' } as const;
-  const options = { case: text, anchors: text, trust: text, files: { type: 'boolean' } } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { case: text, anchors: text, trust: text, 'without-exports': flag, files: flag } as const;
   return parseArgs({ args: [...args], options }).values;
+}
+
+/** The folder to compare with: the one that is asked for, else the configured one, whether it is there or not. */
+export function exportsFor({ anchors, 'without-exports': without }: Wanted, configured: string | undefined) {
+  const named = anchors ?? (configured ? fileURLToPath(configured) : undefined);
+  return without ? undefined : named;
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -42,6 +52,7 @@ async function proveAll(database: Database, means: Means): Promise<readonly Faul
   sayFaults(faults);
   say(`${faults.length === 0 ? 'Proven' : 'NOT proven'}: ${counted}.`);
   if (anchors === 0) say('No anchor has been made: an end that was cut off everywhere at once would not be noticed.');
+  else if (means.exports === undefined) say('The exports were not compared: the anchors of the database stand alone.');
   return faults;
 }
 

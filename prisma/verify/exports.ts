@@ -7,18 +7,23 @@ import type { Anchor } from '#prisma/generated/client';
 import type { JudgeSignature } from './anchors.ts';
 import type { Fault } from './fault.ts';
 
+/** An anchor that is older than this has been carried out, or nobody carries them out. */
+const carriedOutWithin = 3_600_000;
+
 const fault = (seq: number, what: string): Fault => ({ chain: 'anchor', seq, what });
 
 /**
  * The anchors that somebody keeps outside of the database, against those inside: whoever wrote both anew would have had to reach both.
- * The last one may not have been carried out yet, and others may come while this reads.
+ * The last one may not have been carried out yet, and others may come while this reads. A folder that cannot be read is a fault like any
+ * other, never nothing to compare: only before the first anchor there is none.
  */
 export async function faultsOfExports(
   database: Database,
   folder: string,
   { anchors: known, judge }: { readonly anchors: readonly Anchor[]; readonly judge: JudgeSignature | undefined },
 ): Promise<Fault[]> {
-  const files = await filesIn(folder);
+  const files = await filesIn(folder).catch(reasonOf);
+  if (typeof files === 'string') return known.length === 0 ? [] : [unread(files)];
   const anchors = await database.anchor.findMany({ orderBy: { seq: 'asc' } });
   const faults: Fault[] = [];
   for (const [seq, kept] of files) {
@@ -26,8 +31,23 @@ export async function faultsOfExports(
     const what = faultOfFile(kept, judge) ?? (anchor ? differs(kept, anchor) : missing(kept));
     if (what !== undefined) faults.push(fault(seq, what));
   }
-  const left = known.slice(0, -1).filter(({ seq }) => !files.has(seq));
+  const left = known.filter(({ seq, at }, place) => !files.has(seq) && (place < known.length - 1 || isOld(at)));
   return [...faults, ...left.map(({ seq }) => fault(seq, 'its exported file is missing'))];
+}
+
+const isOld = (at: Date): boolean => at.getTime() < Date.now() - carriedOutWithin;
+
+/** A chain of its own, so that it hides no fault of the anchors themselves. */
+const unread = (reason: string): Fault => ({
+  chain: 'anchor export',
+  seq: 1,
+  what: `the exports cannot be read (${reason}): no anchor was compared with what is kept outside`,
+});
+
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return code;
 }
 
 type Kept = ExportedAnchor | undefined;

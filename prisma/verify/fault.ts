@@ -1,6 +1,6 @@
 /** The first thing that is wrong with one chain. */
 export interface Fault {
-  /** The case's id; `refusal`, `access`, `anchor`, `counter ...` or `register ...` for what belongs to no case. */
+  /** The case's id; `refusal`, `access`, `anchor`, `anchor export`, `counter ...` or `register ...` for what belongs to no case. */
   readonly chain: string;
   readonly seq: number;
   readonly what: string;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -68,6 +68,32 @@ describe('the command that proves a record', () => {
     const { code, said } = await verify(['--anchors', anchors, '--trust', certificateFile]);
     expect([code, said]).toEqual([0, 'Proven: 1 cases, 4 events, 0 refused attempts, 2 anchors.\n']);
     expect(await verify([], { ANCHOR_EXPORT: pathToFileURL(anchors).href })).toMatchObject({ code: 0 });
+  });
+
+  it('does not call a record proven whose exported anchors are gone, unless it is told to compare none', async () => {
+    const gone = { ANCHOR_EXPORT: pathToFileURL(join(folder, 'gone')).href };
+    const trust = ['--trust', certificateFile];
+    const { code, said } = await verify(trust, gone);
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/FAULT {2}anchor export, row 1: the exports cannot be read \(ENOENT\).*\nNOT proven/),
+    ]);
+    const alone = 'The exports were not compared: the anchors of the database stand alone.\n';
+    expect(await verify([...trust, '--without-exports'], gone)).toEqual({
+      code: 0,
+      said: `Proven: 1 cases, 4 events, 0 refused attempts, 2 anchors.\n${alone}`,
+    });
+    expect((await verify(trust)).said).toMatch(alone);
+  });
+
+  it('misses the export of the last anchor too, once it is old', async () => {
+    const fewer = join(folder, 'fewer');
+    cpSync(anchors, fewer, { recursive: true });
+    rmSync(join(fewer, 'anchor-000002.json'));
+    expect(await verify(['--anchors', fewer, '--trust', certificateFile])).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/FAULT {2}anchor, row 2: its exported file is missing/),
+    });
   });
 
   it('proves one case, and says which anchor knows it', async () => {

@@ -53,7 +53,7 @@ describe('the same key', () => {
     await done(people.officer, 'claim', seen);
     const again = await act(people.officer, 'accept', seen, {}, key);
     expect(plain(again.body)).toEqual(plain(first.body));
-    expect(replayed(again)).toBe('true');
+    expect([replayed(first), replayed(again)]).toEqual([null, 'true']);
   });
 
   it('gets the same refusal of an intake', async () => {
@@ -63,7 +63,7 @@ describe('the same key', () => {
     const [first, again] = [await ask(), await ask()];
     expect(outcome(first)).toBe('422 unknown-file');
     expect(plain(again.body)).toEqual(plain(first.body));
-    expect(replayed(again)).toBe('true');
+    expect([replayed(first), replayed(again)]).toEqual([null, 'true']);
   });
 
   it('gets one case of twenty at once; who comes too early is told to repeat', async () => {

@@ -11,13 +11,19 @@ interface Operation {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly security?: readonly object[];
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: unknown;
+  }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: unknown }> };
   readonly responses: Record<string, { readonly description: string; readonly content?: Record<string, unknown> }>;
 }
 
 interface Document {
   readonly openapi: string;
+  readonly info: { readonly description: string };
   readonly servers: readonly { readonly url: string }[];
   readonly security: readonly Record<string, readonly string[]>[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
@@ -148,6 +154,23 @@ describe.each(['/openapi.json', '/openapi-3.0.json'])('%s', (path) => {
       const expected = changesNoCase ? ['idempotency-key'] : ['idempotency-key', 'if-match'];
       expect(headers.map(({ name }) => name)).toEqual(expected);
     }
+  });
+
+  it('says at its beginning which write takes no key: the one that takes none, and no other', () => {
+    const writes = operationsOf(document()).filter(({ method }) => method !== 'get');
+    const keyless = writes.filter(
+      ({ operation }) => !(operation.parameters ?? []).some(({ name }) => name === 'idempotency-key'),
+    );
+    expect(keyless.map(({ path: at, method }) => `${method.toUpperCase()} ${at}`)).toEqual(['POST /v1/files']);
+    for (const { path: at } of keyless) expect(document().info.description).toContain(`(POST ${at}): it takes none`);
+  });
+
+  it('says how long a page may be, and how long it is unless one is asked for', () => {
+    const limits = operationsOf(document()).flatMap(({ operation }) =>
+      (operation.parameters ?? []).filter(({ name }) => name === 'limit'),
+    );
+    expect(limits.length).toBeGreaterThan(2);
+    for (const { schema } of limits) expect(schema).toEqual({ type: 'integer', minimum: 1, maximum: 200, default: 50 });
   });
 
   it('names every part of a path as a parameter', () => {

@@ -233,6 +233,17 @@ describe('exported anchors', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('that cannot be read at all are a fault that hides no other', async () => {
+    const gone = { judge, exports: join(folder, 'gone') };
+    const unread = { chain: 'anchor export', seq: 1, what: expect.stringMatching(/^the exports cannot be read/) };
+    expect((await verifyRecord(fresh.database, gone)).faults).toEqual([unread]);
+    const { database } = await databaseOfTest();
+    expect((await verifyRecord(database, gone)).faults).toEqual([]);
+    await makeAnchor(database, { at: new Date(), sign: (bytes) => signerOfTest().signer.sign(bytes) });
+    const both = await verifyRecord(database, gone);
+    expect(both.faults).toEqual([expect.objectContaining({ chain: 'anchor', seq: 1 }), unread]);
+  });
+
   it('are never overwritten, and carried out later when the folder was away', async () => {
     const copies = openExport(pathToFileURL(folder).href);
     const kept = JSON.parse(readFileSync(path(), 'utf8'));
