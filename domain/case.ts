@@ -1,4 +1,4 @@
-import { type Due, dueOf, nextRung, type Terms } from './clock.ts';
+import { type Due, dueOf, isSameTerms, nextRung, type Terms } from './clock.ts';
 import type { LegalBasis } from './legal-basis.ts';
 import type { Text } from './text.ts';
 
@@ -140,7 +140,7 @@ export function underNewTerms<S extends CaseState>(state: S, terms: Terms, at: n
 }
 
 function formerlyOf({ formerly = [], terms, seq }: CaseState, next: Terms): Pick<CaseState, 'formerly'> {
-  if (terms === undefined || JSON.stringify(terms) === JSON.stringify(next)) return {};
+  if (terms === undefined || isSameTerms(terms, next)) return {};
   // Terms that came and went between two events judged nothing.
   if (formerly.at(-1)?.until === seq) return {};
   return { formerly: [...formerly, { calendar: terms.calendar.version, until: seq }] };

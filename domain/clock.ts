@@ -14,6 +14,21 @@ export interface Terms {
   readonly calendar: Calendar;
 }
 
+/** Whether both say the same, in whatever order they were kept: the version of a calendar says all of it. */
+export function isSameTerms(one: Terms, other: Terms): boolean {
+  const stages = new Set([...Object.keys(one.periods), ...Object.keys(other.periods)]);
+  return (
+    one.calendar.version === other.calendar.version &&
+    [...stages].every((stage) => isSamePeriod(one.periods[stage], other.periods[stage]))
+  );
+}
+
+const isSamePeriod = (one: Period | undefined, other: Period | undefined): boolean =>
+  one?.target === other?.target &&
+  one?.fatal === other?.fatal &&
+  one?.unit === other?.unit &&
+  one?.basis === other?.basis;
+
 export interface Due {
   readonly target: number;
   readonly fatal: number;

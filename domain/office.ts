@@ -40,5 +40,5 @@ export const rolesText = (roles: readonly Role[]): Text => ({
 export const unitKinds = ['unit kerja', 'instansi pusat', 'instansi daerah', 'pelaku usaha'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
-/** Who sees businesses in the register of units: the ministry, and each its own (house standard). */
-export const seeBusinesses: readonly Role[] = ['pdsi', 'setjen', 'itjen', 'ops'];
+/** The offices of the ministry: they see businesses in the register of units, of which each else sees its own, and what rights stand on (house standard). */
+export const ofMinistry: readonly Role[] = ['pdsi', 'setjen', 'itjen', 'ops'];

@@ -37,7 +37,7 @@ export async function carry<
   const duties = createDuties<P>((key, step) => {
     if (state().version === key) book.step(step);
   });
-  const rules = createRules(process.name);
+  const rules = createRules(process.name, 'state' in input);
   const owed = () => (book.isSuperseded() ? undefined : dutyAt(state()));
   const isQuiet = () => !book.hasNews() && duties.isIdle() && mails.isIdle();
   const isOver = () => isQuiet() && (book.isSuperseded() || process.isAtRest(state()));

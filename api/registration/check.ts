@@ -9,7 +9,7 @@ import { engineCodes, neverErrors } from '#domain/finding-codes';
 import { isArticle } from '#domain/legal-basis';
 import { itjen } from '#domain/office';
 import { wordsOf } from '#domain/processes';
-import { everyComponent } from '#domain/register';
+import { everyComponent, type Periods } from '#domain/register';
 import { type Text, text } from '#domain/text';
 import type { Transaction } from '#prisma/database';
 import { standardsOnRegister } from '#prisma/registers';
@@ -39,14 +39,15 @@ export async function checkProposal(transaction: Transaction, proposal: Proposed
   await checkSubject(transaction, proposal);
   if (proposal.kind === 'automatic-return') await checkCodes(transaction, subject, proposal.content.codes);
   if (proposal.kind === 'calendar') checkYear(subject, proposal.content.holidays);
-  if (proposal.kind === 'periods') checkStages(subject, proposal.content.stages);
+  if (proposal.kind === 'periods') checkPeriods(proposal, proposal.content);
   await checkTakesEffect(transaction, proposal);
 }
 
 /** Rights and dates: of those that have begun the latest holds, so what begins before it would be on register and without effect. */
 async function checkTakesEffect(transaction: Transaction, { kind, subject, validFrom }: Proposed): Promise<void> {
   if (kind === 'standard' || kind === 'code-list') return;
-  const where = { kind, subject, validFrom: { gt: validFrom, lte: dayOf(Date.now()) } };
+  const until = kind === 'calendar' ? `${subject}-12-31` : dayOf(Date.now());
+  const where = { kind, subject, validFrom: { gt: validFrom, lte: until } };
   const later = await transaction.registerEntry.findFirst({ where, orderBy: { validFrom: 'desc' } });
   if (later)
     throw invalid(
@@ -90,6 +91,19 @@ function checkYear(year: string, holidays: readonly { readonly day: string }[]):
       ),
     }));
   if (errors.length > 0) throw new ProblemError('invalid-request', { errors });
+}
+
+/** Open cases are told when periods are recorded: what begins on a later day nobody would tell them. */
+function checkPeriods({ subject, validFrom }: Proposed, { stages, openCases }: Periods): void {
+  checkStages(subject, stages);
+  if (openCases && validFrom > dayOf(Date.now()))
+    throw invalid(
+      '/validFrom',
+      text(
+        'perkara yang berjalan mengikuti begitu dicatat: mulailah hari ini atau sebelumnya, atau biarkan perkara itu memakai aturannya',
+        'open cases follow as soon as it is recorded: begin today or earlier, or let them keep their rule',
+      ),
+    );
 }
 
 /** Every stage that waits has a period, and the law is named as a basis where it has the article. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { EntryView } from '#api/registration.schema';
 import { type Route, route } from '#api/route';
 import type { ClaimsMapping } from '#domain/claims';
-import { type MachineGround, registerKinds } from '#domain/register';
+import { ofMinistry } from '#domain/office';
+import { type MachineGround, type RegisterKind, registerKinds } from '#domain/register';
 import type { Database } from '#prisma/database';
 import type { RegisterEntry } from '#prisma/registers';
 
@@ -13,6 +14,9 @@ const VersionQuery = z.strictObject({
     .max(200)
     .meta({ description: 'A component of Lampiran I, `*`, the name of a code list, a unit, or an issuer' }),
 });
+
+/** How people come in, and what they may: told to the offices of the ministry alone. */
+const ofRights: readonly string[] = ['claims-mapping', 'reading-grant', 'machine-access'] satisfies RegisterKind[];
 
 /** The registers, version by version, as far as they are small enough to be told in a list. */
 export function registerEntryRoute(database: Database): Route {
@@ -26,7 +30,9 @@ export function registerEntryRoute(database: Database): Route {
       query: VersionQuery,
       answers: { 200: { description: 'The latest first', schema: z.object({ items: z.array(EntryView) }) } },
     },
-    async ({ query }) => {
+    async ({ principal, query }) => {
+      const isShown = !ofRights.includes(query.kind) || principal.roles.some((role) => ofMinistry.includes(role));
+      if (!isShown) return { status: 200, body: { items: [] } };
       const orderBy = [{ validFrom: 'desc' as const }, { recordedAt: 'desc' as const }];
       const entries = await database.registerEntry.findMany({ where: query, orderBy });
       return { status: 200, body: { items: entries.map(entryView) } };

@@ -53,7 +53,7 @@ export const demoPeople: Readonly<Record<string, DemoPerson>> = {
     email: mail('inspektur'),
     roles: ['itjen'],
     unit: 'kemendag.itjen',
-    hint: 'Itjen: reads everything, and its reading is on record',
+    hint: 'Itjen: reads everything by a grant on register, and its reading is on record',
   },
   setjen: {
     name: 'Pejabat Setjen Contoh',

@@ -17,7 +17,10 @@ const yearOf = ({ subject, version, authority, decisionNumber, content }: Regist
   ...(content as unknown as YearOfHolidays),
 });
 
-/** The calendar of an instant, from the year in which a month before it lies on: about two years of it. */
+/**
+ * The calendar of an instant, from the year in which a month before it lies on: about two years of it. A table holds for all of its year
+ * from the moment at which it is on register.
+ */
 export async function calendarInForce(reader: Reader, at: number): Promise<Calendar> {
   const from = dayOf(at - month).slice(0, 4);
   const rows = await reader.registerEntry.findMany({
@@ -25,7 +28,9 @@ export async function calendarInForce(reader: Reader, at: number): Promise<Calen
     distinct: ['subject'],
     select: { subject: true },
   });
-  const entries = await Promise.all(rows.map(({ subject }) => inForce(reader, 'calendar', subject, dayOf(at))));
+  const entries = await Promise.all(
+    rows.map(({ subject }) => inForce(reader, 'calendar', subject, lastDayOf(subject))),
+  );
   const years = entries.flatMap((entry) => (entry ? [yearOf(entry)] : []));
   return calendarOf(
     years.map(({ year, version, holidays }) => ({ year, version, days: holidays.map(({ day }) => day) })),
@@ -33,6 +38,7 @@ export async function calendarInForce(reader: Reader, at: number): Promise<Calen
 }
 
 const month = 31 * 86_400_000;
+const lastDayOf = (year: string): string => `${year}-12-31`;
 
 /** The tables of which a calendar was made, by the version that it bears; also years later, for nothing on register changes. */
 export async function yearsOfCalendar(reader: Reader, version: string): Promise<KeptYear[]> {

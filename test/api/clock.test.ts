@@ -130,7 +130,8 @@ describe('a changed calendar', () => {
     const day = unsure.find((one) => one.count !== null && one.day.startsWith(without))?.day ?? '';
     expect(unsure.at(-1)?.why.id).toMatch(/sementara/);
     const holiday: Holiday = { day, name: 'Tahun Baru', kind: 'libur-nasional' };
-    await recorded(calendarOfYear(without, '1.0.0', [holiday]));
+    // As PDSI would write it: valid from the first day of its year, which is still to come.
+    await recorded({ ...calendarOfYear(without, '1.0.0', [holiday]), validFrom: `${without}-01-01` });
     expect(await untilMoved(back.number, before.target)).toMatchObject({ provisional: false });
     expect(await holidaysOf(people.officer, without)).toEqual([holiday]);
     const { days } = await explained(people.officer, back.number);
@@ -191,12 +192,31 @@ describe('periods are data', () => {
     expect([status, body.errors[0]?.pointer]).toEqual([400, '/content/stages/in-review/basis']);
   });
 
+  it('that open cases shall follow begin at once, for nobody would tell them later', async () => {
+    const later = { ...periods('5.0.0', days(6, 8), true), validFrom: dayAfter(3) };
+    const { status, body } = await people.officer.post<{ errors: { pointer: string }[] }>('/v1/registrations', later);
+    expect([status, body.errors[0]?.pointer]).toEqual([400, '/validFrom']);
+  });
+
   it('are there for every stage that waits, and for no other', async () => {
     const { content, ...rest } = periods('4.0.0', days(6, 8), false);
     const { 'in-review': review, ...others } = content.stages;
     const wrong = { ...rest, content: { ...content, stages: { ...others, menunggu: review } } };
     const { body } = await people.officer.post<{ errors: { pointer: string }[] }>('/v1/registrations', wrong);
     expect(body.errors.map(({ pointer }) => pointer)).toEqual(['/content/stages', '/content/stages/menunggu']);
+  });
+});
+
+describe('a case that was at rest when the open ones were told', () => {
+  it('follows the calendar of the day on which it is opened again', async () => {
+    const kept = await secured(people, { period: { from: '2024-07', to: '2024-07' } });
+    const first = await inReview(people, { period: { from: '2024-08', to: '2024-08' } });
+    const day = (await explained(people.officer, first.number)).days.find(({ count }) => count === 2)?.day ?? '';
+    await recorded(await withHoliday(people.officer, day, '3.0.0'));
+    const back = await done(people.officer, 'return', kept, { term: 5 });
+    const told = () => explained(people.officer, back.number);
+    await expect.poll(async () => (await told()).days.find((one) => one.day === day)?.count).toBeNull();
+    expect((await told()).counted.target).toBe(5);
   });
 });
 

@@ -144,6 +144,8 @@ describe('roles and unit come from claims by a mapping that PDSI keeps', () => {
       `/v1/register-entries?kind=claims-mapping&subject=${encodeURIComponent(issuer.url)}`,
     );
     expect(kept).toMatchObject([{ mapping }]);
+    const path = `/v1/register-entries?kind=claims-mapping&subject=${encodeURIComponent(issuer.url)}`;
+    expect(await listOf(people.producer, path)).toEqual([]);
   });
 
   it('is tried on the token of who proposes it: a place where nothing stands is refused', async () => {

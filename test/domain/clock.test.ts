@@ -116,6 +116,14 @@ describe('rules that change while a case is open', () => {
     expect([3, 4, 5].map((seq) => calendarAt(state, seq))).toEqual(['2026:skb-2026', '2026:skb-2026', '2026:b']);
   });
 
+  it('are the same in whatever order they were kept', () => {
+    const { periods, calendar } = terms;
+    const { version, until, holidays } = calendar;
+    const turned = Object.fromEntries(Object.entries(periods).toReversed());
+    const { state } = underNewTerms(waiting(), { calendar: { holidays, until, version }, periods: turned }, now + hour);
+    expect(state.formerly).toBeUndefined();
+  });
+
   it('count from the term that an officer set', () => {
     const { state } = underNewTerms(waiting({ stage: 'returned', term: 1 }), under(['2026-03-25']), now + hour);
     expect(state.due?.target).toBe(endOf('2026-03-26'));
