@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { heartbeat } from '@temporalio/activity';
+import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -26,14 +26,14 @@ interface Seen {
   readonly links: { self: string; csv?: string; xlsx?: string; cancel?: string };
 }
 
-/** Stands in the way of the checks: `begin` tells who has come, and nobody goes on before `open`. */
-let held: { begun: string[]; open: () => void; opened: Promise<void> } | undefined;
+/** Stands in the way of the checks: `begun` tells who has come, `ended` who was cancelled, and nobody goes on before `open`. */
+let held: { begun: string[]; ended: string[]; open: () => void; opened: Promise<void> } | undefined;
 function hold() {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => {
     open = resolve;
   });
-  held = { begun: [], open, opened };
+  held = { begun: [], ended: [], open, opened };
   return held;
 }
 
@@ -45,10 +45,12 @@ beforeAll(async () => {
     checks: (real) => ({
       checkFile: async (input) => {
         if (input.component === '1.3') throw ApplicationFailure.nonRetryable('memory: too little', 'CheckFailed');
-        held?.begun.push(input.caseId);
+        const gate = held;
+        gate?.begun.push(input.caseId);
+        cancellationSignal().addEventListener('abort', () => gate?.ended.push(input.caseId));
         // As real checks do: on a slow machine what is held would else be begun once more.
         const beating = setInterval(() => heartbeat(), 1000);
-        await held?.opened;
+        await gate?.opened;
         clearInterval(beating);
         return real.checkFile(input);
       },
@@ -85,6 +87,17 @@ async function untilEnded({ links: { self } }: Seen, caller = producer): Promise
     if (body.endedAt !== null) return body;
     await pause(50);
   }
+}
+
+/** Until the checks themselves have heard of it, by the answer to one of their beats: opened before, they would end by themselves. */
+async function untilCancelled(gate: { readonly ended: readonly string[] }, { id }: Seen): Promise<void> {
+  while (!gate.ended.includes(`check:${id}`)) await pause(50);
+}
+
+/** Until the checks of a case wait in the queue. */
+async function untilQueued(caseId: string): Promise<void> {
+  const handle = office.client.workflow.getHandle(caseId);
+  while (!(await handle.describe()).raw.pendingActivities?.length) await pause(50);
 }
 
 describe('a dry run', () => {
@@ -242,7 +255,7 @@ describe('a dry run that takes long', () => {
       [null, true],
     ]);
     const ending = (await door.as('mesin')).post<Seen>(`${body.links.self}/cancel`, {});
-    await pause(500);
+    await untilCancelled(gate, body);
     gate.open();
     expect((await ending).body.state).toBe('cancelled');
   });
@@ -258,7 +271,7 @@ describe('a dry run that takes long', () => {
     expect((await producer.get<Seen>(body.links.self)).body).toMatchObject({ state: 'running', progress: far });
 
     const cancelling = producer.post<Seen>(`${body.links.self}/cancel`, {});
-    await pause(500);
+    await untilCancelled(gate, body);
     gate.open();
     const ended = await cancelling;
     expect([ended.status, ended.body.state]).toEqual([200, 'cancelled']);
@@ -281,7 +294,7 @@ describe('a dry run that takes long', () => {
     const { id: theirs } = await upload(other);
     await Promise.all([1, 2, 3].map(() => ask(other, { file: { id: theirs }, component: '20.1' })));
     const submission = await submit(producer);
-    await pause(500);
+    await untilQueued(`submission:${submission.number}`);
     expect(gate.begun).toHaveLength(2);
     gate.open();
     await untilStage(producer, submission.number, 'in-review');

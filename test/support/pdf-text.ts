@@ -52,8 +52,11 @@ function fontsIn(resources: string, objects: Objects): Map<string, Characters> {
   return new Map(named.map(([, name = '', id = '']) => [name, charactersOf(objects.get(id) ?? '', objects)]));
 }
 
+/** As long as its dictionary says: what is compressed may end with the byte of a line end. */
 function streamOf(body: string): string {
-  const [, data = ''] = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body) ?? [];
+  const length = Number(/\/Length (\d+)/.exec(body)?.[1]);
+  const start = /stream\r?\n/.exec(body);
+  const data = start === null ? '' : body.slice(start.index + start[0].length).slice(0, length);
   return /FlateDecode/.test(body) ? inflateSync(Buffer.from(data, 'latin1')).toString('latin1') : data;
 }
 
