@@ -21,7 +21,7 @@ export function mailActivities({ database, transport, from, publicUrl }: Needs) 
      */
     async sendMail({ caseId, seq }: { readonly caseId: string; readonly seq: number }): Promise<void> {
       const waiting = await database.outbox.findMany({
-        where: { caseId, seq, sentAt: null, refused: null },
+        where: { caseId, seq, day: null, sentAt: null, refused: null },
         orderBy: { recipient: 'asc' },
       });
       if (waiting.length === 0) return;

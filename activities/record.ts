@@ -1,12 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { type CaseEvent, type CaseState, withTerms } from '#domain/case';
 import type { Terms } from '#domain/clock';
+import { morningAfter } from '#domain/digest';
 import { columnsOf, date } from '#prisma/case-columns';
 import { type CaseRow, genesis, hashOf, hashOfCase, hashOfEvent } from '#prisma/chain';
 import { type Database, rulesLock, type Transaction } from '#prisma/database';
 import { calendarInForce, periodsInForce, termsInForce } from '#prisma/registers/time';
 import type { Chronicle } from './chronicle.ts';
-import { addressees } from './record/addressees.ts';
+import { addressees, addresseesOf } from './record/addressees.ts';
 
 interface Needs {
   readonly database: Database;
@@ -84,7 +85,7 @@ async function keep(pen: Pen, batch: Batch): Promise<Kept> {
 
 async function recordedOf(transaction: Transaction, caseId: string): Promise<Recorded> {
   const { state } = await transaction.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
-  const waiting = await transaction.outbox.findMany({ where: { caseId, sentAt: null, refused: null } });
+  const waiting = await transaction.outbox.findMany({ where: { caseId, day: null, sentAt: null, refused: null } });
   const unsent = await transaction.event.findMany({
     where: { caseId, seq: { in: waiting.map(({ seq }) => seq) } },
     orderBy: { seq: 'asc' },
@@ -176,7 +177,9 @@ async function bodyOf(
   const { request: id } = event;
   const request = id === undefined ? null : await transaction.request.findUnique({ where: { id } });
   const detail = await chronicle.write({ transaction, state, event, body: request?.body ?? {} });
-  const written = event.moved ? { moved: event.moved } : (detail ?? (request ? { body: request.body } : undefined));
+  const { moved, told } = event;
+  const said = moved ? { moved } : told && { told };
+  const written = said ?? detail ?? (request ? { body: request.body } : undefined);
   return hasNewTerms(state, event) ? { ...written, terms: state.terms } : written;
 }
 
@@ -206,19 +209,22 @@ function rowOf({ seq, at, act, basis, stage, holder, round, version, request, ac
   };
 }
 
-async function writeMails(transaction: Transaction, state: CaseState, { seq, at, notify }: CaseEvent): Promise<void> {
-  if (notify === undefined) return;
-  const { id: caseId } = state;
-  const recipients = await addressees(transaction, notify, state);
-  const createdAt = new Date(at);
-  const mails = recipients.map((recipient) => ({
+async function writeMails(transaction: Transaction, state: CaseState, event: CaseEvent): Promise<void> {
+  const { id: caseId, terms } = state;
+  const { seq, at, notify, told, holder } = event;
+  const recipients = told
+    ? await addresseesOf(transaction, told.to, state, holder)
+    : notify && (await addressees(transaction, notify, state));
+  const day = told && terms ? new Date(morningAfter(at, terms.calendar)) : null;
+  const mails = (recipients ?? []).map((recipient) => ({
     messageId: messageId(caseId, seq, recipient),
     caseId,
     seq,
     recipient,
-    createdAt,
+    createdAt: new Date(at),
+    day,
   }));
-  await transaction.outbox.createMany({ data: mails });
+  if (mails.length > 0) await transaction.outbox.createMany({ data: mails });
 }
 
 /** Stable for ever: a mail that goes out twice after a crash carries the same Message-ID, and mailboxes show it once. */

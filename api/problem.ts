@@ -39,6 +39,8 @@ export const statuses: Record<ProblemCode, number> = {
   'stale-version': 412,
   'replacement-open': 409,
   'returned-by-a-person': 409,
+  'no-extension': 409,
+  'days-out-of-range': 422,
   'already-open': 409,
   'name-what-it-replaces': 409,
   'unknown-replaced': 422,

@@ -86,6 +86,18 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
     'Sebut paling sedikit satu temuan beserta butir daftar periksa.',
     'Cite at least one finding with its checklist item.',
   ),
+  'no-extension': text(
+    'Tidak ada perpanjangan',
+    'No extension',
+    'Sampaikan kembali data yang telah diperbaiki; selebihnya bicarakan dengan PDSI.',
+    'Resubmit the corrected data; for the rest talk to PDSI.',
+  ),
+  'days-out-of-range': text(
+    'Hari perpanjangan tidak sah',
+    'Days of the extension out of range',
+    'Sebut jumlah hari kerja dalam batas yang disebut.',
+    'Name a number of working days within the limit that is named.',
+  ),
   'term-out-of-range': text(
     'Jangka waktu tidak sah',
     'Term out of range',

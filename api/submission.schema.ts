@@ -100,6 +100,14 @@ export const ReturnBody = z
 
 export const AcceptBody = z.strictObject({ hash: Hash, note: Prose(4000).optional() }).meta({ id: 'AcceptBody' });
 export const ReasonBody = z.strictObject({ reason: Prose(2000) }).meta({ id: 'ReasonBody' });
+const days = z
+  .int()
+  .meta({ description: 'Working days, at most as many as the period of the stage allows', example: 5 });
+export const WordsBody = z.strictObject({ words: Prose(4000) }).meta({ id: 'WordsBody' });
+export const AskExtensionBody = z.strictObject({ days, reason: Prose(2000) }).meta({ id: 'AskExtensionBody' });
+export const GrantExtensionBody = z
+  .strictObject({ days, note: Prose(4000).optional() })
+  .meta({ id: 'GrantExtensionBody' });
 export const NoBody = z.strictObject({}).meta({ id: 'NoBody' });
 
 export const ListQuery = z

@@ -16,6 +16,8 @@ import { listSubmissions } from './submission/list.ts';
 import { roundRoutes } from './submission/rounds.ts';
 import {
   AcceptBody,
+  AskExtensionBody,
+  GrantExtensionBody,
   ListQuery,
   NoBody,
   NumberParams,
@@ -24,6 +26,7 @@ import {
   ReturnBody,
   SubmissionBody,
   SubmissionForm,
+  WordsBody,
 } from './submission.schema.ts';
 
 export interface Needs extends ActNeeds {
@@ -43,6 +46,21 @@ export function submissionRoutes(needs: Needs): Route[] {
     show(needs),
     act(needs, 'claim', NoBody, 'Take the case for review'),
     act(needs, 'release', NoBody, 'Put the case back into the pool'),
+    act(
+      needs,
+      'ask-clarification',
+      WordsBody,
+      'Ask the producer something: the clock of the review stands still until the answer',
+    ),
+    act(needs, 'clarify', WordsBody, 'Answer what PDSI asked: the review goes on'),
+    act(
+      needs,
+      'ask-extension',
+      AskExtensionBody,
+      'Ask for more days to correct: before the fatal date, which waits for the answer',
+    ),
+    act(needs, 'grant-extension', GrantExtensionBody, 'Grant more days to correct'),
+    act(needs, 'refuse-extension', ReasonBody, 'Refuse the extension: the days of waiting do not count'),
     act(needs, 'return', ReturnBody, 'Reject and return with findings and a term (28/24 25(1)); also after storage'),
     act(
       needs,
@@ -115,7 +133,7 @@ function act(needs: Needs, name: OpenAct, schema: z.ZodType<ActBody>, summary: s
     {
       method: 'post',
       path: `/v1/submissions/{number}/${name}`,
-      operationId: name,
+      operationId: name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
       summary,
       tag,
       params: NumberParams,

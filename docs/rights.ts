@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Actor, type CaseState, type Role, roles } from '#domain/case';
+import type { Terms } from '#domain/clock';
 import { pdsi, roleWords } from '#domain/office';
 import { nextActs } from '#domain/process';
 import { type Registration, acts as registering, stages as registrationStages } from '#domain/registration';
@@ -8,6 +9,7 @@ import { whyNotPropose } from '#domain/registration/why-not';
 import { type Submission, stages as submissionStages, acts as submitting } from '#domain/submission';
 import { submissionProcess } from '#domain/submission/course';
 import { whyNotSubmit } from '#domain/submission/why-not';
+import { periods } from '#prisma/seed/periods';
 
 /** Somebody of each role who has not touched the case: of the submitting unit where the role is the producer's, else of their office. */
 const unitOf: Readonly<Record<Role, string>> = {
@@ -28,6 +30,12 @@ const shared = {
   last: { act: '', at: 0 },
   since: 0,
   rung: 0,
+};
+
+/** The house standards of time: they say where an extension may be asked for. */
+const periodsOfHouse: Terms = {
+  periods: periods['submission'] ?? {},
+  calendar: { version: '', until: '', holidays: [] },
 };
 
 const submission = (stage: Submission['stage'], more: Partial<Submission> = {}): Submission => ({
@@ -69,8 +77,13 @@ const submissionPage: Page<Submission> = {
     ['in-review, claimed by them', submission('in-review', { claimant: 'pdsi' })],
     ['in-review, claimed by another', submission('in-review', { claimant: 'another' })],
     ['in-review, returned before', submission('in-review', { returns: 1 })],
-    ['returned by an officer', submission('returned')],
-    ['returned under a decision', submission('returned', { automatic: true })],
+    ['clarifying, claimed by them', submission('clarifying', { claimant: 'pdsi' })],
+    ['clarifying, claimed by another', submission('clarifying', { claimant: 'another' })],
+    ['returned by an officer', submission('returned', { terms: periodsOfHouse })],
+    ['returned by an officer, no more extensions', submission('returned', { terms: periodsOfHouse, extensions: 2 })],
+    ['returned under a decision', submission('returned', { automatic: true, terms: periodsOfHouse })],
+    ['extension-asked', submission('extension-asked', { returns: 1 })],
+    ['extension-asked, returned under a decision', submission('extension-asked', { returns: 1, automatic: true })],
     ['accepted', submission('accepted')],
     ['stored', submission('stored')],
     ['secured', submission('secured')],

@@ -57,19 +57,64 @@ function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + dayLength).toISOString().slice(0, 10);
 }
 
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - dayLength).toISOString().slice(0, 10);
+}
+
 export function isWorkingDay(day: string, { holidays }: Calendar): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !holidays.includes(day);
 }
 
-/** The end of the n-th working day after an instant. The day of the instant itself does not count. */
-export function afterWorkingDays(from: number, days: number, calendar: Calendar): Deadline {
+/** A stretch during which a clock stood still: the day on which it began is used, the day on which it ended is not. */
+export interface Pause {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The end of the n-th working day after an instant, without those of the pauses. The day of the instant itself does not count. */
+export function afterWorkingDays(
+  from: number,
+  days: number,
+  calendar: Calendar,
+  pauses: readonly Pause[] = [],
+): Deadline {
   let day = dayOf(from);
   for (let left = days; left > 0; ) {
     day = nextDay(day);
-    if (isWorkingDay(day, calendar)) left -= 1;
+    if (isWorkingDay(day, calendar) && !isPaused(day, pauses)) left -= 1;
   }
   return { at: endOf(day), provisional: day > calendar.until };
+}
+
+/** The end of the n-th working day before the day of an instant. */
+export function beforeWorkingDays(from: number, days: number, calendar: Calendar): number {
+  let day = dayOf(from);
+  for (let left = days; left > 0; ) {
+    day = dayBefore(day);
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return endOf(day);
+}
+
+/** How many working days there are from the day after an instant to the day of another: those of the pauses, or those without them. */
+export function workingDaysBetween(from: number, to: number, calendar: Calendar, pauses: readonly Pause[] = []) {
+  const count = { used: 0, paused: 0 };
+  const last = dayOf(to);
+  for (let day = nextDay(dayOf(from)); day <= last; day = nextDay(day))
+    if (isWorkingDay(day, calendar)) count[isPaused(day, pauses) ? 'paused' : 'used'] += 1;
+  return count;
+}
+
+export const isPaused = (day: string, pauses: readonly Pause[]): boolean =>
+  pauses.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
+
+/** The same day of a later year, at its end; of 29 February the last of the month. */
+export function yearsAfter(from: number, years: number): number {
+  const [year = '', month = '', date = ''] = dayOf(from).split('-');
+  const later = String(Number(year) + years);
+  const isLeapDay = month === '02' && date === '29' && new Date(`${later}-02-29T00:00:00Z`).getUTCDate() !== 29;
+  return endOf(`${later}-${month}-${isLeapDay ? '28' : date}`);
 }
 
 const months = {

@@ -1,5 +1,8 @@
-import { type Due, dueOf, isSameTerms, nextRung, type Terms } from './clock.ts';
+import { afterWorkingDays, type Pause } from './calendar.ts';
+import { type Due, dueOf, isSameTerms, type Terms } from './clock.ts';
+import { hasPassed, type NextRung, nextRung, type Told } from './ladder.ts';
 import type { LegalBasis } from './legal-basis.ts';
+import type { Reminder } from './reminders.ts';
 import type { Text } from './text.ts';
 
 /** What a signed-in person or machine may be here. Roles come from the claims of the sign-in service. */
@@ -56,6 +59,8 @@ export interface CaseEvent {
   readonly notify?: Addressee;
   /** Of `due-moved`: from where to where. */
   readonly moved?: Moved;
+  /** Of a rung of the ladder: whom it tells. Their mail is gathered, and holds no case open. */
+  readonly told?: Told;
 }
 
 /** What a person asks for. The request's id is also the Update's id; `version` is what they saw. */
@@ -82,13 +87,29 @@ export interface CaseState {
   /** Since when the present holder has had it. */
   readonly since: number;
   readonly due?: Due;
-  /** Working days that an officer set in place of the target of the stage. */
+  /** Working days that an officer set, or extended, in place of the target of the stage. */
   readonly term?: number;
-  /** How many reminders of this stage have gone out. */
+  /** How many rungs of the ladder of this stage lie behind. */
   readonly rung: number;
+  /** When the clock of this stage stood still, for the other side owed an answer. */
+  readonly pauses?: readonly Pause[];
+  /** The stage whose clock stands still as long as this one lasts. */
+  readonly held?: Held;
+  /** How often an extension of this stage was asked for. */
+  readonly extensions?: number;
+  /** Since when the claimant has let the claim rest. */
+  readonly claimedAt?: number;
+  /** Nobody has answered for so long that the ladder is at its end: any act wakes the case. */
+  readonly dormant?: true;
   readonly terms?: Terms;
   /** Whenever the case followed other terms: by which calendar its dates were counted until then, and which event was the last of them. */
   readonly formerly?: readonly { readonly calendar: string; readonly until: number }[];
+}
+
+/** What a stage whose clock stands still had, to go on from there. */
+export interface Held extends Pick<CaseState, 'since' | 'term' | 'rung' | 'pauses' | 'extensions' | 'due'> {
+  readonly stage: string;
+  readonly from: number;
 }
 
 /** The dates of a case before and after the rules of its clock changed. Versions and instants, nothing of people. */
@@ -115,16 +136,48 @@ export interface Standing {
 
 export const standingOf = ({ seq, version, stage, round }: CaseState): Standing => ({ seq, version, stage, round });
 
-/** The next instant at which the case must say something by itself; undefined when nothing is due. */
-export const nextInstant = ({ due, rung, terms }: CaseState): number | undefined => nextRung(due, rung, terms);
+/** What the clock does next by itself, and when; undefined when nothing is due. A claim lapses before a rung of the same instant. */
+export function nextByClock(state: CaseState): { readonly at: number; readonly step: Reminder } | undefined {
+  const [rung, lapse] = [nextRungOf(state), lapseOf(state)];
+  if (lapse !== undefined && (rung === undefined || lapse <= rung.at)) return { at: lapse, step: 'claim-lapsed' };
+  return rung && { at: rung.at, step: rung.name };
+}
+
+export const nextInstant = (state: CaseState): number | undefined => nextByClock(state)?.at;
+
+/** The rung that comes next. */
+export function nextRungOf({ due, since, rung, stage, terms }: CaseState): NextRung | undefined {
+  if (terms === undefined) return undefined;
+  const { calendar, quietUntil } = terms;
+  return nextRung({ due, since, rung, ladder: terms.periods[stage]?.ladder, calendar, quietUntil });
+}
+
+/** When the claim goes back to the pool: it is a lease of working days, and lasts while the other side owes an answer. */
+function lapseOf({ claimant, claimedAt, stage, terms }: CaseState): number | undefined {
+  const lease = terms?.periods[stage]?.lease;
+  if (terms === undefined || lease === undefined || claimant === undefined || claimedAt === undefined) return undefined;
+  return afterWorkingDays(claimedAt, lease, terms.calendar).at;
+}
+
+export const isTargetPassed = ({ stage, rung, terms }: CaseState): boolean =>
+  hasPassed('target', rung, terms?.periods[stage]?.ladder);
+
+export const isFatalPassed = ({ stage, rung, terms }: CaseState): boolean =>
+  hasPassed('fatal', rung, terms?.periods[stage]?.ladder);
 
 /** The date that the holder reads: the target, and once that has passed the fatal date. */
-export const dueAt = ({ due, rung }: CaseState): number | undefined => (rung === 0 ? due?.target : due?.fatal);
+export const dueAt = (state: CaseState): number | undefined =>
+  isTargetPassed(state) ? state.due?.fatal : state.due?.target;
 
 /** The case with the rules of its day; what began before they came gets its due now. */
 export function withTerms<S extends CaseState>(state: S, terms: Terms): S {
-  const due = dueOf(state.stage, state.since, terms, state.term);
+  const due = dueOfStage({ ...state, terms });
   return due === undefined ? { ...state, terms } : { ...state, terms, due };
+}
+
+/** A stage that holds another one's clock and has no period of its own, in terms older than itself, has the other's. */
+export function dueOfStage({ stage, since, terms, term, pauses, held }: CaseState): Due | undefined {
+  return dueOf(stage, since, terms, { term, pauses }) ?? (held && dueOf(held.stage, since, terms));
 }
 
 /**
@@ -153,9 +206,85 @@ export const calendarAt = ({ formerly = [], terms }: CaseState, seq: number): st
 const isSame = (one: Due, other: Due): boolean =>
   one.target === other.target && one.fatal === other.fatal && one.provisional === other.provisional;
 
-/** How many of the reminders that went out lie behind the new dates. */
-function rungAt({ due, rung, terms }: CaseState, at: number): number {
+/** How many of the rungs that went out lie behind the dates as they are now: the others come again. */
+function rungAt(state: CaseState, at: number): number {
   let behind = 0;
-  while (behind < rung && (nextRung(due, behind, terms) ?? Number.POSITIVE_INFINITY) <= at) behind += 1;
-  return behind;
+  for (;;) {
+    const next = nextRungOf({ ...state, rung: behind });
+    if (next === undefined || next.index >= state.rung || next.at > at) return Math.min(behind, state.rung);
+    behind = next.index + 1;
+  }
+}
+
+const clockOfStage: readonly (keyof CaseState)[] = [
+  'due',
+  'term',
+  'rung',
+  'pauses',
+  'held',
+  'extensions',
+  'claimedAt',
+  'dormant',
+];
+
+/** The case without what belongs to the stage that it leaves. */
+function withoutClock<S extends CaseState>(state: S): S {
+  const kept = Object.entries(state).filter(([name]) => !clockOfStage.some((known) => known === name));
+  return Object.fromEntries(kept) as S;
+}
+
+/** The case at a stage that begins now, with a clock of its own; a term that an officer set replaces the target. */
+export function enterStage<S extends CaseState>(state: S, stage: S['stage'], at: number, term?: number): S {
+  const entered: S = { ...withoutClock(state), stage, since: at, rung: 0, ...(term !== undefined && { term }) };
+  const due = dueOfStage(entered);
+  return due === undefined ? entered : { ...entered, due };
+}
+
+/** The case at a stage in which the other side owes an answer: the clock of the one before stands still until `resumeStage`. */
+export function holdStage<S extends CaseState>(state: S, stage: S['stage'], at: number): S {
+  const { stage: left, since, rung, term, pauses, extensions, claimant, due: was } = state;
+  const stretch = {
+    ...(was && { due: was }),
+    ...(term !== undefined && { term }),
+    ...(pauses && { pauses }),
+    ...(extensions !== undefined && { extensions }),
+  };
+  const held: Held = { stage: left, since, rung, from: at, ...stretch };
+  const entered = { ...enterStage(state, stage, at), held, ...(claimant !== undefined && { claimant }) };
+  const due = dueOfStage(entered);
+  return due === undefined ? entered : { ...entered, due };
+}
+
+/** Back at the stage whose clock stood still: the days between do not count, and it may have got more of them. */
+export function resumeStage<S extends CaseState>(state: S, at: number, more = 0): S {
+  const { held, terms, claimant } = state;
+  if (held === undefined) return state;
+  const { stage, since, rung, from, pauses = [], term, extensions } = held;
+  const target = term ?? terms?.periods[stage]?.target;
+  const longer = target === undefined || (more === 0 && term === undefined) ? {} : { term: target + more };
+  const back: S = {
+    ...withoutClock(state),
+    stage,
+    since,
+    rung,
+    pauses: [...pauses, { from, to: at }],
+    ...longer,
+    ...(extensions !== undefined && { extensions }),
+    ...(claimant !== undefined && { claimedAt: at }),
+  };
+  const due = dueOfStage(back);
+  const dated = due === undefined ? back : { ...back, due };
+  return { ...dated, rung: rungAt(dated, at) };
+}
+
+/** The case after the clock has spoken: neither stage nor version moves, but for a claim that lapsed. */
+export function afterReminder<S extends CaseState>(state: S, reminder: Reminder, at: number): S {
+  const next = { ...state, seq: state.seq + 1 };
+  if (reminder === 'due-moved') return next;
+  if (reminder === 'claim-lapsed') {
+    const { claimant: _, claimedAt: _at, ...free } = next;
+    return { ...free, version: state.version + 1, last: { act: reminder, at } } as unknown as S;
+  }
+  const rung = (nextRungOf(state)?.index ?? state.rung) + 1;
+  return { ...next, rung, ...(reminder === 'dormant' && { dormant: true }) };
 }

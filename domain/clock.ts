@@ -1,4 +1,5 @@
-import { afterWorkingDays, type Calendar } from './calendar.ts';
+import { afterWorkingDays, type Calendar, type Pause } from './calendar.ts';
+import { isSameLadder, type Ladder } from './ladder.ts';
 
 /** How long a stage may last: a target, and a fatal date after it. House standards, unless `basis` names an article. */
 export interface Period {
@@ -6,12 +7,20 @@ export interface Period {
   readonly fatal: number;
   readonly unit: 'working-days' | 'minutes';
   readonly basis: string;
+  /** Who is told when; without one the holder alone, at the target, at the fatal date and every five working days after it. */
+  readonly ladder?: Ladder | undefined;
+  /** How often a stage is extended at most, and by how many working days each time; absent: never. */
+  readonly extension?: { readonly most: number; readonly days: number } | undefined;
+  /** After how many working days without an act of theirs a claim goes back to the pool; absent: never. */
+  readonly lease?: number | undefined;
 }
 
 /** What a case keeps of the rules of its day: they do not change under its feet. Given by the first answer of the recorder. */
 export interface Terms {
   readonly periods: Readonly<Record<string, Period>>;
   readonly calendar: Calendar;
+  /** Until when the ladder of the process is silent: nothing is told before, and nothing is forgotten. */
+  readonly quietUntil?: number;
 }
 
 /** Whether both say the same, in whatever order they were kept: the version of a calendar says all of it. */
@@ -19,6 +28,7 @@ export function isSameTerms(one: Terms, other: Terms): boolean {
   const stages = new Set([...Object.keys(one.periods), ...Object.keys(other.periods)]);
   return (
     one.calendar.version === other.calendar.version &&
+    one.quietUntil === other.quietUntil &&
     [...stages].every((stage) => isSamePeriod(one.periods[stage], other.periods[stage]))
   );
 }
@@ -27,7 +37,11 @@ const isSamePeriod = (one: Period | undefined, other: Period | undefined): boole
   one?.target === other?.target &&
   one?.fatal === other?.fatal &&
   one?.unit === other?.unit &&
-  one?.basis === other?.basis;
+  one?.basis === other?.basis &&
+  one?.lease === other?.lease &&
+  one?.extension?.most === other?.extension?.most &&
+  one?.extension?.days === other?.extension?.days &&
+  isSameLadder(one?.ladder, other?.ladder);
 
 export interface Due {
   readonly target: number;
@@ -35,24 +49,24 @@ export interface Due {
   readonly provisional: boolean;
 }
 
-/** Between one reminder after the fatal date and the next, in working days (house standard): silence never ends a case. */
-const reminderEvery = 5;
-
-/** Target and fatal date of a stage that begins at an instant; `term` (working days) replaces the target where an officer set one. */
-export function dueOf(stage: string, at: number, terms: Terms | undefined, term?: number): Due | undefined {
-  const period = terms?.periods[stage];
-  if (terms === undefined || period === undefined) return undefined;
-  const target = term ?? period.target;
-  const fatal = target + period.fatal - period.target;
-  if (period.unit === 'minutes')
-    return { target: at + target * 60_000, fatal: at + fatal * 60_000, provisional: false };
-  const [first, last] = [afterWorkingDays(at, target, terms.calendar), afterWorkingDays(at, fatal, terms.calendar)];
-  return { target: first.at, fatal: last.at, provisional: last.provisional };
+/** What a stage has beside the period of the register: a term that an officer set or extended, and when its clock stood still. */
+export interface Stretch {
+  readonly term?: number | undefined;
+  readonly pauses?: readonly Pause[] | undefined;
 }
 
-/** How many of a stage's reminders have gone out, and so which instant comes next: target, fatal date, then again and again. */
-export function nextRung(due: Due | undefined, rung: number, terms: Terms | undefined): number | undefined {
-  if (due === undefined || terms === undefined) return undefined;
-  if (rung === 0) return due.target;
-  return rung === 1 ? due.fatal : afterWorkingDays(due.fatal, reminderEvery * (rung - 1), terms.calendar).at;
+/** Target and fatal date of a stage that begins at an instant; a term (working days) replaces the target, pauses move both. */
+export function dueOf(stage: string, at: number, terms: Terms | undefined, stretch: Stretch = {}): Due | undefined {
+  const period = terms?.periods[stage];
+  if (terms === undefined || period === undefined) return undefined;
+  const { term, pauses = [] } = stretch;
+  const target = term ?? period.target;
+  const fatal = target + period.fatal - period.target;
+  if (period.unit === 'minutes') {
+    const stood = pauses.reduce((sum, { from, to }) => sum + to - from, 0);
+    const after = (minutes: number) => at + minutes * 60_000 + stood;
+    return { target: after(target), fatal: after(fatal), provisional: false };
+  }
+  const after = (days: number) => afterWorkingDays(at, days, terms.calendar, pauses);
+  return { target: after(target).at, fatal: after(fatal).at, provisional: after(fatal).provisional };
 }

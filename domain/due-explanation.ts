@@ -1,4 +1,4 @@
-import { dayOf, type Holiday } from './calendar.ts';
+import { dayOf, type Holiday, isPaused, type Pause } from './calendar.ts';
 import { type Text, text } from './text.ts';
 
 /** A table of holidays by which a date was counted, with the SKB it stands on. */
@@ -17,19 +17,24 @@ export interface Day {
   readonly basis: string | null;
 }
 
-/** Every day from the one after an instant to the one of another, both in WIB, as the tables of that time count it. */
-export function daysBetween(from: number, to: number, years: readonly Year[]): Day[] {
+/** Every day from the one after an instant to the one of another, both in WIB, as the tables of that time count it, without those of the pauses. */
+export function daysBetween(from: number, to: number, years: readonly Year[], pauses: readonly Pause[] = []): Day[] {
   const last = dayOf(to);
   const days: Day[] = [];
   let count = 0;
   for (let at = Date.parse(`${dayOf(from)}T00:00:00Z`) + dayLength; ; at += dayLength) {
     const day = new Date(at).toISOString().slice(0, 10);
     if (day > last) return days;
-    const rest = restOf(day, new Date(at).getUTCDay(), years);
+    const rest = restOf(day, new Date(at).getUTCDay(), years) ?? (isPaused(day, pauses) ? stoodStill : undefined);
     if (!rest) count += 1;
     days.push({ day, count: rest ? null : count, ...(rest ?? workingDay(day, years)) });
   }
 }
+
+const stoodStill = {
+  why: text('jam berhenti: menunggu jawaban pihak lain', 'the clock stood still: the other side owed an answer'),
+  basis: null,
+};
 
 const dayLength = 86_400_000;
 

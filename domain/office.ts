@@ -8,6 +8,9 @@ export const pdsi = 'kemendag.pdsi';
 /** The unit that oversees (28/24 29(3)): Inspektorat Jenderal. */
 export const itjen = 'kemendag.itjen';
 
+/** The unit that stands above the others (28/24 28(2)): Sekretariat Jenderal. */
+export const setjen = 'kemendag.setjen';
+
 /** Which roles a sign-in service may give. People from outside (OSS, Portal account) never act for the ministry. */
 export const rolesOf = {
   internal: ['producer', 'machine', 'pdsi', 'setjen', 'itjen', 'ops'],

@@ -1,6 +1,7 @@
 import type { Actor, CaseEvent, CaseState, Command, Holder, Role } from './case.ts';
 import type { LegalBasis } from './legal-basis.ts';
 import type { Refusal } from './refusal.ts';
+import type { Reminder } from './reminders.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -36,9 +37,6 @@ export interface Choice<A extends string> {
   readonly roles: readonly Role[];
 }
 
-/** What the clock says by itself; every process has all of them. `due-moved`: the rules of the clock changed while the case was open. */
-export type Reminder = 'target-passed' | 'fatal-passed' | 'due-moved';
-
 /** How a process calls its happenings and stages, and its plural noun in the API's paths. */
 export interface Words {
   readonly name: Text;
@@ -49,6 +47,11 @@ export interface Words {
   /** The stages at which somebody, or the system, owes something: each has a period. */
   readonly waits: readonly string[];
   readonly stages: readonly string[];
+  /** What an act does to the clock of the stage that waits. */
+  clock?(act: string): 'holds' | 'resumes' | undefined;
+  /** Stages at which more days may be asked for, and those at which somebody claims the case: only there a period speaks of either. */
+  readonly extendable?: readonly string[];
+  readonly claimable?: readonly string[];
   /** Stages in which those who touched the case act themselves, although its holder is the office that judges. */
   readonly ofAuthors?: readonly string[];
 }

@@ -24,6 +24,8 @@ export const refusalCodes = [
   'stale-version',
   'replacement-open',
   'returned-by-a-person',
+  'no-extension',
+  'days-out-of-range',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

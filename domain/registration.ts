@@ -1,5 +1,6 @@
 import type { Actor, Addressee, CaseState, Command, Holder, Role } from './case.ts';
 import type { LegalBasis } from './legal-basis.ts';
+import { reminders } from './reminders.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -107,25 +108,11 @@ export const steps = {
     notify: 'reviewers',
     text: { id: 'tidak semua perkara yang berjalan dapat diberi tahu', en: 'not every open case could be told' },
   },
-  'target-passed': {
-    to: 'same',
-    basis: 'house standard',
-    notify: 'reviewers',
-    text: { id: 'melewati target', en: 'target passed' },
-  },
-  'fatal-passed': {
-    to: 'same',
-    basis: 'house standard',
-    notify: 'reviewers',
-    text: { id: 'melewati batas akhir', en: 'fatal date passed' },
-  },
-  'due-moved': {
-    to: 'same',
-    basis: 'house standard',
-    notify: 'reviewers',
-    text: { id: 'tanggal bergeser karena aturan waktu berubah', en: 'dates moved: the rules of the clock changed' },
-  },
-} as const satisfies Record<string, { to: Stage | 'same'; basis: LegalBasis; notify?: Addressee; text: Text }>;
+  ...reminders,
+} as const satisfies Record<
+  string,
+  { to: Stage | 'same'; basis: LegalBasis; notify?: Addressee | 'holder'; text: Text }
+>;
 
 export type Step = keyof typeof steps;
 

@@ -1,5 +1,6 @@
 import type { Actor, Addressee, CaseState, Command, Holder, Role } from './case.ts';
 import type { LegalBasis } from './legal-basis.ts';
+import { reminders } from './reminders.ts';
 import type { Text } from './text.ts';
 
 /** A3: penyampaian, penerimaan, pemeriksaan, penolakan dan pengembalian, perbaikan, penyampaian kembali, penyimpanan, pengamanan. */
@@ -10,6 +11,12 @@ export const stages = {
     holder: 'producer',
     rest: false,
     text: { id: 'ditolak dan dikembalikan', en: 'returned for correction' },
+  },
+  clarifying: { holder: 'producer', rest: false, text: { id: 'dimintai penjelasan', en: 'asked for clarification' } },
+  'extension-asked': {
+    holder: 'pdsi',
+    rest: false,
+    text: { id: 'perpanjangan waktu dimohonkan', en: 'extension asked for' },
   },
   accepted: { holder: 'system', rest: false, text: { id: 'disetujui, disimpan', en: 'accepted, being stored' } },
   stored: { holder: 'system', rest: false, text: { id: 'tersimpan, diamankan', en: 'stored, being secured' } },
@@ -28,8 +35,10 @@ interface Rule {
   readonly relation: Relation;
   readonly to: Stage | 'same';
   readonly basis: LegalBasis;
-  readonly needs: readonly ('file' | 'content-hash' | 'findings' | 'term' | 'reason')[];
+  readonly needs: readonly ('file' | 'content-hash' | 'findings' | 'term' | 'reason' | 'days' | 'words')[];
   readonly notify?: Addressee;
+  /** What it does to the clock of the stage that waits: it stands still until the other side has answered, or goes on. */
+  readonly clock?: 'holds' | 'resumes';
   readonly text: Text;
 }
 
@@ -66,8 +75,30 @@ export const acts = {
     needs: [],
     text: { id: 'lepaskan', en: 'release' },
   },
+  'ask-clarification': {
+    from: ['in-review'],
+    roles: ['pdsi'],
+    relation: 'claimant',
+    to: 'clarifying',
+    clock: 'holds',
+    basis: 'house standard',
+    needs: ['words'],
+    notify: 'party',
+    text: { id: 'minta penjelasan', en: 'ask for clarification' },
+  },
+  clarify: {
+    from: ['clarifying'],
+    roles: ['producer'],
+    relation: 'submitting-unit',
+    to: 'in-review',
+    clock: 'resumes',
+    basis: 'house standard',
+    needs: ['words'],
+    notify: 'reviewers',
+    text: { id: 'beri penjelasan', en: 'clarify' },
+  },
   return: {
-    from: ['in-review', 'secured'],
+    from: ['in-review', 'clarifying', 'secured'],
     roles: ['pdsi'],
     relation: 'claimant-or-after-storage',
     to: 'returned',
@@ -77,7 +108,7 @@ export const acts = {
     text: { id: 'tolak dan kembalikan', en: 'return' },
   },
   accept: {
-    from: ['in-review'],
+    from: ['in-review', 'clarifying'],
     roles: ['pdsi'],
     relation: 'claimant',
     to: 'accepted',
@@ -85,8 +116,41 @@ export const acts = {
     needs: ['content-hash'],
     text: { id: 'setujui', en: 'accept' },
   },
-  resubmit: {
+  'ask-extension': {
     from: ['returned'],
+    roles: ['producer'],
+    relation: 'submitting-unit',
+    to: 'extension-asked',
+    clock: 'holds',
+    basis: 'house standard',
+    needs: ['days', 'reason'],
+    notify: 'reviewers',
+    text: { id: 'mohon perpanjangan waktu', en: 'ask for an extension' },
+  },
+  'grant-extension': {
+    from: ['extension-asked'],
+    roles: ['pdsi'],
+    relation: 'independent-reviewer',
+    to: 'returned',
+    clock: 'resumes',
+    basis: 'house standard',
+    needs: ['days'],
+    notify: 'party',
+    text: { id: 'beri perpanjangan waktu', en: 'grant the extension' },
+  },
+  'refuse-extension': {
+    from: ['extension-asked'],
+    roles: ['pdsi'],
+    relation: 'independent-reviewer',
+    to: 'returned',
+    clock: 'resumes',
+    basis: 'house standard',
+    needs: ['reason'],
+    notify: 'party',
+    text: { id: 'tolak perpanjangan waktu', en: 'refuse the extension' },
+  },
+  resubmit: {
+    from: ['returned', 'extension-asked'],
     roles: ['producer'],
     relation: 'submitting-unit',
     to: 'received',
@@ -96,7 +160,7 @@ export const acts = {
     text: { id: 'penyampaian kembali', en: 'resubmit' },
   },
   overrule: {
-    from: ['returned'],
+    from: ['returned', 'extension-asked'],
     roles: ['pdsi'],
     relation: 'independent-reviewer',
     to: 'in-review',
@@ -106,7 +170,7 @@ export const acts = {
     text: { id: 'batalkan pengembalian otomatis', en: 'overrule the automatic return' },
   },
   withdraw: {
-    from: ['received', 'in-review'],
+    from: ['received', 'in-review', 'clarifying'],
     roles: ['producer'],
     relation: 'submitting-unit',
     to: 'withdrawn',
@@ -122,8 +186,13 @@ export type Act = keyof typeof acts;
 export const openActs = [
   'claim',
   'release',
+  'ask-clarification',
+  'clarify',
   'return',
   'accept',
+  'ask-extension',
+  'grant-extension',
+  'refuse-extension',
   'resubmit',
   'overrule',
   'withdraw',
@@ -158,24 +227,7 @@ export const steps = {
   },
   stored: { to: 'stored', basis: '28/24 24(2)', notify: undefined, text: { id: 'penyimpanan', en: 'stored' } },
   secured: { to: 'secured', basis: '28/24 24(2)', notify: 'party', text: { id: 'pengamanan', en: 'secured' } },
-  'target-passed': {
-    to: 'same',
-    basis: 'house standard',
-    notify: 'holder',
-    text: { id: 'melewati target', en: 'target passed' },
-  },
-  'fatal-passed': {
-    to: 'same',
-    basis: 'house standard',
-    notify: 'holder',
-    text: { id: 'melewati batas akhir', en: 'fatal date passed' },
-  },
-  'due-moved': {
-    to: 'same',
-    basis: 'house standard',
-    notify: 'holder',
-    text: { id: 'tanggal bergeser karena aturan waktu berubah', en: 'dates moved: the rules of the clock changed' },
-  },
+  ...reminders,
 } as const satisfies Record<
   string,
   { to: Stage | 'same'; basis: LegalBasis; notify: Addressee | 'holder' | undefined; text: Text }
@@ -202,6 +254,8 @@ export interface SubmissionCommand extends Command {
   readonly findings?: number;
   /** Working days that a return gives for the correction. */
   readonly term?: number;
+  /** Working days by which an extension is asked for, or granted. */
+  readonly days?: number;
 }
 
 /** What opens a case: ids and codes from the intake. */

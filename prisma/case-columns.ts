@@ -1,4 +1,4 @@
-import { type CaseEvent, type CaseState, dueAt } from '#domain/case';
+import { type CaseEvent, type CaseState, dueAt, nextInstant } from '#domain/case';
 
 /** What the row of a case says beside what was written at its opening: the recorder writes it, and a rebuild must come to the same. */
 export function columnsOf(state: CaseState, last: Pick<CaseEvent, 'holder' | 'at'> | undefined) {
@@ -17,6 +17,7 @@ export function columnsOf(state: CaseState, last: Pick<CaseEvent, 'holder' | 'at
     fatal: date(due?.fatal),
     due: date(dueAt(state)),
     provisional: due?.provisional ?? false,
+    nextAt: date(nextInstant(state)),
     closedAt: last?.holder === 'nobody' ? new Date(last.at) : null,
   };
 }

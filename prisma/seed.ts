@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
-import type { Period } from '#domain/clock';
 import { codeLists } from '#domain/code-list';
 import { itjen } from '#domain/office';
 import { everyComponent, everyProcess, type Periods, type ReadingGrant, type YearOfHolidays } from '#domain/register';
 import { type Standard, standards } from '#domain/standard';
 import { readableTable } from '#domain/standard/readable-table';
+import { periods, periodsVersion } from './seed/periods.ts';
 
 interface Component {
   readonly code: string;
@@ -58,31 +58,6 @@ interface Calendar extends YearOfHolidays {
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`seed/${file}`, import.meta.url), 'utf8'));
 
-const minutes = { target: 30, fatal: 240, unit: 'minutes', basis: 'house standard' } as const;
-const workingDays = (target: number, fatal: number): Period => ({
-  target,
-  fatal,
-  unit: 'working-days',
-  basis: 'house standard',
-});
-
-/** House standards, for the law gives no period to submit, review, correct, resubmit or register. */
-const periods: Readonly<Record<string, Periods['stages']>> = {
-  registration: {
-    received: minutes,
-    unsound: workingDays(5, 10),
-    proposed: workingDays(5, 10),
-    spreading: minutes,
-  },
-  submission: {
-    received: minutes,
-    'in-review': workingDays(3, 5),
-    returned: workingDays(10, 15),
-    accepted: minutes,
-    stored: minutes,
-  },
-};
-
 /** The offices that the regulations name; the units of producers are registered by PDSI. */
 const offices = [
   {
@@ -126,7 +101,7 @@ async function seedRegisters(client: Client): Promise<void> {
   }
   for (const [subject, stages] of Object.entries(periods)) {
     const content = JSON.stringify({ stages, openCases: false } satisfies Periods);
-    await insert(client, 'register_entry', { kind: 'periods', subject, version: '0', content, ...recorded });
+    await insert(client, 'register_entry', { kind: 'periods', subject, version: periodsVersion, content, ...recorded });
   }
   const { version, year: subject, authority, number, holidays } = read('calendar-2026.json') as Calendar;
   const content = JSON.stringify({ holidays } satisfies YearOfHolidays);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as registration from '#domain/registration';
+import { isReminder, reminders } from '#domain/reminders';
 import * as submission from '#domain/submission';
 
 const who: Readonly<Record<string, string>> = {
@@ -31,6 +32,10 @@ interface Rules {
   readonly stages: Readonly<Record<string, { text: { id: string }; holder: string }>>;
 }
 
+/** Without what the clock says: it says the same of every process, and its page tells it. */
+const own = (steps: Rules['steps']): Rules['steps'] =>
+  Object.fromEntries(Object.entries(steps).filter(([step]) => !isReminder(step)));
+
 const listed = (words: readonly string[]) => words.join(', ') || '-';
 
 function rowsOf({ acts, steps, stages }: Rules): string[] {
@@ -40,7 +45,7 @@ function rowsOf({ acts, steps, stages }: Rules): string[] {
       ([act, { text, from, roles, relation, needs, to, basis, notify = '-' }]) =>
         `| \`${act}\` | ${text.id} | ${listed(from)} | ${roles.join(' or ')}${who[relation]} | ${listed(needs)} | ${to} | ${basis} | ${notify} |`,
     ),
-    ...Object.entries(steps).map(
+    ...Object.entries(own(steps)).map(
       ([step, { text, to, basis, notify }]) => `| \`${step}\` | ${text.id} | ${to} | ${basis} | ${notify ?? '-'} |`,
     ),
   ];
@@ -59,8 +64,16 @@ describe.each<[string, Rules]>([
 
   it('names no act, step or stage that the table does not have', () => {
     const named = [...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
-    const known = [...Object.keys(rules.stages), ...Object.keys(rules.acts), ...Object.keys(rules.steps)];
+    const known = [...Object.keys(rules.stages), ...Object.keys(rules.acts), ...Object.keys(own(rules.steps))];
     expect(named.filter((name) => !known.includes(name ?? ''))).toEqual([]);
     expect(named).toHaveLength(known.length);
+  });
+});
+
+describe('the page of the clock', () => {
+  const page = readFileSync(new URL('../docs/processes/clock.md', import.meta.url), 'utf8').replaceAll(/ +/g, ' ');
+
+  it.each(Object.entries(reminders))('tells what it says of every process: %s', (name, { text, basis }) => {
+    expect(page).toContain(`| \`${name}\` | ${text.id} | ${basis} |`);
   });
 });

@@ -6,7 +6,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type Actor, type CaseState, type Command, nextInstant, type Standing, standingOf } from '#domain/case';
+import { type Actor, type CaseState, type Command, nextByClock, type Standing, standingOf } from '#domain/case';
 import type { Process } from '#domain/process';
 import { openBook } from './case/book.ts';
 import { createDuties, type Duty } from './case/duties.ts';
@@ -68,11 +68,10 @@ export async function carry<
   /** One timer, at the next instant at which the case must speak by itself. */
   async function waitForChange(): Promise<void> {
     const changed = () => book.hasNews() || rules.areStale() || duties.wants(state().version, owed()) || isOver();
-    const instant = nextInstant(state());
-    if (instant === undefined) return condition(changed);
-    const reminder = state().rung === 0 ? 'target-passed' : 'fatal-passed';
-    const summary = labelOfTimer(process.name, state(), instant);
-    if (!(await condition(changed, Math.max(1, instant - Date.now()), { summary }))) book.step(reminder);
+    const next = nextByClock(state());
+    if (next === undefined) return condition(changed);
+    const summary = labelOfTimer(process.name, state(), next);
+    if (!(await condition(changed, Math.max(1, next.at - Date.now()), { summary }))) book.step(next.step);
   }
 
   /** A task of its own between the last answer and the new run, so that no Update falls between two histories. */

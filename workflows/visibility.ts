@@ -8,11 +8,15 @@ import {
   dueAt,
   type Holder,
   holderWords,
-  nextInstant,
+  isFatalPassed,
+  isTargetPassed,
+  nextRungOf,
   type Role,
 } from '#domain/case';
+import { levelWords, type NextRung } from '#domain/ladder';
 import type { Choice } from '#domain/process';
 import { wordsOf } from '#domain/processes';
+import { type Reminder, reminders } from '#domain/reminders';
 
 const SipStage = defineSearchAttributeKey('SipStage', SearchAttributeType.KEYWORD);
 const SipHolder = defineSearchAttributeKey('SipHolder', SearchAttributeType.KEYWORD);
@@ -70,21 +74,29 @@ function whom({ party, claimant }: CaseState, holder: Holder): string {
 }
 
 function until(state: CaseState): string {
-  const { due, rung } = state;
-  if (due === undefined) return '';
+  const { due } = state;
+  if (due === undefined || isFatalPassed(state)) return '';
   const unsure = due.provisional ? ' (provisional: no table of holidays for that year yet)' : '';
-  return rung < 2 ? ` until ${inWib(rung === 0 ? due.target : due.fatal, 'en')}${unsure}` : '';
+  return ` until ${inWib(isTargetPassed(state) ? due.fatal : due.target, 'en')}${unsure}`;
 }
 
-/** What the clock will say by itself. Silence decides nothing: it only reminds. */
+/** What the clock will say by itself, and to whom. Silence decides nothing: it only reminds. */
 function clock(state: CaseState): string[] {
-  const { due, rung } = state;
-  const next = nextInstant(state);
+  const { due, held } = state;
+  const next = nextRungOf(state);
   if (due === undefined || next === undefined) return [];
-  if (rung === 0) return [`Then: a reminder, and another at the fatal date, ${inWib(due.fatal, 'en')}.`];
-  const passed = rung === 1 ? `the target ${inWib(due.target, 'en')}` : `the fatal date ${inWib(due.fatal, 'en')}`;
-  return [`**Late:** ${passed} has passed, reminders sent: ${rung}. The next: ${inWib(next, 'en')}.`];
+  const stands = held ? [`The clock of stage ${held.stage} stands still since ${inWib(held.from, 'en')}.`] : [];
+  const then = `${reminders[next.name].text.en}, ${inWib(next.at, 'en')}, told to ${toWhom(next)}`;
+  if (!isTargetPassed(state)) return [...stands, `Then: ${then}; fatal date ${inWib(due.fatal, 'en')}.`];
+  const passed = isFatalPassed(state)
+    ? `the fatal date ${inWib(due.fatal, 'en')}`
+    : `the target ${inWib(due.target, 'en')}`;
+  const asleep = state.dormant ? ['**Dormant:** nobody answers; any act wakes the case.'] : [];
+  return [...stands, ...asleep, `**Late:** ${passed} has passed. The next: ${then}.`];
 }
+
+const toWhom = ({ told }: NextRung): string =>
+  (told?.to ?? (['holder'] as const)).map((level) => levelWords[level].en).join(', ');
 
 function labelOfLast(process: string, { last }: CaseState): string {
   return `${labelOfAct(process, last.act)} on ${inWib(last.at, 'en')}${last.by === undefined ? '' : ` by ${last.by}`}`;
@@ -96,10 +108,13 @@ export function labelOfAct(process: string, act: string): string {
   return `${words.happening(act).en} (\`${words.basis(act)}\`)`;
 }
 
-/** The one timer of a case: what it will do, and when. */
-export function labelOfTimer(process: string, { stage, round, rung }: CaseState, instant: number): string {
-  const what = rung === 0 ? 'target' : rung === 1 ? 'fatal date' : 'next reminder';
-  return `${what} ${inWib(instant, 'en')}: ${wordsOf(process).stage(stage).en}, round ${round}`;
+/** The one timer of a case: what it will say, and when. */
+export function labelOfTimer(
+  process: string,
+  { stage, round }: CaseState,
+  { at, step }: { readonly at: number; readonly step: Reminder },
+): string {
+  return `${reminders[step].text.en} ${inWib(at, 'en')}: ${wordsOf(process).stage(stage).en}, round ${round}`;
 }
 
 export function labelOfRecord(process: string, events: readonly CaseEvent[]): string {

@@ -3,10 +3,11 @@ import { ProblemError } from '#api/problem';
 import { type Route, route } from '#api/route';
 import { Bilingual, CaseNumber, Digits, Instant } from '#api/schema';
 import { caseInScope, keepAccess } from '#api/scope';
-import { inWib } from '#domain/calendar';
+import { inWib, type Pause } from '#domain/calendar';
 import { type CaseState, calendarAt, type Moved } from '#domain/case';
 import type { Period } from '#domain/clock';
 import { countUntil, type Day, daysBetween } from '#domain/due-explanation';
+import type { Words } from '#domain/process';
 import { wordsOf } from '#domain/processes';
 import { text } from '#domain/text';
 import type { Database } from '#prisma/database';
@@ -33,6 +34,9 @@ const Explanation = z
     counted: z.object({ target: z.int(), fatal: z.int() }).meta({ description: 'In the unit, from the day after' }),
     setByOfficer: z.boolean().meta({ description: 'The target is a term that an officer set' }),
     calendar: z.string().meta({ description: 'The tables of holidays by which was counted, by year and version' }),
+    paused: z
+      .array(z.object({ from: Instant, to: Instant }))
+      .meta({ description: 'When the clock stood still, for the other side owed an answer' }),
     moved: z
       .array(z.object({ event: z.int(), at: Instant, from: z.string(), to: z.string() }))
       .meta({ description: 'When a change of the calendar or the periods moved the dates of this stage' }),
@@ -67,7 +71,7 @@ export function dueExplanationRoute(database: Database, process: string): Route 
 }
 
 async function explanationOf(database: Database, found: Case, seq: number | undefined) {
-  const { first, event, target, fatal } = await stretchOf(database, found.id, seq);
+  const { first, event, target, fatal, pauses } = await stretchOf(database, found, seq);
   const state = found.state as unknown as CaseState;
   const moves = await movesOf(database, found.id);
   const calendar = calendarAt(state, event.seq) ?? '';
@@ -75,8 +79,8 @@ async function explanationOf(database: Database, found: Case, seq: number | unde
   const period = state.terms?.periods[event.stage];
   const unit = period?.unit ?? 'working-days';
   const years = await yearsOfCalendar(database, calendar);
-  const days = unit === 'minutes' ? [] : daysBetween(since, fatal.getTime(), years);
-  const counted = countedIn(unit, since, days, { target, fatal });
+  const days = unit === 'minutes' ? [] : daysBetween(since, fatal.getTime(), years, pauses);
+  const counted = countedIn(unit, since, days, { target, fatal, pauses });
   return {
     event: event.seq,
     stage: event.stage,
@@ -89,6 +93,7 @@ async function explanationOf(database: Database, found: Case, seq: number | unde
     counted,
     setByOfficer: period !== undefined && counted.target !== period.target,
     calendar,
+    paused: pauses.map(({ from, to }) => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })),
     moved: moves
       .filter((move) => move.seq >= first.seq && move.seq <= event.seq)
       .map((move) => ({ event: move.seq, at: move.at.toISOString(), ...move.moved.calendar })),
@@ -102,28 +107,48 @@ interface Dates {
   readonly fatal: Date;
 }
 
-/** The event that is asked for, its dates, and the event with which its stage began. */
-async function stretchOf(database: Database, caseId: string, seq: number | undefined) {
+/** The event that is asked for, its dates, the event with which its stage began, and when the clock stood still since then. */
+async function stretchOf(database: Database, { id: caseId, process }: Case, seq: number | undefined) {
   const events = await database.event.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
   const at = seq === undefined ? events.length - 1 : events.findIndex((event) => event.seq === seq);
   const event = events[at];
   if (!event) throw new ProblemError('not-found');
   const { target, fatal } = event;
   if (target === null || fatal === null) throw new ProblemError('no-due-date');
-  return { first: beginningOf(events, at), event, target, fatal };
+  return { ...beginningOf(events, at, wordsOf(process)), event, target, fatal };
 }
 
-function countedIn(unit: Period['unit'], since: number, days: readonly Day[], { target, fatal }: Dates) {
+function countedIn(
+  unit: Period['unit'],
+  since: number,
+  days: readonly Day[],
+  { target, fatal, pauses }: Dates & { readonly pauses: readonly Pause[] },
+) {
+  const stood = pauses.reduce((sum, { from, to }) => sum + to - from, 0);
   const count = (to: Date) =>
-    unit === 'minutes' ? Math.round((to.getTime() - since) / 60_000) : countUntil(days, to.getTime());
+    unit === 'minutes' ? Math.round((to.getTime() - since - stood) / 60_000) : countUntil(days, to.getTime());
   return { target: count(target), fatal: count(fatal) };
 }
 
-/** Where the case came to the stage at which an event left it. */
-function beginningOf(events: readonly Event[], at: number): Event {
-  let first = events[at] as Event;
-  for (let before = at - 1; events[before]?.stage === first.stage; before -= 1) first = events[before] as Event;
-  return first;
+/** Where the case came to the stage at which an event left it; a stage whose clock stood still in between began before that. */
+function beginningOf(events: readonly Event[], last: number, { clock }: Words): { first: Event; pauses: Pause[] } {
+  const { stage } = events[last] as Event;
+  const pauses: Pause[] = [];
+  let at = last;
+  for (;;) {
+    const here = events[at] as Event;
+    const held = clock?.(here.act) === 'resumes' ? lastHold(events, at, clock) : undefined;
+    if (held !== undefined && held > 0) {
+      pauses.unshift({ from: (events[held] as Event).at.getTime(), to: here.at.getTime() });
+      at = held - 1;
+    } else if (events[at - 1]?.stage === stage) at -= 1;
+    else return { first: here, pauses };
+  }
+}
+
+function lastHold(events: readonly Event[], before: number, clock: NonNullable<Words['clock']>): number | undefined {
+  const found = events.slice(0, before).findLastIndex(({ act }) => clock(act) === 'holds');
+  return found < 0 ? undefined : found;
 }
 
 interface Move {

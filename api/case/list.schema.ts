@@ -13,6 +13,10 @@ export const caseFilters = {
     .optional()
     .meta({ description: 'Only what this person has claimed; `me`: what you have' }),
   late: z.enum(['true']).optional().meta({ description: 'Only cases whose target has passed, the longest first' }),
+  dormant: z
+    .enum(['true'])
+    .optional()
+    .meta({ description: 'Only cases that nobody answers, at the end of their ladder' }),
   openedFrom: Day.optional().meta({ description: 'Opened on that day (WIB) or later; the last opened first' }),
   openedTo: Day.optional(),
   closedFrom: Day.optional().meta({ description: 'Closed on that day (WIB) or later; the last closed first' }),

@@ -45,13 +45,15 @@ export async function pageOfCases(database: Database, principal: Principal, aske
 }
 
 function filtersOf(asked: Asked, { person }: Principal, now: number): Where[] {
-  const { process, stage, holder, party, claimant, late, openedFrom, openedTo, closedFrom, closedTo, about } = asked;
+  const { process, stage, holder, party, claimant, late, dormant, about } = asked;
+  const { openedFrom, openedTo, closedFrom, closedTo } = asked;
   const where: Where[] = [{ process }];
   if (stage !== undefined) where.push({ stage });
   if (holder !== undefined) where.push({ holder });
   if (party !== undefined) where.push({ party });
   if (claimant !== undefined) where.push({ claimant: claimant === 'me' ? person : claimant });
   if (late !== undefined) where.push({ target: { lt: new Date(now) } });
+  if (dormant !== undefined) where.push({ dormant: true });
   if (openedFrom !== undefined) where.push({ openedAt: { gte: new Date(startOf(openedFrom)) } });
   if (openedTo !== undefined) where.push({ openedAt: { lte: new Date(endOf(openedTo)) } });
   if (closedFrom !== undefined) where.push({ closedAt: { gte: new Date(startOf(closedFrom)) } });

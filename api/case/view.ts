@@ -6,6 +6,7 @@ import { statusOf } from '#domain/legal-basis';
 import { nextActs } from '#domain/process';
 import { wordsOf } from '#domain/processes';
 import type { Database } from '#prisma/database';
+import { ClockView, clocksOf, HeldClockView } from './clock.ts';
 import type { Desk, Needs } from './desk.ts';
 import { iso, personOf } from './people.ts';
 import { type Found, PersonView, rowFacts } from './rows.ts';
@@ -41,6 +42,11 @@ export const caseFields = {
   dueText: z.string().nullable(),
   provisional: z.boolean().meta({ description: 'The due date reaches into a year without a table of holidays' }),
   closedAt: Instant.nullable(),
+  clock: ClockView.nullable().meta({ description: 'The clock that runs; null where nobody owes anything' }),
+  heldClock: HeldClockView.nullable().meta({
+    description: 'The clock that stands still as long as the other side owes an answer, as it stood when it stopped',
+  }),
+  dormant: z.boolean().meta({ description: 'Nobody answers and the ladder is at its end; any act wakes the case' }),
   links: z.record(z.string(), z.string()),
 };
 
@@ -54,6 +60,7 @@ export async function factsOf(database: Database, found: Found) {
     fatal: iso(found.fatal),
     provisional: found.provisional,
     closedAt: iso(found.closedAt),
+    ...clocksOf(found.state as unknown as CaseState, Date.now()),
   };
 }
 

@@ -107,15 +107,21 @@ function checkPeriods({ subject, validFrom }: Proposed, { stages, openCases }: P
 }
 
 /** Every stage that waits has a period, and the law is named as a basis where it has the article. */
-function checkStages(process: string, stages: Readonly<Record<string, { readonly basis: string }>>): void {
-  const waits = wordsOf(process).waits;
+function checkStages(process: string, stages: Periods['stages']): void {
+  const { waits, extendable = [], claimable = [] } = wordsOf(process);
   const missing = waits
     .filter((stage) => !(stage in stages))
     .map((stage) => ({
       pointer: '/content/stages',
       detail: text(`tahap ${stage} belum punya jangka waktu`, `the stage ${stage} has no period`),
     }));
-  const wrong = Object.entries(stages).flatMap(([stage, { basis }]) => [
+  const wrong = Object.entries(stages).flatMap(([stage, { basis, extension, lease }]) => [
+    ...(extension && !extendable.includes(stage)
+      ? [{ pointer: `/content/stages/${stage}/extension`, detail: withoutEffect(extendable) }]
+      : []),
+    ...(lease !== undefined && !claimable.includes(stage)
+      ? [{ pointer: `/content/stages/${stage}/lease`, detail: withoutEffect(claimable) }]
+      : []),
     ...(waits.includes(stage) ? [] : [{ pointer: `/content/stages/${stage}`, detail: noStage(stage, waits) }]),
     ...(basis === 'house standard' || isArticle(basis)
       ? []
@@ -123,6 +129,12 @@ function checkStages(process: string, stages: Readonly<Record<string, { readonly
   ]);
   if (missing.length + wrong.length > 0) throw new ProblemError('invalid-request', { errors: [...missing, ...wrong] });
 }
+
+/** What nothing at a stage heeds does not come on register. */
+const withoutEffect = (where: readonly string[]): Text =>
+  where.length === 0
+    ? text('proses ini tidak mengenalnya', 'this process knows none')
+    : text(`hanya berlaku pada tahap ${where.join(', ')}`, `holds at the stage ${where.join(', ')} alone`);
 
 const noStage = (stage: string, waits: readonly string[]): Text =>
   text(

@@ -2,7 +2,15 @@ import type { z } from 'zod';
 import type { Principal } from '#api/identity';
 import { nextNumber, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
-import type { AcceptBody, ReasonBody, ResubmissionBody, ReturnBody, SubmissionBody } from '#api/submission.schema';
+import type {
+  AcceptBody,
+  AskExtensionBody,
+  ReasonBody,
+  ResubmissionBody,
+  ReturnBody,
+  SubmissionBody,
+  WordsBody,
+} from '#api/submission.schema';
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
@@ -18,7 +26,9 @@ export type ActBody = Partial<
   z.output<typeof ResubmissionBody> &
     z.output<typeof ReturnBody> &
     z.output<typeof AcceptBody> &
-    z.output<typeof ReasonBody>
+    z.output<typeof ReasonBody> &
+    z.output<typeof WordsBody> &
+    z.output<typeof AskExtensionBody>
 >;
 
 /** What a declaration may say depends on what kind of unit declares: refused as what is missing in it is, before anything is taken. */
@@ -169,7 +179,12 @@ export async function takeAct(
       command: { ...command, hash: body.hash, findings: body.findings.length, term: body.term },
     };
   }
-  return { caseId, body, command: { ...command, ...(body.hash !== undefined && { hash: body.hash }) } };
+  const { hash, days } = body;
+  return {
+    caseId,
+    body,
+    command: { ...command, ...(hash !== undefined && { hash }), ...(days !== undefined && { days }) },
+  };
 }
 
 /** The act is judged before its file: who may not resubmit is told so, whatever they send. The workflow then refuses and says why. */

@@ -1,5 +1,12 @@
-import { type Actor, type Addressee, type CaseEvent, type Holder, peopleBehind } from '#domain/case';
-import { dueOf } from '#domain/clock';
+import {
+  type Actor,
+  type Addressee,
+  afterReminder,
+  type CaseEvent,
+  enterStage,
+  type Holder,
+  peopleBehind,
+} from '#domain/case';
 import type { LegalBasis } from '#domain/legal-basis';
 import type { Process } from '#domain/process';
 import { keptByCases } from '#domain/register';
@@ -11,11 +18,11 @@ import {
   openActs,
   type Registration,
   type RegistrationCommand,
-  type Stage,
   type Step,
   stages,
   steps,
 } from '#domain/registration';
+import { isReminder } from '#domain/reminders';
 import { choices, whatIsMissing, whyNot } from './why-not.ts';
 
 function open({ id, kind, subject, hash, actor }: Opening, at: number): Registration {
@@ -44,29 +51,25 @@ function apply(act: OpenAct, registration: Registration, command: RegistrationCo
     version: registration.version + 1,
     last: { act, by: actor.person, at },
   };
-  if (act === 'record' && keptByCases.includes(registration.kind)) return enter('spreading', next, at);
-  if (act !== 'amend' || hash === undefined) return enter(acts[act].to, next, at);
+  if (act === 'record' && keptByCases.includes(registration.kind)) return enterStage(next, 'spreading', at);
+  if (act !== 'amend' || hash === undefined) return enterStage(next, acts[act].to, at);
   const touched = [...new Set([...registration.touched, ...peopleBehind(actor)])];
-  return enter('received', { ...next, touched, hash, round: registration.round + 1 }, at);
+  return enterStage({ ...next, touched, hash, round: registration.round + 1 }, 'received', at);
 }
 
 function after(step: Step, registration: Registration, at: number): Registration {
-  const { to } = steps[step];
-  const next = { ...registration, seq: registration.seq + 1 };
-  if (step === 'due-moved') return next;
-  if (to === 'same') return { ...next, rung: registration.rung + 1 };
-  return enter(to, { ...next, version: registration.version + 1, last: { act: step, at } }, at);
-}
-
-function enter(stage: Stage, registration: Registration, at: number): Registration {
-  const { due: _, ...rest } = registration;
-  const due = dueOf(stage, at, registration.terms);
-  return { ...rest, stage, since: at, rung: 0, ...(due && { due }) };
+  if (isReminder(step)) return afterReminder(registration, step, at);
+  const { seq, version } = registration;
+  return enterStage(
+    { ...registration, seq: seq + 1, version: version + 1, last: { act: step, at } },
+    steps[step].to,
+    at,
+  );
 }
 
 const holderOf = ({ stage }: Registration): Holder => stages[stage].holder;
 
-const happenings: Record<Act | Step, { basis: LegalBasis; notify?: Addressee }> = { ...acts, ...steps };
+const happenings: Record<Act | Step, { basis: LegalBasis; notify?: Addressee | 'holder' }> = { ...acts, ...steps };
 
 function eventOf(
   happening: Act | Step,
@@ -88,7 +91,8 @@ function eventOf(
     hash,
     ...(by && { request: by.request, actor: by.actor }),
     ...(due && { target: due.target, fatal: due.fatal }),
-    ...(notify && { notify }),
+    // Those who propose and record are of one office.
+    ...(notify && { notify: notify === 'holder' ? 'reviewers' : notify }),
   };
 }
 

@@ -1,7 +1,17 @@
-import { type Actor, type Addressee, type CaseEvent, type Holder, peopleBehind } from '#domain/case';
-import { dueOf } from '#domain/clock';
+import {
+  type Actor,
+  type Addressee,
+  afterReminder,
+  type CaseEvent,
+  enterStage,
+  type Holder,
+  holdStage,
+  peopleBehind,
+  resumeStage,
+} from '#domain/case';
 import type { LegalBasis } from '#domain/legal-basis';
 import type { Process } from '#domain/process';
+import { isReminder } from '#domain/reminders';
 import {
   type Act,
   acts,
@@ -41,21 +51,37 @@ function open({ id, component, period, hash, actor }: Opening, at: number): Subm
 
 /** The case after an act that `whyNot` and `whatIsMissing` let pass. */
 function apply(act: OpenAct, submission: Submission, command: SubmissionCommand, at: number): Submission {
-  const { to } = acts[act];
+  const { to, clock }: { to: Stage | 'same'; clock?: 'holds' | 'resumes' } = acts[act];
   const { person } = command.actor;
-  const { claimant: _, automatic: _made, ...unclaimed } = submission;
-  const touched =
-    act === 'resubmit' ? [...new Set([...submission.touched, ...peopleBehind(command.actor)])] : submission.touched;
+  const { dormant: _, ...awake } = submission;
   const next = {
-    ...unclaimed,
-    touched,
+    ...awake,
+    touched: touchedAfter(act, submission, command.actor),
     seq: submission.seq + 1,
     version: submission.version + 1,
     last: { act, by: person, at },
   };
-  if (to === 'same') return act === 'claim' ? { ...next, claimant: person } : next;
-  return enter(to, corrected(act, next, command), at, act === 'return' ? command.term : undefined);
+  if (to === 'same') return act === 'claim' ? { ...next, claimant: person, claimedAt: at } : unclaimed(next);
+  if (clock === 'holds') return holdStage(act === 'ask-extension' ? askedOnceMore(next) : next, to, at);
+  if (clock === 'resumes') return resumeStage(next, at, act === 'grant-extension' ? command.days : 0);
+  const { automatic: _made, ...decided } = unclaimed(next);
+  return enterStage(corrected(act, decided, command), to, at, act === 'return' ? command.term : undefined);
 }
+
+/** Who sends, answers or asks on the producer's side has touched the case. */
+function touchedAfter(act: OpenAct, { touched }: Submission, actor: Actor): readonly string[] {
+  const adds = acts[act].relation === 'submitting-unit' && act !== 'withdraw';
+  return adds ? [...new Set([...touched, ...peopleBehind(actor)])] : touched;
+}
+
+function unclaimed({ claimant: _, claimedAt: _at, ...submission }: Submission): Submission {
+  return submission;
+}
+
+const askedOnceMore = (submission: Submission): Submission => ({
+  ...submission,
+  extensions: (submission.extensions ?? 0) + 1,
+});
 
 function corrected(act: OpenAct, submission: Submission, { hash }: SubmissionCommand): Submission {
   if (act === 'return') return { ...submission, returns: submission.returns + 1 };
@@ -63,15 +89,18 @@ function corrected(act: OpenAct, submission: Submission, { hash }: SubmissionCom
   return act === 'resubmit' && hash !== undefined ? { ...submission, round: submission.round + 1, hash } : submission;
 }
 
-/** The case after something that the system did. Reminders move neither stage nor version. */
+/** The case after something that the system did. */
 function after(step: Step, submission: Submission, at: number): Submission {
+  if (isReminder(step)) return afterReminder(submission, step, at);
   const { to } = steps[step];
-  const next = { ...submission, seq: submission.seq + 1 };
-  if (step === 'due-moved') return next;
-  if (to === 'same') return { ...next, rung: submission.rung + 1 };
-  const moved = { ...next, version: submission.version + 1, last: { act: step, at } };
-  if (step !== 'auto-returned') return enter(to, moved, at);
-  return enter(to, { ...moved, returns: submission.returns + 1, automatic: true }, at);
+  const moved = {
+    ...submission,
+    seq: submission.seq + 1,
+    version: submission.version + 1,
+    last: { act: step, at },
+  };
+  if (step !== 'auto-returned') return enterStage(moved, to, at);
+  return enterStage({ ...moved, returns: submission.returns + 1, automatic: true }, to, at);
 }
 
 /**
@@ -80,12 +109,6 @@ function after(step: Step, submission: Submission, at: number): Submission {
  */
 export function stepAfterChecks({ overruled }: Submission, { returns }: { readonly returns?: true }): Step {
   return returns && !overruled ? 'auto-returned' : 'checked';
-}
-
-function enter(stage: Stage, submission: Submission, at: number, term?: number): Submission {
-  const { due: _, term: _term, ...rest } = submission;
-  const due = dueOf(stage, at, submission.terms, term);
-  return { ...rest, stage, since: at, rung: 0, ...(term !== undefined && { term }), ...(due && { due }) };
 }
 
 const isAtRest = ({ stage }: Submission): boolean => stages[stage].rest;

@@ -1,4 +1,4 @@
-import { type Actor, peopleBehind, type Role } from '#domain/case';
+import { type Actor, isFatalPassed, peopleBehind, type Role } from '#domain/case';
 import { pdsi } from '#domain/office';
 import { atVersion, otherContent, type Refusal, refuse, refuseRole, stands } from '#domain/refusal';
 import {
@@ -93,18 +93,44 @@ function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | unde
       ),
       facts,
     );
-  if (act === 'overrule' && stage === 'returned' && !automatic)
+  if (act === 'overrule' && from.includes(stage) && !automatic)
     return refuse(
       'returned-by-a-person',
       text('perkara dikembalikan oleh petugas, bukan otomatis', 'an officer returned the case: no decision did'),
       facts,
     );
-  return from.includes(stage) ? undefined : refuse('wrong-stage', stands(stages[stage].text, round), facts);
+  if (!from.includes(stage)) return refuse('wrong-stage', stands(stages[stage].text, round), facts);
+  return act === 'ask-extension' ? whyNoExtension(submission) : undefined;
 }
 
-/** Received, in review or returned: not yet accepted. */
+/** An extension is asked for before the fatal date, and as often as the period of the stage allows (house standard). */
+function whyNoExtension(submission: Submission): Refusal | undefined {
+  const { extensions = 0, stage, terms } = submission;
+  const allowed = terms?.periods[stage]?.extension;
+  if (allowed === undefined)
+    return refuse(
+      'no-extension',
+      text('jangka waktu tahap ini tidak dapat diperpanjang', 'the period of this stage cannot be extended'),
+    );
+  if (extensions >= allowed.most)
+    return refuse(
+      'no-extension',
+      text(
+        `perpanjangan sudah dimohonkan ${extensions} kali, paling banyak ${allowed.most}`,
+        `an extension was asked for ${extensions} of at most ${allowed.most} times`,
+      ),
+    );
+  if (isFatalPassed(submission))
+    return refuse(
+      'no-extension',
+      text('batas akhir sudah lewat: sampaikan kembali datanya', 'the fatal date has passed: resubmit the data'),
+    );
+  return undefined;
+}
+
+/** Received, in review or returned, or an answer is awaited there: not yet accepted. */
 const isUndecided = (stage: Stage): boolean =>
-  stage === 'returned' || acts.withdraw.from.some((from) => from === stage);
+  stage === 'returned' || stage === 'extension-asked' || acts.withdraw.from.some((from) => from === stage);
 
 /** Who stands in for the claimant may do what the claimant may: review goes on when somebody falls ill. */
 function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission, actor: Actor): Refusal | undefined {
@@ -130,7 +156,7 @@ function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission,
 
 function needsClaim(act: OpenAct, stage: Stage): boolean {
   const { relation } = acts[act];
-  return relation === 'claimant' || (relation === 'claimant-or-after-storage' && stage === 'in-review');
+  return relation === 'claimant' || (relation === 'claimant-or-after-storage' && stage !== 'secured');
 }
 
 /** Why this command does not fit the case although its act is allowed; undefined when it fits. The version is judged last. */
@@ -150,6 +176,14 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
         `the term of a return is ${termRange.least} to ${termRange.most} working days`,
       ),
     );
+  if (needs.includes('days') && !isWithin(command.days, mostDays(submission)))
+    return refuse(
+      'days-out-of-range',
+      text(
+        `perpanjangan 1 sampai ${mostDays(submission)} hari kerja`,
+        `an extension is 1 to ${mostDays(submission)} working days`,
+      ),
+    );
   if (needs.includes('file')) {
     if (command.hash === undefined)
       return refuse('file-needed', text(`${act} memerlukan berkas`, `${act} needs a file`));
@@ -165,8 +199,14 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
   return undefined;
 }
 
-const isTerm = (term: number | undefined): boolean =>
-  term !== undefined && Number.isInteger(term) && term >= termRange.least && term <= termRange.most;
+const isTerm = (term: number | undefined): boolean => isWithin(term, termRange.most);
+
+const isWithin = (days: number | undefined, most: number): boolean =>
+  days !== undefined && Number.isInteger(days) && days >= 1 && days <= most;
+
+/** By how many working days the stage that waits may be extended each time. */
+const mostDays = ({ held, stage, terms }: Submission): number =>
+  terms?.periods[held?.stage ?? stage]?.extension?.days ?? 0;
 
 /** What may be done with the case now by the right person, whoever that is. */
 export function choices(submission: Submission): { act: OpenAct; roles: readonly Role[] }[] {

@@ -4,6 +4,7 @@ import { acts, type Submission, stages, steps } from '#domain/submission';
 import type { Text } from '#domain/text';
 
 const happenings: Readonly<Record<string, { text: Text; basis: LegalBasis }>> = { ...acts, ...steps };
+const clocks: Readonly<Record<string, { text: Text; clock?: 'holds' | 'resumes' }>> = acts;
 const places: Readonly<Record<string, { text: Text }>> = stages;
 
 /** What submission calls its acts, steps and stages where people read; a code that it doesn't know stands for itself. */
@@ -14,6 +15,9 @@ export const submissionWords: Words = {
   basis: (act) => happenings[act]?.basis ?? 'house standard',
   waits: Object.entries(stages).flatMap(([stage, { rest }]) => (rest ? [] : [stage])),
   stages: Object.keys(stages),
+  clock: (act) => clocks[act]?.clock,
+  extendable: acts['ask-extension'].from,
+  claimable: acts.claim.from,
   stage: (stage) => places[stage]?.text ?? { id: stage, en: stage },
 };
 

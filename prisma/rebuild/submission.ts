@@ -23,7 +23,13 @@ const statementIn = ({ words }: Told) => words?.['statement'] as Statement;
 
 function commandOf({ link, words }: Told, command: Command): SubmissionCommand {
   const term = (words as Partial<ReturnIntake> | undefined)?.term;
-  return { ...command, ...(link.content !== null && { hash: link.content }), ...(term !== undefined && { term }) };
+  const days = (words?.['body'] as { readonly days?: number } | undefined)?.days;
+  return {
+    ...command,
+    ...(link.content !== null && { hash: link.content }),
+    ...(term !== undefined && { term }),
+    ...(days !== undefined && { days }),
+  };
 }
 
 function submissionIn({ id, first }: Story): Submission {

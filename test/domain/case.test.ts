@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dueAt, holders, holderWords, nextInstant, peopleBehind, roles, standingOf, withTerms } from '#domain/case';
 import { rolesOf } from '#domain/office';
 import { processNames, wordsOf } from '#domain/processes';
-import { caseAt, cast, endOfDay, now, terms } from './submission/cast.ts';
+import { caseAt, cast, endOfDay, now, plainTerms as terms } from './submission/cast.ts';
 
 describe('a case whose rules come after it began', () => {
   it('gets the dates of its stage from its beginning, not from their coming', () => {

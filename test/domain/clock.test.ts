@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf, endOf } from '#domain/calendar';
 import { type CaseState, calendarAt, nextInstant, underNewTerms, withTerms } from '#domain/case';
-import { dueOf, nextRung, type Terms } from '#domain/clock';
-import { endOfDay, now, terms } from './submission/cast.ts';
+import { dueOf, type Terms } from '#domain/clock';
+import { nextRung } from '#domain/ladder';
+import { endOfDay, now, plainTerms as terms } from './submission/cast.ts';
 
 const minute = 60_000;
 /** The instants of the first reminders of a stage that nobody ends. */
 const rungs = (stage: string, many: number, under: Terms = terms) =>
-  Array.from({ length: many }, (_, rung) => nextRung(dueOf(stage, now, under), rung, under));
+  Array.from({ length: many }, (_, rung) => rungAfter(stage, rung, under));
+
+const rungAfter = (stage: string, rung: number, { calendar }: Terms) =>
+  nextRung({ due: dueOf(stage, now, terms), since: now, rung, ladder: undefined, calendar })?.at;
 
 describe('the dates of a stage', () => {
   it('are a target and a fatal date behind it, in working days for people', () => {
@@ -29,7 +33,7 @@ describe('the dates of a stage', () => {
   it('of a return: the term that the officer set, and the fatal date as far behind it as ever', () => {
     const usual = dueOf('returned', now, terms);
     expect(usual).toMatchObject({ target: endOfDay('2026-04-08').at, fatal: endOfDay('2026-04-15').at });
-    expect(dueOf('returned', now, terms, 1)).toMatchObject({
+    expect(dueOf('returned', now, terms, { term: 1 })).toMatchObject({
       target: endOfDay('2026-03-25').at,
       fatal: endOfDay('2026-04-01').at,
     });
@@ -64,8 +68,7 @@ describe('reminders', () => {
   });
 
   it('are none where nothing is due', () => {
-    expect(nextRung(undefined, 0, terms)).toBeUndefined();
-    expect(nextRung(dueOf('in-review', now, terms), 0, undefined)).toBeUndefined();
+    expect(rungAfter('secured', 0, terms)).toBeUndefined();
   });
 });
 

@@ -154,6 +154,10 @@ const explained: readonly { what: RegExp; why: string }[] = [
     what: /^alter table "public"\."case" (drop column "touched"|add column "touched" text\[\] generated always as \(names_in\(.*\)\) stored);$/,
     why: 'PostgreSQL itself reads who touched a case out of its state',
   },
+  {
+    what: /^alter table "public"\."case" (drop column "dormant"|add column "dormant" boolean generated always as \(.*\) stored);$/,
+    why: 'PostgreSQL itself reads out of its state whether a case is dormant',
+  },
   { what: /^CREATE OR REPLACE FUNCTION public\.names_in\(list jsonb\)/, why: 'the same' },
   {
     what: /^CREATE INDEX case_waiting_idx ON .* INCLUDE \([a-z, ]+\);$/,

@@ -6,14 +6,17 @@ import {
   type CaseState,
   type Command,
   type Moved,
+  nextRungOf,
   type Standing,
   standingOf,
   underNewTerms,
   withTerms,
 } from '#domain/case';
 import type { Terms } from '#domain/clock';
-import type { Process, Reminder } from '#domain/process';
+import type { Told } from '#domain/ladder';
+import type { Process } from '#domain/process';
 import { refuse } from '#domain/refusal';
+import { isReminder, isRung, type Reminder } from '#domain/reminders';
 import { text } from '#domain/text';
 import type { CaseInput } from '#workflows/case.messages';
 import { failureOf } from '#workflows/refuse';
@@ -88,8 +91,8 @@ function nextRun<S extends CaseState>(
   return { state: stands, answered: known.slice(-remembered), unsent };
 }
 
-/** The command behind a happening, or the rules that moved a date. */
-type Causes<C> = { readonly by?: C; readonly moved?: Moved };
+/** The command behind a happening, the rules that moved a date, or whom a rung of the ladder tells. */
+type Causes<C> = { readonly by?: C; readonly moved?: Moved; readonly told?: Told | undefined };
 
 /** One transaction; a case that is being cancelled is recorded too. */
 function write(batch: Parameters<RecordActivities['record']>[0]): ReturnType<RecordActivities['record']> {
@@ -107,9 +110,10 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
   show(process, state);
 
   /** The only place where the case changes; `show` leaves a command behind each time. */
-  function happened(happening: A | P | Reminder, next: S, at: number, { by, moved }: Causes<C> = {}): Standing {
+  function happened(happening: A | P | Reminder, next: S, at: number, { by, moved, told }: Causes<C> = {}): Standing {
     state = next;
-    unrecorded.push({ ...process.eventOf(happening, next, at, by), ...(moved && { moved }) });
+    const { notify, ...event } = process.eventOf(happening, next, at, by);
+    unrecorded.push({ ...event, ...(moved && { moved }), ...(told ? { told } : notify && { notify }) });
     show(process, state);
     return standingOf(next);
   }
@@ -140,7 +144,8 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
     },
 
     step(step, at = Date.now()) {
-      happened(step, process.after(step, state, at), at);
+      const told = isReminder(step) && isRung(step) ? nextRungOf(state)?.told : undefined;
+      happened(step, process.after(step, state, at), at, { told });
     },
 
     follow(terms, at) {

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/case';
 import type { Terms } from '#domain/clock';
 import { pdsi } from '#domain/office';
 import type { Stage, Submission, SubmissionCommand } from '#domain/submission';
+import { periods } from '#prisma/seed/periods';
 
 /** The unit that submits in these tests. */
 export const party = 'dinas.contoh';
@@ -69,7 +70,7 @@ export function caseAt(
     since: now,
     rung: 0,
     ...(automatic && { automatic }),
-    ...(claimed && { claimant: cast.claimant.person }),
+    ...(claimed && { claimant: cast.claimant.person, claimedAt: now }),
   };
 }
 
@@ -81,6 +82,7 @@ export const commandBy = (actor: Actor, more: Partial<SubmissionCommand> = {}): 
   hash: sentHash,
   findings: 1,
   term: 10,
+  days: 5,
   ...more,
 });
 
@@ -98,7 +100,10 @@ export function calendarOf2026(): Calendar {
 }
 
 /** The house standards of time, as every installation gets them. */
-export const terms: Terms = {
+export const terms: Terms = { calendar: calendarOf2026(), periods: periods['submission'] ?? {} };
+
+/** Those of cases that were opened before there were ladders, extensions and leases. */
+export const plainTerms: Terms = {
   calendar: calendarOf2026(),
   periods: {
     received: { target: 30, fatal: 240, unit: 'minutes', basis: 'house standard' },

@@ -12,7 +12,18 @@ import {
 } from '#domain/submission';
 import { submissionProcess } from '#domain/submission/course';
 import { submissionWords } from '#domain/submission/words';
-import { calendarOf2026, caseAt, cast, commandBy, endOfDay, now, otherHash, party, sentHash, terms } from './cast.ts';
+import {
+  calendarOf2026,
+  caseAt,
+  cast,
+  commandBy,
+  endOfDay,
+  now,
+  otherHash,
+  party,
+  sentHash,
+  plainTerms as terms,
+} from './cast.ts';
 
 const opening = {
   id: 'submission:2026-000001',

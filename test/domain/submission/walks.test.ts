@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Actor, type CaseEvent, nextInstant, withTerms } from '#domain/case';
+import { type Actor, type CaseEvent, nextByClock, nextInstant, withTerms } from '#domain/case';
+import { isReminder, isRung, reminders } from '#domain/reminders';
 import { type OpenAct, type Opening, openActs, type Stage, type Step, type Submission } from '#domain/submission';
 import { stepAfterChecks, submissionProcess } from '#domain/submission/course';
 import { cast, now, party, sentHash, terms, type Who } from './cast.ts';
@@ -9,8 +10,10 @@ import { cast, now, party, sentHash, terms, type Who } from './cast.ts';
 /** Where a case may go from each stage: penerimaan, pemeriksaan, penyimpanan and pengamanan in this order, 25(1)-(2) as the only way back; an officer may take back what a decision returned. */
 const ways: Record<Stage, Stage[]> = {
   received: ['in-review', 'returned', 'withdrawn'],
-  'in-review': ['accepted', 'returned', 'withdrawn'],
-  returned: ['received', 'in-review'],
+  'in-review': ['accepted', 'returned', 'withdrawn', 'clarifying'],
+  clarifying: ['in-review', 'accepted', 'returned', 'withdrawn'],
+  returned: ['received', 'in-review', 'extension-asked'],
+  'extension-asked': ['returned', 'received', 'in-review'],
   accepted: ['stored', 'in-review'],
   stored: ['secured', 'in-review'],
   secured: ['returned'],
@@ -24,7 +27,16 @@ const duties: Partial<Record<Stage, readonly [Step, Step]>> = {
   stored: ['secured', 'storage-failed'],
 };
 
-const deciding: readonly string[] = ['claim', 'release', 'return', 'accept', 'overrule'];
+const deciding: readonly string[] = [
+  'claim',
+  'release',
+  'ask-clarification',
+  'return',
+  'accept',
+  'overrule',
+  'grant-extension',
+  'refuse-extension',
+];
 
 interface Happening {
   readonly before: Submission;
@@ -38,7 +50,7 @@ type Move =
   | { readonly kind: 'allowed'; readonly pick: number; readonly content: number }
   | { readonly kind: 'duty'; readonly outcome: Outcome }
   | { readonly kind: 'wait'; readonly minutes: number }
-  | { readonly kind: 'silence' }
+  | { readonly kind: 'silence'; readonly times: number }
   | { readonly kind: 'terms' };
 
 /** How a duty of the system ends; only checks may return a case, under a decision. */
@@ -69,7 +81,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.nat({ max: 40_000 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('silence' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('silence' as const), times: fc.integer({ min: 1, max: 9 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('terms' as const) }) },
 );
 
@@ -101,7 +113,7 @@ class Walk {
     if (step.kind === 'act') this.ask(step.act, cast[step.who], step.content, step.slip);
     else if (step.kind === 'allowed') this.askWhatIsAllowed(step.pick, step.content);
     else if (step.kind === 'duty') this.doDuty(step.outcome);
-    else if (step.kind === 'silence') this.letTimePass();
+    else if (step.kind === 'silence') for (let left = step.times; left > 0; left -= 1) this.letTimePass();
     else if (step.kind === 'wait') this.at += step.minutes * 60_000;
     else if (this.state.terms === undefined) this.state = frozen(withTerms(this.state, terms));
   }
@@ -121,10 +133,10 @@ class Walk {
   }
 
   private letTimePass(): void {
-    const instant = nextInstant(this.state);
-    if (instant === undefined) return;
-    this.at = Math.max(this.at, instant);
-    this.step(this.state.rung === 0 ? 'target-passed' : 'fatal-passed');
+    const next = nextByClock(this.state);
+    if (next === undefined) return;
+    this.at = Math.max(this.at, next.at);
+    this.step(next.step);
   }
 
   private ask(act: OpenAct, actor: Actor, number: number, slip: Slip): void {
@@ -138,6 +150,7 @@ class Walk {
       hash: slip === 'content' ? `${number}`.padStart(64, '0') : right,
       findings: slip === 'findings' ? 0 : 1 + (number % 5),
       term: slip === 'term' ? 0 : 1 + (number % 60),
+      days: slip === 'term' ? 0 : 1 + (number % 10),
     };
     if (submissionProcess.whyNot(act, state, actor) ?? submissionProcess.whatIsMissing(act, state, command)) return;
     const next = frozen(submissionProcess.apply(act, state, command, this.at));
@@ -182,7 +195,10 @@ function counterexample(holds: (walk: Walk) => boolean): string | undefined {
 const exception = (holds: (happening: Happening) => boolean) =>
   counterexample(({ happenings }) => happenings.slice(1).every(holds));
 
-const isReminder = (act: string) => act === 'target-passed' || act === 'fatal-passed';
+const waitingForCorrection: readonly string[] = ['returned', 'extension-asked'];
+
+/** Acts after which a clock that stood still goes on: its dates may lie behind. */
+const resuming: readonly string[] = ['clarify', 'grant-extension', 'refuse-extension'];
 const isJson = (thing: unknown) => isDeepStrictEqual(JSON.parse(JSON.stringify(thing)), thing);
 
 /** Who of these may, and where the system is the holder, whether it owes something. */
@@ -221,9 +237,12 @@ describe('a case, whatever people, machine and clock do', () => {
     ).toBeUndefined();
   });
 
-  it('counts its version by one for each act and stage, and not for reminders', () => {
+  it('counts its version by one for each act and stage and for a claim that lapses, and not for reminders', () => {
     expect(
-      exception(({ before, after, event }) => after.version - before.version === (isReminder(event.act) ? 0 : 1)),
+      exception(
+        ({ before, after, event }) =>
+          after.version - before.version === (isReminder(event.act) && event.act !== 'claim-lapsed' ? 0 : 1),
+      ),
     ).toBeUndefined();
   });
 
@@ -244,7 +263,7 @@ describe('a case, whatever people, machine and clock do', () => {
     expect(counterexample(({ happenings }) => happenings.every(({ after }) => hasWayOn(after)))).toBeUndefined();
   });
 
-  it('is moved only by its holder, but for a producer who withdraws, data returned after storage, and an automatic return taken back', () => {
+  it('is moved only by its holder, but for a producer who withdraws, data returned after storage, an automatic return taken back, and who need not wait for an answer', () => {
     expect(
       exception(
         ({ before, event, actor }) =>
@@ -252,6 +271,8 @@ describe('a case, whatever people, machine and clock do', () => {
           event.act === 'withdraw' ||
           event.act === 'overrule' ||
           before.stage === 'secured' ||
+          (before.stage === 'clarifying' && deciding.includes(event.act)) ||
+          (before.stage === 'extension-asked' && event.act === 'resubmit') ||
           actor.role === submissionProcess.holderOf(before),
       ),
     ).toBeUndefined();
@@ -285,9 +306,10 @@ describe('a case, whatever people, machine and clock do', () => {
   it('once returned is corrected: from there only a resubmission leads on, unless an automatic return is taken back, and it is never withdrawn (28/24 25(2))', () => {
     expect(
       exception(
-        ({ before, event }) =>
+        ({ before, after, event }) =>
           isReminder(event.act) ||
-          ((before.stage !== 'returned' ||
+          ((!waitingForCorrection.includes(before.stage) ||
+            waitingForCorrection.includes(after.stage) ||
             event.act === 'resubmit' ||
             (event.act === 'overrule' && before.automatic === true)) &&
             (before.returns === 0 || event.act !== 'withdraw')),
@@ -318,7 +340,7 @@ describe('a case, whatever people, machine and clock do', () => {
     expect(
       exception(
         ({ before, after }) =>
-          (after.claimant === undefined || after.stage === 'in-review') &&
+          (after.claimant === undefined || after.stage === 'in-review' || after.stage === 'clarifying') &&
           before.touched.every((person) => after.touched.includes(person)),
       ),
     ).toBeUndefined();
@@ -334,7 +356,10 @@ describe('a case, whatever people, machine and clock do', () => {
     expect(
       exception(
         ({ before, after: { stage, due }, event }) =>
-          before.stage === stage || due === undefined || (event.at < due.target && due.target < due.fatal),
+          before.stage === stage ||
+          due === undefined ||
+          resuming.includes(event.act) ||
+          (event.at < due.target && due.target < due.fatal),
       ),
     ).toBeUndefined();
   });
@@ -344,6 +369,7 @@ describe('a case, whatever people, machine and clock do', () => {
       exception(
         ({ before, after, event }) =>
           !isReminder(event.act) ||
+          !isRung(event.act) ||
           (after.stage === before.stage && Number(nextInstant(after)) > Number(nextInstant(before))),
       ),
     ).toBeUndefined();
@@ -366,8 +392,7 @@ describe('a case, whatever people, machine and clock do', () => {
       'stored',
       'secured',
       'storage-failed',
-      'target-passed',
-      'fatal-passed',
+      ...Object.keys(reminders).filter((name) => name !== 'due-moved'),
     ];
     expect([...seen]).toEqual(expect.arrayContaining([...Object.keys(ways), ...openActs, ...system, 'round 3']));
   });

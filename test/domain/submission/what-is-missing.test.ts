@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { withTerms } from '#domain/case';
 import { type OpenAct, openActs, type Submission, type SubmissionCommand } from '#domain/submission';
 import { termRange, whatIsMissing } from '#domain/submission/why-not';
-import { caseAt, cast, otherHash, sentHash } from './cast.ts';
+import { caseAt, cast, otherHash, sentHash, terms } from './cast.ts';
 
 const reviewed = caseAt('in-review', { claimed: true });
 const returned = caseAt('returned', { returns: 1 });
+const extensible = withTerms(returned, terms);
 const bare: SubmissionCommand = { request: 'request-1', actor: cast.claimant, version: 4 };
 
 const missing = (act: OpenAct, more: Partial<SubmissionCommand>, submission: Submission = reviewed) =>
@@ -68,6 +70,14 @@ describe('a resubmission', () => {
   });
 });
 
+describe('an extension', () => {
+  it.each<OpenAct>(['ask-extension', 'grant-extension'])('is of as many days as the period allows: %s', (act) => {
+    for (const days of [1, 10]) expect(missing(act, { days }, extensible)).toBeUndefined();
+    for (const days of [undefined, 0, 11, 1.5])
+      expect(missing(act, days === undefined ? {} : { days }, extensible)?.code).toBe('days-out-of-range');
+  });
+});
+
 describe('an act of few words', () => {
   it.each<OpenAct>(['claim', 'release', 'withdraw'])('%s needs only the version that was seen', (act) => {
     expect(missing(act, {})).toBeUndefined();
@@ -75,13 +85,17 @@ describe('an act of few words', () => {
 });
 
 describe('the version', () => {
-  const whole = { findings: 1, term: 10, hash: sentHash };
+  const whole = { findings: 1, term: 10, days: 5, hash: sentHash };
   const resubmission = { hash: otherHash };
 
   it.each(openActs)('that was seen must be the one that is: %s', (act) => {
     const command = act === 'resubmit' ? resubmission : whole;
+    const submission = act.endsWith('-extension') ? extensible : reviewed;
     for (const version of [3, 5])
-      expect(missing(act, { ...command, version })).toMatchObject({ code: 'stale-version', facts: { version: 4 } });
+      expect(missing(act, { ...command, version }, submission)).toMatchObject({
+        code: 'stale-version',
+        facts: { version: 4 },
+      });
   });
 
   it.each<[OpenAct, Partial<SubmissionCommand>, string]>([

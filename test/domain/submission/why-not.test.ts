@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { withTerms } from '#domain/case';
 import { nextActs } from '#domain/process';
 import type { RefusalCode } from '#domain/refusal';
 import { type Act, acts, type OpenAct, openActs, type Stage, type Submission, stages } from '#domain/submission';
 import { submissionProcess } from '#domain/submission/course';
 import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
-import { caseAt, cast, type Who } from './cast.ts';
+import { caseAt, cast, terms, type Who } from './cast.ts';
 
 /** The words of the tables below. */
 const says: Record<string, RefusalCode | 'allowed'> = {
@@ -28,8 +29,12 @@ const situations: Record<string, Submission> = {
   'in-review+': caseAt('in-review', { returns: 2 }),
   'in-review!': caseAt('in-review', { claimed: true }),
   'in-review!+': caseAt('in-review', { claimed: true, returns: 1 }),
-  'returned+': caseAt('returned', { returns: 1 }),
-  'returned-by-decision+': caseAt('returned', { returns: 1, automatic: true }),
+  'clarifying!': caseAt('clarifying', { claimed: true }),
+  'clarifying!+': caseAt('clarifying', { claimed: true, returns: 1 }),
+  'returned+': withTerms(caseAt('returned', { returns: 1 }), terms),
+  'returned-by-decision+': withTerms(caseAt('returned', { returns: 1, automatic: true }), terms),
+  'asked+': caseAt('extension-asked', { returns: 1 }),
+  'asked-by-decision+': caseAt('extension-asked', { returns: 1, automatic: true }),
   accepted: caseAt('accepted'),
   'accepted+': caseAt('accepted', { returns: 1 }),
   stored: caseAt('stored'),
@@ -51,7 +56,8 @@ const tables: Record<OpenAct, string> = {
     in-review! in-review!+          role   role      role     role    taken    taken      taken    eyes    eyes   eyes    role   role  role
     returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role`,
   release: `
                                     sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
@@ -59,7 +65,8 @@ const tables: Record<OpenAct, string> = {
     in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
     returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role`,
   return: `
                                     sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
@@ -68,7 +75,9 @@ const tables: Record<OpenAct, string> = {
     returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+                  role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     secured secured+                role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    clarifying! clarifying!+         role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role`,
   accept: `
                                     sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
@@ -76,7 +85,9 @@ const tables: Record<OpenAct, string> = {
     in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
     returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    clarifying! clarifying!+         role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role`,
   resubmit: `
                                     sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
     received received+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
@@ -85,7 +96,9 @@ const tables: Record<OpenAct, string> = {
     returned+ returned-by-decision+ YES    YES       unit     role    role     role       role     role    role   role    role   role  role
     accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
     stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role`,
+    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role
+    clarifying! clarifying!+         stage  stage  unit  role  role  role  role  role  role  role  role  role  role
+    asked+ asked-by-decision+        YES  YES  unit  role  role  role  role  role  role  role  role  role  role`,
   overrule: `
                                     sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
@@ -95,7 +108,10 @@ const tables: Record<OpenAct, string> = {
     returned-by-decision+           role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
     accepted accepted+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
     stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
+    clarifying! clarifying!+         role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role
+    asked+                           role  role  role  role  person  person  person  eyes  eyes  eyes  role  role  role
+    asked-by-decision+               role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role`,
   withdraw: `
                                     sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
     received in-review in-review!   YES    YES       unit     role    role     role       role     role    role   role    role   role  role
@@ -103,7 +119,30 @@ const tables: Record<OpenAct, string> = {
     in-review!+ returned+ returned-by-decision+ mend   mend      unit     role    role     role       role     role    role   role    role   role  role
     accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
     stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role`,
+    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role
+    clarifying!                      YES  YES  unit  role  role  role  role  role  role  role  role  role  role
+    clarifying!+ asked+ asked-by-decision+ mend  mend  unit  role  role  role  role  role  role  role  role  role  role`,
+  'ask-clarification': `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
+    received received+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role
+    in-review in-review+             role  role  role  role  first  first  first  eyes  eyes  eyes  role  role  role
+    in-review! in-review!+           role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role`,
+  clarify: `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
+    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ asked+ asked-by-decision+ stage  stage  unit  role  role  role  role  role  role  role  role  role  role
+    clarifying! clarifying!+         YES  YES  unit  role  role  role  role  role  role  role  role  role  role`,
+  'ask-extension': `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
+    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn clarifying! clarifying!+ asked+ asked-by-decision+ stage  stage  unit  role  role  role  role  role  role  role  role  role  role
+    returned+ returned-by-decision+  YES  YES  unit  role  role  role  role  role  role  role  role  role  role`,
+  'grant-extension': `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
+    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role`,
+  'refuse-extension': `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
+    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role`,
 };
 
 interface Cell {
@@ -203,7 +242,11 @@ describe('what may be done next', () => {
   it.each<[Stage, Who, OpenAct[], Parameters<typeof caseAt>[1]?]>([
     ['received', 'sender', ['withdraw']],
     ['in-review', 'reviewer', ['claim']],
-    ['in-review', 'claimant', ['release', 'return', 'accept'], { claimed: true }],
+    ['in-review', 'claimant', ['release', 'ask-clarification', 'return', 'accept'], { claimed: true }],
+    ['clarifying', 'claimant', ['return', 'accept'], { claimed: true }],
+    ['clarifying', 'colleague', ['clarify', 'withdraw'], { claimed: true }],
+    ['extension-asked', 'reviewer', ['grant-extension', 'refuse-extension'], { returns: 1 }],
+    ['extension-asked', 'sender', ['resubmit'], { returns: 1 }],
     ['in-review', 'reviewer', [], { claimed: true }],
     ['returned', 'colleague', ['resubmit'], { returns: 1 }],
     ['accepted', 'claimant', []],
