@@ -46,7 +46,6 @@ export async function pageOfCases(database: Database, principal: Principal, aske
 
 function filtersOf(asked: Asked, { person }: Principal, now: number): Where[] {
   const { process, stage, holder, party, claimant, late, dormant, about } = asked;
-  const { openedFrom, openedTo, closedFrom, closedTo } = asked;
   const where: Where[] = [{ process }];
   if (stage !== undefined) where.push({ stage });
   if (holder !== undefined) where.push({ holder });
@@ -54,12 +53,17 @@ function filtersOf(asked: Asked, { person }: Principal, now: number): Where[] {
   if (claimant !== undefined) where.push({ claimant: claimant === 'me' ? person : claimant });
   if (late !== undefined) where.push({ target: { lt: new Date(now) } });
   if (dormant !== undefined) where.push({ dormant: true });
-  if (openedFrom !== undefined) where.push({ openedAt: { gte: new Date(startOf(openedFrom)) } });
-  if (openedTo !== undefined) where.push({ openedAt: { lte: new Date(endOf(openedTo)) } });
-  if (closedFrom !== undefined) where.push({ closedAt: { gte: new Date(startOf(closedFrom)) } });
-  if (closedTo !== undefined) where.push({ closedAt: { lte: new Date(endOf(closedTo)) } });
   if (about !== undefined) where.push(about);
-  return where;
+  return [...where, ...daysOf(asked)];
+}
+
+function daysOf({ openedFrom, openedTo, closedFrom, closedTo }: Asked): Where[] {
+  return [
+    ...(openedFrom === undefined ? [] : [{ openedAt: { gte: new Date(startOf(openedFrom)) } }]),
+    ...(openedTo === undefined ? [] : [{ openedAt: { lte: new Date(endOf(openedTo)) } }]),
+    ...(closedFrom === undefined ? [] : [{ closedAt: { gte: new Date(startOf(closedFrom)) } }]),
+    ...(closedTo === undefined ? [] : [{ closedAt: { lte: new Date(endOf(closedTo)) } }]),
+  ];
 }
 
 interface Order {

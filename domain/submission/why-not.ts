@@ -176,14 +176,8 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
         `the term of a return is ${termRange.least} to ${termRange.most} working days`,
       ),
     );
-  if (needs.includes('days') && !isWithin(command.days, mostDays(submission)))
-    return refuse(
-      'days-out-of-range',
-      text(
-        `perpanjangan 1 sampai ${mostDays(submission)} hari kerja`,
-        `an extension is 1 to ${mostDays(submission)} working days`,
-      ),
-    );
+  const outOfRange = needs.includes('days') ? whyNotSoLong(submission, command) : undefined;
+  if (outOfRange) return outOfRange;
   if (needs.includes('file')) {
     if (command.hash === undefined)
       return refuse('file-needed', text(`${act} memerlukan berkas`, `${act} needs a file`));
@@ -197,6 +191,15 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
     return refuse('other-content', otherContent, { expected: hash });
   if (command.version !== version) return refuse('stale-version', atVersion(version), { version });
   return undefined;
+}
+
+function whyNotSoLong(submission: Submission, { days }: SubmissionCommand): Refusal | undefined {
+  const most = mostDays(submission);
+  if (isWithin(days, most)) return undefined;
+  return refuse(
+    'days-out-of-range',
+    text(`perpanjangan 1 sampai ${most} hari kerja`, `an extension is 1 to ${most} working days`),
+  );
 }
 
 const isTerm = (term: number | undefined): boolean => isWithin(term, termRange.most);
