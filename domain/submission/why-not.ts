@@ -31,16 +31,16 @@ export function whyNot(act: OpenAct, submission: Submission, actor: Actor): Refu
 export function whyNotSubmit(actor: Actor, interoperability: boolean): Refusal | undefined {
   const roles: readonly string[] = acts.submit.roles;
   if (!roles.includes(actor.role)) return refuseRole('submit', acts.submit.roles);
-  if (actor.role === 'machine' && !interoperability)
-    return refuse(
-      'interoperability-closed',
-      text(
-        'tidak ada kerja sama interoperabilitas yang berlaku dan tidak ada pengecualian tercatat bagi unit ini',
-        'no interoperability agreement in force and no exception on record for this unit',
-      ),
-    );
-  return undefined;
+  return actor.role === 'machine' && !interoperability ? interoperabilityClosed : undefined;
 }
+
+export const interoperabilityClosed: Refusal = refuse(
+  'interoperability-closed',
+  text(
+    'tidak ada kerja sama interoperabilitas yang berlaku dan tidak ada pengecualian tercatat bagi unit ini dalam register machine-access',
+    'no interoperability agreement in force and no exception on record for this unit in the register machine-access',
+  ),
+);
 
 function whyNotThisPerson(act: OpenAct, submission: Submission, actor: Actor): Refusal | undefined {
   const { relation } = acts[act];
