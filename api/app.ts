@@ -80,7 +80,7 @@ export function createApp(needs: Needs): Express {
     next();
   });
   if (metrics) app.use(metrics.timing);
-  app.use(endStalled(config.UPLOAD_IDLE_SECONDS * 1000));
+  app.use(endStalled(config));
   mountHealth(app, needs);
   const signedIn = [identify({ config, database }), limitRate(config)];
   mountDocs(app, routes, config, signedIn);
