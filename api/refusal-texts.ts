@@ -107,8 +107,8 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
   'stale-version': text(
     'Perkara telah berubah',
     'The case has changed',
-    'Baca kembali perkara ini dan ulangi dengan ETag baru.',
-    'Read the case again and repeat with its new ETag.',
+    'Baca kembali perkara ini; bila tindakan Anda masih perlu dan ada dalam nextActs, ulangi dengan ETag baru dan kunci baru.',
+    'Read the case again; if your act is still needed and is among nextActs, repeat it with the new ETag and a new key.',
   ),
   'replacement-open': text(
     'Penggantinya masih berjalan',

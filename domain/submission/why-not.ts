@@ -1,6 +1,6 @@
 import { type Actor, peopleBehind, type Role } from '#domain/case';
 import { pdsi } from '#domain/office';
-import { atVersion, otherContent, type Refusal, refuse, refuseRole, stands } from '#domain/refusal';
+import { lastActOf, otherContent, type Refusal, refuse, refuseRole, refuseStale, stands } from '#domain/refusal';
 import {
   acts,
   type OpenAct,
@@ -82,8 +82,8 @@ function whyNotIndependent({ touched, party }: Submission, actor: Actor): Refusa
 
 function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | undefined {
   const from: readonly string[] = acts[act].from;
-  const { stage, round, last, returns, automatic } = submission;
-  const facts = { stage, act: last.act, at: last.at, ...(last.by !== undefined && { by: last.by }) };
+  const { stage, round, returns, automatic } = submission;
+  const facts = lastActOf(submission);
   if (act === 'withdraw' && returns > 0 && isUndecided(stage))
     return refuse(
       'must-be-corrected',
@@ -161,7 +161,7 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
   }
   if (needs.includes('content-hash') && command.hash !== hash)
     return refuse('other-content', otherContent, { expected: hash });
-  if (command.version !== version) return refuse('stale-version', atVersion(version), { version });
+  if (command.version !== version) return refuseStale(submission, stages[submission.stage].text);
   return undefined;
 }
 
