@@ -36,6 +36,7 @@ export const statuses: Record<ProblemCode, number> = {
   'finding-needed': 422,
   'term-out-of-range': 422,
   'file-needed': 422,
+  'reason-needed': 422,
   'stale-version': 412,
   'replacement-open': 409,
   'returned-by-a-person': 409,

@@ -122,4 +122,10 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
     'Yang dapat dibatalkan hanya pengembalian otomatis; tunggu penyampaian kembali.',
     'Only an automatic return can be overruled; wait for the resubmission.',
   ),
+  'reason-needed': text(
+    'Alasan diperlukan',
+    'A reason is needed',
+    'Baca temuan putaran ini; setujui dengan "reason" yang menyebut mengapa galatnya tidak menghalangi, atau kembalikan (28/24 25(1)).',
+    'Read the findings of this round; accept with a "reason" that says why the errors do not stand in the way, or return it (28/24 25(1)).',
+  ),
 };

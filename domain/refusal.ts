@@ -24,6 +24,7 @@ export const refusalCodes = [
   'stale-version',
   'replacement-open',
   'returned-by-a-person',
+  'reason-needed',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

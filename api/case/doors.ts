@@ -62,7 +62,7 @@ export async function performAct<B>(needs: Needs, desk: Desk, { call, act, check
   const actor = actorIn(viewerOf(principal), desk.rolesOf(act));
   const who = { ...actor, roles: principal.roles };
   const fingerprint = { caseId, name: act, body, version };
-  const asked = { principal, key, process: desk.type, act, actor: who, fingerprint };
+  const asked = { principal, key, process: desk.type, act, caseId, actor: who, fingerprint };
   return answerOnce(needs.database, asked, {
     take: (transaction, id) => take(transaction, id, { act, caseId, version, actor, body }),
     carryOut: (row) => carryOut(needs, desk, row),

@@ -165,6 +165,21 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
   return undefined;
 }
 
+/**
+ * Why content in which the checks found errors may not be accepted without a word (house standard). 28/24 leaves the decision to PDSI
+ * whatever the checks find: the reason is what the record then shows of it.
+ */
+export function whyNotDespite(errors: number, reason: string | undefined): Refusal | undefined {
+  if (errors === 0 || reason !== undefined) return undefined;
+  return refuse(
+    'reason-needed',
+    text(
+      `pemeriksaan menemukan ${errors} galat: persetujuan menyebut alasannya`,
+      `the checks found ${errors} ${errors === 1 ? 'error' : 'errors'}: an acceptance says why it is given all the same`,
+    ),
+  );
+}
+
 const isTerm = (term: number | undefined): boolean =>
   term !== undefined && Number.isInteger(term) && term >= termRange.least && term <= termRange.most;
 
