@@ -143,9 +143,9 @@ function described({ description, deprecated }: Route): string | undefined {
 
 const binary = { type: 'string' as const, format: 'binary' };
 
-function bodyOf({ body, form, streams }: Route): ZodOpenApiRequestBodyObject | undefined {
+function bodyOf({ operationId, body, form, streams }: Route): ZodOpenApiRequestBodyObject | undefined {
   const media = {
-    ...(body && { 'application/json': { schema: body } }),
+    ...(body && { 'application/json': { schema: body, ...exampleOf(operationId, 'request') } }),
     ...(form && { 'multipart/form-data': { schema: formSchema(form) } }),
     ...Object.fromEntries((streams ?? []).map((type) => [type, { schema: uploadSchema(type) }])),
   };
