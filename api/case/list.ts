@@ -40,7 +40,7 @@ export async function pageOfCases(database: Database, principal: Principal, aske
   const last = shown.at(-1);
   return {
     items: await rowsOf(database, shown, now),
-    next: found.length > limit && last ? cursorAfter(order.keyOf(last)) : null,
+    next: found.length > limit && last ? cursorAfter(order.keyOf(last), asked) : null,
   };
 }
 
@@ -73,35 +73,36 @@ interface Order {
 }
 
 /** A list is in the order of the instant that it is narrowed by, so that an index gives each page of it; else the newest number comes first. */
-function orderOf({ process, late, openedFrom, openedTo, closedFrom, closedTo, about }: Asked): Order {
-  if (late !== undefined) return byInstant('target', 'asc');
-  if (closedFrom !== undefined || closedTo !== undefined) return byInstant('closedAt', 'desc');
-  if (openedFrom !== undefined || openedTo !== undefined) return byInstant('openedAt', 'desc');
+function orderOf(asked: Asked): Order {
+  const { process, late, openedFrom, openedTo, closedFrom, closedTo, about } = asked;
+  if (late !== undefined) return byInstant(asked, 'target', 'asc');
+  if (closedFrom !== undefined || closedTo !== undefined) return byInstant(asked, 'closedAt', 'desc');
+  if (openedFrom !== undefined || openedTo !== undefined) return byInstant(asked, 'openedAt', 'desc');
   const Key = z.tuple([CaseNumber]);
   if (about === undefined)
     return {
       by: [{ number: 'desc' }],
       keyOf: numberOf,
-      after: (cursor) => ({ number: { lt: keyIn(cursor, Key)[0] } }),
+      after: (cursor) => ({ number: { lt: keyIn(cursor, Key, asked)[0] } }),
     };
   // Within a process ids go as numbers do, and what is about a case is found by its id.
   return {
     by: [{ id: 'desc' }],
     keyOf: numberOf,
-    after: (cursor) => ({ id: { lt: `${process}:${keyIn(cursor, Key)[0]}` } }),
+    after: (cursor) => ({ id: { lt: `${process}:${keyIn(cursor, Key, asked)[0]}` } }),
   };
 }
 
 const numberOf = ({ number }: Listed) => [number];
 
-function byInstant(column: 'target' | 'closedAt' | 'openedAt', direction: 'asc' | 'desc'): Order {
-  const Key = z.tuple([z.literal(column), Instant, CaseNumber]);
+function byInstant(asked: Asked, column: 'target' | 'closedAt' | 'openedAt', direction: 'asc' | 'desc'): Order {
+  const Key = z.tuple([Instant, CaseNumber]);
   const [beyond, from] = direction === 'asc' ? (['gt', 'gte'] as const) : (['lt', 'lte'] as const);
   return {
     by: [{ [column]: direction }, { number: direction }],
-    keyOf: (last) => [column, last[column]?.toISOString() ?? '', last.number],
+    keyOf: (last) => [last[column]?.toISOString() ?? '', last.number],
     after(cursor) {
-      const [, at, number] = keyIn(cursor, Key);
+      const [at, number] = keyIn(cursor, Key, asked);
       const instant = new Date(at);
       // The first says what the second says too, in the words of the index.
       return {
