@@ -39,6 +39,8 @@ export const engineCodes: readonly string[] = [
   'date-cell',
   'merged-cells',
   'other-sheets',
+  'hidden-sheet',
+  'divided-sheets',
   // Rows together, and files.
   'unique-key',
   'outside-period',

@@ -55,6 +55,12 @@ export function judgeHeader({ names: header, row, isUnused }: Given, { schema }:
   return { findings: [...findings, ...reordered], positions };
 }
 
+/** Whether a row has half the names of the columns, though written a little differently. */
+export function isHeaderOf(row: readonly string[], { schema: { fields } }: Standard): boolean {
+  const written = new Set(row.map(plain));
+  return fields.length > 0 && fields.filter(({ name }) => written.has(plain(name))).length * 2 >= fields.length;
+}
+
 type HeaderRule = Words & Pick<Finding, 'code' | 'severity'>;
 
 const findingIn =

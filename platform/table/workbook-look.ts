@@ -1,10 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { whatDamages } from './cell-text.ts';
 import { longestRecord, mostColumns, type TopRow, topRows } from './first-look.ts';
-import { type Cell, hasCells, letterOf, type Merge, readSheet } from './sheet.ts';
+import { type Cell, letterOf, type Merge, readSheet } from './sheet.ts';
+import { laidOut, type OtherSheet, sheetsOf } from './sheets-of.ts';
 import { storable } from './storable.ts';
 import { Unreadable } from './unreadable.ts';
-import { openWorkbook, type Sheet, type Workbook } from './workbook.ts';
+import { openWorkbook } from './workbook.ts';
 
 /** What is wrong with single cells of a sheet. `merged-away` stands for the cells that a merged one covers. */
 export type CellFault = 'error-cell' | 'formula-without-result' | 'date-cell' | 'merged-cells' | 'merged-away';
@@ -14,6 +15,8 @@ interface Given {
   readonly path: string;
   /** The mark before the decimals of numbers in a column of this name. */
   readonly markOf: (column: string) => string;
+  /** Whether a row may be the header that is looked for. */
+  readonly isHeader: (row: readonly string[]) => boolean;
   /** Told of every row. */
   readonly progress: (rows: number) => void;
 }
@@ -46,8 +49,8 @@ const faultOf: Record<Cell['kind'], CellFault | undefined> = {
 };
 
 /**
- * Reads a workbook as `FirstLook` reads text: its first visible sheet that has cells, the first row of it that has some being
- * the header. A row bears the number that it has in the sheet; blank rows are no rows.
+ * Reads a workbook as `FirstLook` reads text: the sheet of it that holds the table, the first row of it that has cells being the
+ * header. A row bears the number that it has in the sheet; blank rows are no rows.
  */
 export class WorkbookLook {
   headerRow = 1;
@@ -55,7 +58,7 @@ export class WorkbookLook {
   readonly top: TopRow[] = [];
   /** The sheet that was read, and the others that hold cells too. */
   sheet = '';
-  otherSheets: readonly string[] = [];
+  otherSheets: readonly OtherSheet[] = [];
   /** Those that have a stored result. */
   readonly formulas = new Map<number, Formulas>();
   /** Which faults stand in which column. */
@@ -88,10 +91,10 @@ export class WorkbookLook {
     closeSync(this.#file);
     const workbook = await openWorkbook(this.#given.path);
     try {
-      const [data, ...others] = await filledSheets(workbook);
+      const { data, others } = await sheetsOf(workbook, this.#given.isHeader);
       if (!data) throw new Unreadable('empty-workbook');
       this.sheet = data.name;
-      this.otherSheets = others.map(({ name }) => name);
+      this.otherSheets = others;
       await readSheet(workbook, data, {
         row: (number, cells) => this.#row(number, cells),
         merge: (merge) => this.#merge(merge),
@@ -221,18 +224,6 @@ export class WorkbookLook {
     this.#faultLines = '';
     this.#given.progress(this.rows);
   }
-}
-
-async function filledSheets(workbook: Workbook): Promise<Sheet[]> {
-  const filled: Sheet[] = [];
-  for (const sheet of workbook.sheets) if (sheet.isVisible && (await hasCells(workbook, sheet))) filled.push(sheet);
-  return filled;
-}
-
-function laidOut(cells: readonly Cell[]): string[] {
-  const texts: string[] = [];
-  for (const { at, text } of cells) texts[at] = text;
-  return Array.from(texts, (text) => text ?? '');
 }
 
 const isBlank = ({ kind, text }: Cell) => kind !== 'lost' && text.trim() === '';
