@@ -65,6 +65,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     period: order.period,
     lists: order.lists,
     columns: look.header?.length ?? 0,
+    rows: look.rows,
     has: (name) => positions.has(name),
     cellFaults: faultyColumns(look, positions),
     ...(previous && { previously: (name: string) => previous.positions.has(name) }),

@@ -23,15 +23,12 @@ export interface Header {
  */
 export function judgeHeader({ names: header, row, isUnused }: Given, { schema }: Standard): Header {
   const columnFinding = findingIn(row);
-  const findings = [...blankOrRepeated(header)]
-    .filter(({ at }) => !isUnused(at))
-    .map(({ at, rule }) =>
-      columnFinding(
-        rule.code === 'blank-column' ? String(at + 1) : (header[at] ?? ''),
-        rule,
-        rule.code !== 'blank-column',
-      ),
-    );
+  const findings = [
+    ...blanks(header, isUnused).map(({ first, last }) =>
+      columnFinding(first === last ? String(first) : `${first}-${last}`, blank(first, last), false),
+    ),
+    ...[...repeatedNames(header)].map(({ name, rule }) => columnFinding(name, rule)),
+  ];
   if (schema.fields.length === 0) return { findings, positions: new Map() };
 
   const positions = new Map<string, number>();
@@ -73,11 +70,22 @@ const findingIn =
     ...rule,
   });
 
-function* blankOrRepeated(header: readonly string[]): Generator<{ at: number; rule: HeaderRule }> {
+/** Columns without a name, one beside the other, by the numbers of the first and the last. */
+function blanks(header: readonly string[], isUnused: Given['isUnused']): { first: number; last: number }[] {
+  const runs: { first: number; last: number }[] = [];
   for (const [at, name] of header.entries()) {
-    if (name.trim() === '') yield { at, rule: blank(at + 1) };
-    else if (header.indexOf(name) < at) yield { at, rule: repeated(name, header.indexOf(name) + 1, at + 1) };
+    if (name.trim() !== '' || isUnused(at)) continue;
+    const run = runs.at(-1);
+    if (run?.last === at) run.last += 1;
+    else runs.push({ first: at + 1, last: at + 1 });
   }
+  return runs;
+}
+
+function* repeatedNames(header: readonly string[]): Generator<{ name: string; rule: HeaderRule }> {
+  for (const [at, name] of header.entries())
+    if (name.trim() !== '' && header.indexOf(name) < at)
+      yield { name, rule: repeated(name, header.indexOf(name) + 1, at + 1) };
 }
 
 function isReordered(fields: readonly Field[], positions: ReadonlyMap<string, number>): boolean {
@@ -99,11 +107,20 @@ function nearest(name: string, fields: readonly Field[]): Field | undefined {
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-const blank = (position: number): HeaderRule => ({
+const blank = (first: number, last: number): HeaderRule => ({
   code: 'blank-column',
   severity: 'error',
-  message: { id: `Kolom ke-${position} tidak bernama.`, en: `Column number ${position} has no name.` },
-  remedy: { id: 'Beri nama kolom itu atau hapus kolomnya.', en: 'Name the column or delete it.' },
+  message:
+    first === last
+      ? { id: `Kolom ke-${first} tidak bernama.`, en: `Column number ${first} has no name.` }
+      : {
+          id: `Kolom ke-${first} sampai ke-${last} tidak bernama.`,
+          en: `The columns number ${first} to ${last} have no names.`,
+        },
+  remedy: {
+    id: 'Beri nama kolom itu, atau hapus kolomnya dengan pemisahnya di baris judul dan di setiap baris.',
+    en: 'Name it, or delete it with its separator in the header and in every row.',
+  },
 });
 
 const repeated = (name: string, first: number, again: number): HeaderRule => ({

@@ -1,5 +1,6 @@
 import { cut, type Words } from '#domain/finding';
 import type { RowFault } from '#platform/table/first-look';
+import { layoutFaults } from './layout-words.ts';
 import type { OddRow } from './odd-rows.ts';
 
 const separated = {
@@ -10,7 +11,8 @@ const separated = {
 };
 
 /** Rows that were set aside: their cells were not judged, which the remedy says nothing about, as they must be mended anyway. */
-export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: number) => Words> = {
+export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: number, value: string) => Words> = {
+  ...layoutFaults,
   'too-few-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
