@@ -43,6 +43,7 @@ export const engineCodes: readonly string[] = [
   'formula-cell',
   'date-cell',
   'merged-cells',
+  'stray-cell',
   'other-sheets',
   'hidden-sheet',
   'divided-sheets',

@@ -10,6 +10,7 @@ import { type FailureReason, listName, type Message, type Order, type Step } fro
 import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
+import { fillMerged } from './merged.ts';
 import { OtherContent, read } from './reading.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
@@ -61,13 +62,14 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
 
   const previous = await earlier(order, progress);
   const { positions } = header;
+  const faulty = faultyColumns(look, positions);
   const rules = compile(standard, {
     period: order.period,
     lists: order.lists,
     columns: look.header?.length ?? 0,
     rows: look.rows,
     has: (name) => positions.has(name),
-    cellFaults: faultyColumns(look, positions),
+    cellFaults: faulty,
     ...(previous && { previously: (name: string) => previous.positions.has(name) }),
   });
   const of = rules.length + 2;
@@ -81,6 +83,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
+  if (positions.size > 0) await fillMerged(connection, faulty, positions);
   if (positions.size > 0) await setOddRowsAside(connection, standard, positions);
 
   const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));

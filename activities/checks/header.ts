@@ -9,6 +9,8 @@ export interface Given {
   readonly row: number;
   /** Whether a column has neither a name nor a cell. */
   readonly isUnused: (at: number) => boolean;
+  /** The first cell below the header of a column, where cells have names. */
+  readonly firstCellIn: (at: number) => string | undefined;
 }
 
 export interface Header {
@@ -21,11 +23,15 @@ export interface Header {
  * Compares the header with the standard. A misspelt name is taken for the nearest missing column, so that its cells are
  * judged in the same round; of two columns with one name the first counts.
  */
-export function judgeHeader({ names: header, row, isUnused }: Given, { schema }: Standard): Header {
+export function judgeHeader({ names: header, row, isUnused, firstCellIn }: Given, { schema }: Standard): Header {
   const columnFinding = findingIn(row);
   const findings = [
     ...blanks(header, isUnused).map(({ first, last }) =>
-      columnFinding(first === last ? String(first) : `${first}-${last}`, blank(first, last), false),
+      columnFinding(
+        first === last ? String(first) : `${first}-${last}`,
+        blank(first, last, firstCellIn(first - 1)),
+        false,
+      ),
     ),
     ...[...repeatedNames(header)].map(({ name, rule }) => columnFinding(name, rule)),
   ];
@@ -107,21 +113,22 @@ function nearest(name: string, fields: readonly Field[]): Field | undefined {
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-const blank = (first: number, last: number): HeaderRule => ({
-  code: 'blank-column',
-  severity: 'error',
-  message:
-    first === last
-      ? { id: `Kolom ke-${first} tidak bernama.`, en: `Column number ${first} has no name.` }
-      : {
-          id: `Kolom ke-${first} sampai ke-${last} tidak bernama.`,
-          en: `The columns number ${first} to ${last} have no names.`,
-        },
-  remedy: {
-    id: 'Beri nama kolom itu, atau hapus kolomnya dengan pemisahnya di baris judul dan di setiap baris.',
-    en: 'Name it, or delete it with its separator in the header and in every row.',
-  },
-});
+const blank = (first: number, last: number, cell: string | undefined): HeaderRule => {
+  const where = { id: cell ? `; isinya mulai di sel ${cell}` : '', en: cell ? `; it has cells from ${cell} on` : '' };
+  const to = { id: first === last ? '' : ` sampai ke-${last}`, en: first === last ? '' : ` to ${last}` };
+  return {
+    code: 'blank-column',
+    severity: 'error',
+    message: {
+      id: `Kolom ke-${first}${to.id} tidak bernama${where.id}.`,
+      en: `Column number ${first}${to.en} has no name${where.en}.`,
+    },
+    remedy: {
+      id: 'Beri nama kolom itu, atau hapus kolomnya, di baris judul dan di setiap baris.',
+      en: 'Name it, or delete it, in the header and in every row.',
+    },
+  };
+};
 
 const repeated = (name: string, first: number, again: number): HeaderRule => ({
   code: 'duplicate-column',

@@ -1,4 +1,4 @@
-import type { Finding } from '#domain/finding';
+import { cut, type Finding } from '#domain/finding';
 import type { Standard } from '#domain/standard';
 import { noticeSheet } from '#domain/standard/shape';
 import { letterOf } from '#platform/table/sheet';
@@ -33,6 +33,7 @@ export function workbookFindings(
   const shared = { severity: 'warning', item: 'satu-data-principles' } as const;
   return [
     ...sheetFindings(look, schema),
+    ...strayFindings(look),
     ...[...formulas].map(([at, { row, count }]) => ({
       code: 'formula-cell',
       ...shared,
@@ -65,4 +66,11 @@ function sheetFindings(
       ? [{ code: 'other-sheets', severity: 'warning' as const, ...place, ...words.otherSheets(sheet, rest) }]
       : []),
   ];
+}
+
+function strayFindings({ stray }: WorkbookLook): Finding[] {
+  if (!stray) return [];
+  const { row, cell, value, count } = stray;
+  const place = { item: 'satu-data-principles', row, value: cut(value) } as const;
+  return [{ code: 'stray-cell', severity: 'error', ...place, ...words.strayCell(cell, count) }];
 }

@@ -40,8 +40,8 @@ export const mergedCells = (column: string, range: string): Words => ({
     en: `The cells ${range} (from column ${column} on) are merged; only the first of them holds a value.`,
   },
   remedy: {
-    id: 'Pisahkan sel (Unmerge Cells) dan isi setiap baris dengan nilainya sendiri.',
-    en: 'Unmerge the cells and fill in the value of every row.',
+    id: 'Pisahkan sel (Unmerge Cells) dan isi setiap sel dengan nilainya sendiri.',
+    en: 'Unmerge the cells and fill in the value of each of them.',
   },
 });
 
@@ -94,3 +94,17 @@ export const hiddenSheets = (sheet: string, hidden: Sheets): Words => ({
     en: `Unhide the sheet (right click on a tab, Unhide; if it is not there: File, Info, Check for Issues, Inspect Document). If its content belongs to this submission, move it to the sheet "${sheet}"; then delete the sheet.`,
   },
 });
+
+export const strayCell = (cell: string, count: number): Words => {
+  const more = count - 1;
+  return {
+    message: {
+      id: `Sel ${cell} berisi, jauh di kanan tabel${more > 0 ? ` (begitu juga ${more} sel lain)` : ''}; isinya tidak dibaca.`,
+      en: `The cell ${cell}, far to the right of the table, holds something${more > 0 ? ` (so do ${more} more)` : ''}; it was not read.`,
+    },
+    remedy: {
+      id: `Hapus isi sel ${cell} (di Excel: Ctrl+G, ketik ${cell}, Enter, Delete)${more > 0 ? ' dan semua yang ada di kanan tabel' : ''}, simpan, lalu kirim kembali.`,
+      en: `Delete what stands in ${cell} (in Excel: Ctrl+G, type ${cell}, Enter, Delete)${more > 0 ? ' and all to the right of the table' : ''}, save the file, and send it again.`,
+    },
+  };
+};
