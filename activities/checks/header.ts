@@ -1,5 +1,6 @@
 import { distance } from '#domain/distance';
 import { cut, type Finding, type Words } from '#domain/finding';
+import { visible } from '#domain/hidden';
 import type { Field, Standard } from '#domain/standard';
 import { Unreadable } from '#platform/table/unreadable';
 
@@ -39,23 +40,40 @@ export function judgeHeader({ names: header, row, isUnused, firstCellIn }: Given
 
   const positions = new Map<string, number>();
   for (const { name } of schema.fields) if (header.includes(name)) positions.set(name, header.indexOf(name));
-  const strangers = header.filter(
-    (name, at) => name.trim() !== '' && !positions.has(name) && header.indexOf(name) === at,
-  );
-  for (const stranger of strangers) {
-    const meant = nearest(
-      stranger,
-      schema.fields.filter(({ name }) => !positions.has(name)),
-    );
-    findings.push(columnFinding(stranger, meant ? misspelt(stranger, meant) : unknown(stranger, schema.fields)));
-    if (meant) positions.set(meant.name, header.indexOf(stranger));
-  }
+  findings.push(...placed(header, row, schema.fields, positions));
   if (positions.size === 0) throw new Unreadable('no-header', { row, value: cut(header.join(', ')) });
 
   for (const field of schema.fields)
     if (!positions.has(field.name)) findings.push(columnFinding(field.name, missing(field), false));
   const reordered = isReordered(schema.fields, positions) ? [orderFinding(schema.fields, row)] : [];
   return { findings: [...findings, ...reordered], positions };
+}
+
+/** Gives names that the standard does not have the places of the columns that they mean; answers what is to be said of them. */
+function placed(
+  header: readonly string[],
+  row: number,
+  fields: readonly Field[],
+  positions: Map<string, number>,
+): Finding[] {
+  const strangers = header.filter(
+    (name, at) => name.trim() !== '' && !positions.has(name) && header.indexOf(name) === at,
+  );
+  const hiding = hidingAmong(
+    strangers,
+    fields.filter(({ name }) => !positions.has(name)),
+  );
+  const findings = hiding.size > 0 ? [hidingFinding([...hiding], row)] : [];
+  for (const [name, meant] of hiding) positions.set(meant, header.indexOf(name));
+  for (const stranger of strangers.filter((name) => !hiding.has(name))) {
+    const meant = nearest(
+      stranger,
+      fields.filter(({ name }) => !positions.has(name)),
+    );
+    findings.push(findingIn(row)(stranger, meant ? misspelt(stranger, meant) : unknown(stranger, fields)));
+    if (meant) positions.set(meant.name, header.indexOf(stranger));
+  }
+  return findings;
 }
 
 /** Whether a row has half the names of the columns, though written a little differently. */
@@ -149,6 +167,34 @@ const misspelt = (name: string, meant: Field): HeaderRule => ({
   },
   remedy: { id: `Ganti nama kolom menjadi ${meant.name}.`, en: `Rename the column to ${meant.name}.` },
 });
+
+/** Names that are right to the eye, with what they mean; none unless there are several, which one program or one copy made. */
+function hidingAmong(strangers: readonly string[], fields: readonly Field[]): ReadonlyMap<string, string> {
+  const meantBy = (stranger: string) => fields.find(({ name }) => name === visible(stranger))?.name;
+  const hiding = new Map<string, string>();
+  for (const stranger of strangers) {
+    const meant = meantBy(stranger);
+    if (meant !== undefined && ![...hiding.values()].includes(meant)) hiding.set(stranger, meant);
+  }
+  return hiding.size > 1 ? hiding : new Map();
+}
+
+function hidingFinding(all: readonly (readonly [name: string, meant: string])[], row: number): Finding {
+  const written = cut(all.map(([name]) => `"${name}"`).join(', '));
+  const meant = all.map(([, name]) => name).join(', ');
+  return {
+    code: 'misspelt-column',
+    severity: 'error',
+    item: 'satu-data-principles',
+    row,
+    value: cut(all.map(([name]) => name).join(',')),
+    message: {
+      id: `${all.length} nama kolom memuat spasi atau karakter yang tidak tampak: ${written}.`,
+      en: `${all.length} names of columns contain blanks or characters that cannot be seen: ${written}.`,
+    },
+    remedy: { id: `Ketik ulang nama kolom itu: ${meant}.`, en: `Type these names anew: ${meant}.` },
+  };
+}
 
 const unknown = (name: string, fields: readonly Field[]): HeaderRule => ({
   code: 'unknown-column',
