@@ -1,4 +1,5 @@
 import type { Words } from '#domain/finding';
+import { counted } from '#domain/text';
 import type { RowFault } from '#platform/table/first-look';
 
 type Said = 'other-separator' | 'blank-after-separator' | 'surplus-separators' | 'line-ends' | 'separator-line';
@@ -67,7 +68,7 @@ export const throughout = (rows: number, { message, remedy }: Words): Words => (
 export const otherWidth = (cells: number, columns: number): Words => ({
   message: {
     id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
-    en: `The row has ${cells} cells; the header has ${columns} columns.`,
+    en: `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
   },
   remedy: {
     id: `Samakan baris judul dan barisan data: ${cells > columns ? 'mungkin nama kolom kurang di baris judul' : 'mungkin ada nama kolom tanpa data di baris judul'}, atau koma di dalam sel tidak diapit tanda kutip, contoh "KOREA, REPUBLIC OF".`,

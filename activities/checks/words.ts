@@ -1,4 +1,5 @@
 import { cut, type Words } from '#domain/finding';
+import { counted } from '#domain/text';
 import type { RowFault } from '#platform/table/first-look';
 import { layoutFaults } from './layout-words.ts';
 import type { OddRow } from './odd-rows.ts';
@@ -16,14 +17,14 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
   'too-few-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
-      en: `The row has ${cells} cells; the header has ${columns} columns.`,
+      en: `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
     },
     ...separated,
   }),
   'too-many-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
-      en: `The row has ${cells} cells; the header has ${columns} columns.`,
+      en: `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
     },
     ...separated,
   }),

@@ -1,4 +1,5 @@
 import { cut, type Words } from '#domain/finding';
+import { counted } from '#domain/text';
 import type { OtherSheet } from '#platform/table/sheets-of';
 
 export const errorCell = (column: string, value: string): Words => ({
@@ -48,7 +49,7 @@ export const mergedCells = (column: string, range: string): Words => ({
 export const formulaCells = (column: string, count: number): Words => ({
   message: {
     id: `Kolom ${column} memuat ${count} sel berisi rumus; yang dipakai adalah hasil yang tersimpan dalam berkas.`,
-    en: `Column ${column} has ${count} cells with formulas; what is used are the results stored in the file.`,
+    en: `Column ${column} has ${counted(count, 'cell')} with a formula; the stored results are what is used.`,
   },
   remedy: {
     id: 'Periksa hasilnya, dan lebih baik tempel sebagai nilai (Paste Special, Values) sebelum mengirim.',
