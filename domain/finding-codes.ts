@@ -22,6 +22,7 @@ export const engineCodes: readonly string[] = [
   'unknown-column',
   'missing-column',
   'reordered-column',
+  'swapped-columns',
   // Rows that are set aside.
   'too-few-cells',
   'too-many-cells',

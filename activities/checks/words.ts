@@ -156,3 +156,14 @@ export const listCut = (most: number): Words => ({
     en: 'Mend the findings above first, then send the file again.',
   },
 });
+
+export const swappedColumns = (all: readonly { readonly field: string; readonly under: string }[]): Words => ({
+  message: {
+    id: `Judul kolom tertukar atau tergeser: ${all.map(({ field, under }) => `isi ${field} ada di bawah judul ${under}`).join(', ')}. Isi kolom itu belum dinilai.`,
+    en: `Names of columns are swapped or shifted: ${all.map(({ field, under }) => `what belongs to ${field} stands below ${under}`).join(', ')}. The cells of these columns are not judged yet.`,
+  },
+  remedy: {
+    id: `Perbaiki baris judul: ${all.map(({ field, under }) => `ganti ${under} menjadi ${field}`).join(', ')}.`,
+    en: `Correct the header: ${all.map(({ field, under }) => `rename ${under} to ${field}`).join(', ')}.`,
+  },
+});
