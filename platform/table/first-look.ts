@@ -102,18 +102,18 @@ export class FirstLook {
         this.#carry = bytes;
         return;
       }
-      bytes = this.#begin(bytes);
+      bytes = this.#begin(bytes, last);
     }
     this.#carry = bytes.subarray(this.#take(bytes, last));
   }
 
-  #begin(bytes: Buffer): Buffer {
+  #begin(bytes: Buffer, last: boolean): Buffer {
     const kind = kindOf(bytes);
     const why = kind === 'text' ? documentOf(bytes) : refusals[kind];
     if (why) throw new Unreadable(why);
     this.#begun = true;
     const text = bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? bytes.subarray(3) : bytes;
-    this.#odd = oddEndsOf(text.subarray(0, tellingText));
+    this.#odd = oddEndsOf(text.subarray(0, tellingText), last && text.length <= tellingText);
     if (this.#odd) this.#tell(1, 'line-ends', 1, this.#odd);
     return this.#withoutSeparatorLine(this.#odd ? evenEnds(text, this.#odd) : text);
   }

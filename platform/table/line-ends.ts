@@ -4,9 +4,9 @@ export type OddEnds = 'CR' | 'CR CR LF' | 'LF CR';
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
-/** Told from the beginning of a text. */
-export function oddEndsOf(start: Buffer): OddEnds | undefined {
-  const text = start.toString('latin1');
+/** Told from the beginning of a text: what its last CR is, only a whole one tells. */
+export function oddEndsOf(start: Buffer, isWhole: boolean): OddEnds | undefined {
+  const text = isWhole ? start.toString('latin1') : start.toString('latin1').replace(/\r+$/, '');
   if (!text.includes('\r')) return undefined;
   if (!text.includes('\n')) return 'CR';
   if (/^[^\r\n]*\r\r+\n/.test(text)) return 'CR CR LF';

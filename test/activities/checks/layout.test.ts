@@ -61,6 +61,14 @@ describe('a text that is read as it was meant', () => {
     expect(report.findings[0]?.message.id).toContain(`diakhiri ${name}, bukan`);
   });
 
+  it('is one with CRLF wherever a piece of it ends, and one with CR however short it is', async () => {
+    const names = ['a'.repeat(600), 'b'.repeat(422)].join(',');
+    const content = `${names}\r\n1,2\r\n`;
+    expect(content.indexOf('\r')).toBe(1023);
+    expect(await found(content, { standard: readableTable })).toEqual([]);
+    expect(await found(`${header}\r`)).toEqual(['1 no-rows', '1 line-ends']);
+  });
+
   it('with a line for Excel above has its rows judged by their numbers', async () => {
     expect(await found(`sep=,\n${faulty}`)).toEqual(['1 separator-line', '4 bulan pattern', '5 too-many-cells']);
     const said = await check('sep=|\na|b;c\n1|2\n', { standard: readableTable });
