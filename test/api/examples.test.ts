@@ -69,8 +69,13 @@ async function tell(): Promise<void> {
   keep(await officer.get(`${path}/due-explanation`), 'explainDueOfSubmission');
   keep(await act(officer, 'release', taken.body), 'release');
   const again = await done(officer, 'claim', await see(officer, number));
-  const back = await act(officer, 'return', again);
-  keep(back, 'return');
+  const asked = await act(officer, 'ask-clarification', again, {
+    words: 'Mengapa nilai bulan ini tiga kali lipat dari bulan lalu?',
+  });
+  keep(asked, 'askClarification');
+  const clear = await act(producer, 'clarify', asked.body, { words: 'Ada ekspor kapal pada bulan ini.' });
+  keep(clear, 'clarify');
+  const back = await moreDays(people, await act(officer, 'return', clear.body));
   const mended = { file: { id: await uploadTable(producer) } };
   keep(await act(producer, 'resubmit', back.body, mended), 'resubmit');
   await done(officer, 'claim', await untilStage(officer, number, 'in-review'));
@@ -113,6 +118,19 @@ async function tell(): Promise<void> {
   await againstTheMachine(people);
   await longWork(people, file);
   await refusals(await claimed(people));
+}
+
+async function moreDays({ producer, officer }: Cast, back: Awaited<ReturnType<typeof act>>) {
+  keep(back, 'return');
+  const wish = { days: 5, reason: 'Petugas data kami sakit.' };
+  const asked = await act(producer, 'ask-extension', back.body, wish);
+  keep(asked, 'askExtension');
+  const granted = await act(officer, 'grant-extension', asked.body, { days: 3 });
+  keep(granted, 'grantExtension');
+  const more = await act(producer, 'ask-extension', granted.body, wish);
+  const refused = await act(officer, 'refuse-extension', more.body, { reason: 'Sudah pernah diperpanjang.' });
+  keep(refused, 'refuseExtension');
+  return refused;
 }
 
 async function registers({ officer, colleague }: Cast): Promise<void> {
