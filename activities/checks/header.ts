@@ -93,6 +93,9 @@ function nearest(name: string, fields: readonly Field[]): Field | undefined {
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
+/** Whether two names differ in case, blanks and signs at most. */
+export const sameName = (one: string, other: string) => plain(one) === plain(other);
+
 const blank = (position: number): HeaderRule => ({
   code: 'blank-column',
   severity: 'error',

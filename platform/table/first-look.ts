@@ -24,7 +24,7 @@ export interface TopRow {
 }
 
 /** So many rows show what kind of table it is. */
-export const topRows = 20;
+export const topRows = 50;
 
 const refusals: Record<Exclude<Kind, 'text'>, UnreadableCode> = {
   empty: 'empty-file',
