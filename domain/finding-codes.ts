@@ -42,6 +42,7 @@ export const engineCodes: readonly string[] = [
   // Rows together, and files.
   'unique-key',
   'outside-period',
+  'implausible-period',
   'total-differs',
   'implausible-change',
   'no-rows',

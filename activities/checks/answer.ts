@@ -63,6 +63,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const { positions } = header;
   const rules = compile(standard, {
     period: order.period,
+    today: order.today,
     lists: order.lists,
     columns: look.header?.length ?? 0,
     has: (name) => positions.has(name),

@@ -108,6 +108,17 @@ export const outsidePeriod = (column: string, value: string, from: string, to: s
   },
 });
 
+export const implausiblePeriod = (column: string, value: string, from: string, to: string): Words => ({
+  message: {
+    id: `Kolom ${column} berisi ${value}; bulan baris ini belum terjadi, atau mendahului ${from}.`,
+    en: `Column ${column} holds ${value}; the month of the row has not come yet, or lies before ${from}.`,
+  },
+  remedy: {
+    id: `Perbaiki tahun atau bulannya: paling lambat ${to}, bulan pemeriksaan ini.`,
+    en: `Correct the year or the month: ${to} at the latest, the month of this check.`,
+  },
+});
+
 export const repeatedKey = (key: readonly string[], value: string, first: string): Words => ({
   message: {
     id: `Baris ini mengulang baris ${first}: gabungan ${key.join(', ')} sama (${cut(value)}).`,

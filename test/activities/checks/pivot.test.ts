@@ -58,7 +58,7 @@ describe('a header below other lines', () => {
     'Laporan; sementara\n',
     'Laporan "sementara" ini\n',
     'Tahun,2025\n\nDisusun oleh:,PDSI\n\n',
-    `${'baris sampul\n'.repeat(25)}`,
+    'baris sampul\n'.repeat(25),
   ])('%j is told the line in which it stands, and to delete what is above', async (above) => {
     const line = above.split('\n').length;
     const { report } = await check(`${above}${table(row(1))}`);
