@@ -62,6 +62,8 @@ const ofExamples: readonly string[] = [
   'enum',
   'range',
   'unknown-code',
+  'says-nothing',
+  'formula-text',
 ];
 
 export function trialActivities(needs: Needs) {

@@ -3,8 +3,9 @@ import type { Finding, Words } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
 import { anyPeriod } from '#domain/standard/named';
 import { cellFaultRules, type FaultyColumn, sparing } from './cell-faults.ts';
-import { type CellGiven, cellRules } from './cells.ts';
+import { type CellGiven, cellRules, digitsRule, isOfFreeText } from './cells.ts';
 import { codeRules } from './codes.ts';
+import { isOfNames } from './empty-words.ts';
 import { rowRules } from './row-rules.ts';
 import { identifier, literal, matches } from './sql.ts';
 import * as words from './words.ts';
@@ -81,8 +82,9 @@ function columnRules(field: Field, { dialect, schema }: Standard, given: Given, 
   const list = given.lists.find((each) => each.name === name);
   if (!list) throw new Error(`the code list ${name} is not there`);
   const { period } = given;
-  const own = list.open ? rules : rules.filter(({ code }) => code !== 'hidden-character');
-  return [...own, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
+  const own = list.open ? rules : rules.filter((each) => !isOfFreeText(each));
+  const digits = list.open && field.type === 'string' && isOfNames(list) ? [digitsRule(field)] : [];
+  return [...own, ...digits, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
 }
 
 function rowFaults(columns: number): Rule[] {
