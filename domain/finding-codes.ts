@@ -27,6 +27,7 @@ export const engineCodes: readonly string[] = [
   'too-many-cells',
   'quoted-row',
   'stray-quote',
+  'swallowed-rows',
   'lone-return',
   'second-header',
   'totals-row',

@@ -45,6 +45,16 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
       en: 'Put the cell in quotation marks and write those inside it twice, for example "Toko ""Maju""".',
     },
   }),
+  'swallowed-rows': (lines) => ({
+    message: {
+      id: `Tanda kutip yang dibuka di baris ini baru ditutup ${lines} baris di bawahnya: ${lines} baris itu terbaca sebagai isi selnya dan tidak diperiksa.`,
+      en: `A quotation mark opened in this row is only closed ${lines} lines below: ${lines} lines were read as a part of its cell and not checked.`,
+    },
+    remedy: {
+      id: 'Tutup tanda kutip di baris ini, atau hapus bila tidak perlu; lalu kirim kembali agar baris di bawahnya diperiksa.',
+      en: 'Close the quotation mark in this row, or remove it if it is not needed; then send the file again, so that the rows below are checked.',
+    },
+  }),
   'lone-return': () => ({
     message: {
       id: 'Ada carriage return (CR) tanpa line feed (LF) di baris ini.',

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { documentOf, type Kind, kindOf, tellingText } from './kind.ts';
 import { nextRecord, type RawRecord, type RecordFault, splitCells } from './record.ts';
+import { swallowedLines } from './swallowed.ts';
 import { Unreadable, type UnreadableCode } from './unreadable.ts';
 
 /** Without a delimiter the header decides between comma, semicolon and tab. */
@@ -12,7 +13,7 @@ export const longestRecord = 1024 * 1024;
 export const mostColumns = 1000;
 
 /** A row that cannot be laid out in columns and is set aside. */
-export type RowFault = RecordFault | 'too-few-cells' | 'too-many-cells' | 'quoted-row';
+export type RowFault = RecordFault | 'swallowed-rows' | 'too-few-cells' | 'too-many-cells' | 'quoted-row';
 
 /** So much of a row set aside is kept: 200 characters at least. */
 const shownBytes = 800;
@@ -189,14 +190,25 @@ export class FirstLook {
     for (const [line, record] of records) {
       if (line === 1 || isBlank(bytes, record, delimiter)) continue;
       this.rows += 1;
-      const fault = record.fault ?? this.#raggedness(bytes, record, columns);
-      if (fault) {
+      const known = record.fault ?? this.#raggedness(bytes, record, columns);
+      const isMultiline = record.lines > (record.next > record.end ? 1 : 0);
+      const swallowed = isMultiline
+        ? swallowedLines(
+            bytes.toString('utf8', record.start, record.end),
+            this.#delimiter,
+            columns,
+            known !== undefined,
+          )
+        : 0;
+      if (known || swallowed > 0) {
         this.#setAside += 1;
         const text = bytes.toString('utf8', record.start, Math.min(record.end, record.start + shownBytes));
-        faults += `${line},${fault},${record.cells},"${text.replaceAll('"', '""')}"\n`;
+        const [fault, count, shown] =
+          swallowed > 0 ? ['swallowed-rows', swallowed, text.split(/\r?\n/)[0] ?? ''] : [known, record.cells, text];
+        faults += `${line},${fault},${count},"${shown.replaceAll('"', '""')}"\n`;
         continue;
       }
-      this.#multiline ||= record.lines > 1;
+      this.#multiline ||= isMultiline;
       size += out.write(`${line}${this.#delimiter}`, size, 'latin1');
       size += bytes.copy(out, size, record.start, record.end);
       size = out.writeUInt8(0x0a, size);
