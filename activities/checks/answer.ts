@@ -81,7 +81,11 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
-  if (positions.size > 0) await setOddRowsAside(connection, standard, positions);
+  if (positions.size > 0) {
+    const { delimiter } = look.shape;
+    const columns = look.header?.length ?? 0;
+    await setOddRowsAside(connection, { standard, lists: order.lists, positions, columns, delimiter });
+  }
 
   const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));
   step('writing', of - 1);
