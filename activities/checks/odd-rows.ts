@@ -114,14 +114,14 @@ const isNumber = ({ type }: Field) => type === 'number' || type === 'integer';
  * as well be a row with gaps. A standard that has rows of totals knows them itself.
  */
 function isTotals(row: Row, judge: Judge): boolean {
-  const { fields, filled, gaps, seen } = row;
+  const { fields, seen } = row;
   const others = fields.filter((field) => !isNumber(field));
   if (row.isMostlyBlank && others.some((field) => isTotal(row.cell(field)))) return true;
-  const hasNumber = seen.isLost || fields.some((field) => isNumber(field) && /\d/.test(row.cell(field)));
-  if (hasNumber && others.some((field) => isOnlyTotal(row.cell(field)) || isNoValue(row, field, judge))) return true;
+  if (!seen.isLost && !fields.some((field) => isNumber(field) && /\d/.test(row.cell(field)))) return false;
+  if (others.some((field) => isOnlyTotal(row.cell(field)) || isNoValue(row, field, judge))) return true;
   const totals = others.filter((field) => isBareTotal(row.cell(field)));
-  if (totals.length > 0) return hasNumber && (totals.length === others.length || (seen.isLast && gaps.length > 0));
-  return seen.isLast && !seen.isFirst && gaps.length > 0 && hasNumber && filled.every((field) => isNumber(field));
+  if (totals.length > 0 && totals.length === others.length) return true;
+  return seen.isLast && row.gaps.length > 0 && (totals.length > 0 || (!seen.isFirst && row.filled.every(isNumber)));
 }
 
 /** A total where only values of a form or of a list may stand. */

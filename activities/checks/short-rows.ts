@@ -55,14 +55,19 @@ export async function nameShortRows(connection: DuckDBConnection, given: Given):
 }
 
 function oddnessOfShort(row: ShortRow, { standard, columns }: Given): OddRow | undefined {
-  const { cells, beginsAsData, isBehind } = row;
+  const { cells, isBehind } = row;
   const text = row.text.replaceAll('"', '');
   const hasTotals = standard.schema['sip:totals'] === undefined;
   if (cells.length > 2 && areColumnNumbers(cells)) return 'column-numbers';
   if (isNote(text)) return 'footnote';
   if (hasTotals && isTotal(text)) return 'totals-row';
-  const isLittle = beginsAsData === undefined ? cells.length === 1 && columns > 2 : cells.length * 2 <= columns;
-  if (!isBehind || !isLittle || beginsAsData) return undefined;
+  if (!isBehind || !isLittle(row, columns)) return undefined;
   if (/\p{L}/u.test(text)) return 'footnote';
   return hasTotals && columns > 2 ? 'totals-row' : undefined;
+}
+
+/** Few cells, and none that a row of data begins with. */
+function isLittle({ cells, beginsAsData }: ShortRow, columns: number): boolean {
+  if (beginsAsData === undefined) return cells.length === 1 && columns > 2;
+  return !beginsAsData && cells.length * 2 <= columns;
 }

@@ -190,31 +190,32 @@ export class FirstLook {
     for (const [line, record] of records) {
       if (line === 1 || isBlank(bytes, record, delimiter)) continue;
       this.rows += 1;
-      const known = record.fault ?? this.#raggedness(bytes, record, columns);
-      const isMultiline = record.lines > (record.next > record.end ? 1 : 0);
-      const swallowed = isMultiline
-        ? swallowedLines(
-            bytes.toString('utf8', record.start, record.end),
-            this.#delimiter,
-            columns,
-            known !== undefined,
-          )
-        : 0;
-      if (known || swallowed > 0) {
+      const fault = this.#faultOf(bytes, line, record, columns);
+      if (fault !== undefined) {
         this.#setAside += 1;
-        const text = bytes.toString('utf8', record.start, Math.min(record.end, record.start + shownBytes));
-        const [fault, count, shown] =
-          swallowed > 0 ? ['swallowed-rows', swallowed, text.split(/\r?\n/)[0] ?? ''] : [known, record.cells, text];
-        faults += `${line},${fault},${count},"${shown.replaceAll('"', '""')}"\n`;
+        faults += fault;
         continue;
       }
-      this.#multiline ||= isMultiline;
+      this.#multiline ||= runsOn(record);
       size += out.write(`${line}${this.#delimiter}`, size, 'latin1');
       size += bytes.copy(out, size, record.start, record.end);
       size = out.writeUInt8(0x0a, size);
     }
     if (size > 0) output.rows(out.subarray(0, size));
     if (faults !== '') output.faults(faults);
+  }
+
+  /** Why a row is set aside, as the faults are written. */
+  #faultOf(bytes: Buffer, line: number, record: RawRecord, columns: number): string | undefined {
+    const { start, end, cells } = record;
+    const fault = record.fault ?? this.#raggedness(bytes, record, columns);
+    const whole = runsOn(record) ? bytes.toString('utf8', start, end) : '';
+    const swallowed = swallowedLines(whole, this.#delimiter, columns, fault !== undefined);
+    if (!fault && swallowed === 0) return undefined;
+    const text = bytes.toString('utf8', start, Math.min(end, start + shownBytes)).replaceAll('"', '""');
+    return swallowed > 0
+      ? `${line},swallowed-rows,${swallowed},"${text.split(/\r?\n/)[0]}"\n`
+      : `${line},${fault},${cells},"${text}"\n`;
   }
 
   /** A row that has one cell, and within it as many as the header, stands in quotation marks as a whole. */
@@ -239,6 +240,9 @@ export class FirstLook {
     return header;
   }
 }
+
+/** Whether a cell of a record runs over more than one line. */
+const runsOn = ({ lines, next, end }: RawRecord) => lines > (next > end ? 1 : 0);
 
 /** Nothing but delimiters: what spreadsheets write of rows that were cleared. */
 function isBlank(bytes: Buffer, { start, end }: RawRecord, delimiter: number): boolean {
