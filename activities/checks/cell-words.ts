@@ -111,7 +111,7 @@ export const cell = {
   },
 };
 
-/** The other mark may divide thousands or decimals: which one is meant is never guessed. */
+/** The other mark may divide thousands or decimals: which one is meant is said where it is certain, and never guessed. */
 export const decimalMark = (field: Field, value: string, mark: DecimalMark): Words => {
   const [id, en] = mark === '.' ? ['titik', 'point'] : ['koma', 'comma'];
   return {
@@ -119,10 +119,7 @@ export const decimalMark = (field: Field, value: string, mark: DecimalMark): Wor
       id: `Kolom ${field.name} berisi ${cut(value)}; standar memakai ${id} sebagai pemisah desimal.`,
       en: `Column ${field.name} holds ${cut(value)}; the standard writes decimals behind a ${en}.`,
     },
-    remedy: nearlyTyped(field, value, mark) ?? {
-      id: `Tulis dengan ${id} sebagai pemisah desimal dan tanpa pemisah ribuan, contoh ${field.example}.`,
-      en: `Write it with a decimal ${en} and without thousands separators, for example ${field.example}.`,
-    },
+    remedy: nearlyTyped(field, value, mark) ?? notExpected(field, value).remedy,
   };
 };
 

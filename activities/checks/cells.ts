@@ -3,7 +3,7 @@ import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
 import { digitsForName, formulaText, isFormula, isOfDigits, nothingSaid, saysNothing } from './empty-words.ts';
-import { orLostZeros, zerosRestored } from './lost-zeros.ts';
+import { brokenPattern, codeMeant } from './pattern-words.ts';
 import {
   asDouble,
   constant,
@@ -33,13 +33,7 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
   const filled = isFilled(field, given);
   const form = hasForm(field, mark);
   const typed = isTyped(field, given);
-  const sayPattern = orLostZeros(
-    field,
-    (_value, restored) => restored,
-    (value) => said.pattern(field, value),
-  );
   const { pattern } = field.constraints;
-  const restored = pattern === undefined ? undefined : zerosRestored(identifier(field.name), pattern);
   const wrong = (code: 'length' | 'pattern' | 'enum' | 'range', bad: string | undefined) =>
     bad
       ? [
@@ -49,9 +43,11 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
             {
               where: `${typed} and ${bad}`,
               suspicion: `${filled} and ${bad}`,
-              ...(code === 'pattern' && restored !== undefined && { reference: restored }),
+              ...(code === 'pattern' && pattern !== undefined && { reference: codeMeant(field, pattern) }),
             },
-            code === 'pattern' ? sayPattern : (value) => said[code](field, value),
+            code === 'pattern'
+              ? (value, meant) => brokenPattern(field, value, meant)
+              : (value) => said[code](field, value),
           ),
         ]
       : [];
