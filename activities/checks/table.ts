@@ -20,7 +20,7 @@ export function headerOf(reading: Read, standard: Standard): Header | Unreadable
   const { fields } = standard.schema;
   const known = header instanceof Unreadable ? 0 : header.positions.size;
   const isKnown = header instanceof Unreadable ? !ofFirstLine.includes(header.code) : known === fields.length;
-  if (isKnown) return header;
+  if (isKnown || fields.length === 0) return header;
   const { top, headerRow } = reading.look;
   const below = headerBelow(top, standard, known);
   const only = below?.place.row ?? (known * 2 < fields.length ? undefined : headerRow);

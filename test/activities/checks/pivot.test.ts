@@ -48,6 +48,7 @@ describe('a table that runs months across beside columns of the standard', () =>
     );
     expect(await found(wide('Januari', 'Februari'))).not.toContain('1 pivot-table');
     expect(await found(`1,2,3,4,5,6\n${row(1)}\n`)).toEqual(['1 no-header']);
+    expect(await found('Januari,Febr"uari,Maret\n1,2,3\n', { component: '1.1' })).toEqual(['1 broken-header']);
   });
 });
 
