@@ -37,6 +37,12 @@ const expected = (field: Field) => ({
   en: `${field['sip:expects'].en}, for example ${field.example}`,
 });
 
+/** What is said of a cell of any column that holds the error of a spreadsheet or a formula; undefined of any other. */
+export function spreadsheetSaid(field: Field, value: string): Words | undefined {
+  if (value.startsWith('=')) return formulaText(field, value);
+  return /^\s*#[A-Z0-9/]{2,12}[!?]?\s*$/.test(value) ? nothingSaid(field, value) : undefined;
+}
+
 export function nothingSaid(field: Field, value: string): Words {
   const { id, en } = expected(field);
   const isError = /^\s*#[A-Z0-9/]/.test(value);

@@ -71,6 +71,17 @@ describe('a cell of free text', () => {
     expect(report.findings.map(inShort)).toEqual(['2 negara_tujuan unknown-code', '3 negara_tujuan unknown-code']);
   });
 
+  it.each([
+    ['nilai_fob_usd', '#REF!', 'type', 'galat lembar kerja #REF!'],
+    ['nilai_fob_usd', '=SUM(A1:A2)', 'type', 'rumus sebagai teks'],
+    ['kode_hs', '#N/A', 'pattern', 'galat lembar kerja #N/A'],
+    ['bulan', '=TEXT(A1;0)', 'pattern', 'rumus sebagai teks'],
+  ])('of %s that is %s breaks %s, and is told as what it is', async (name, cell, code, said) => {
+    const at = ['tahun', 'bulan', 'kode_hs', 'negara_tujuan', 'pelabuhan_muat', 'nilai_fob_usd'].indexOf(name);
+    const { report } = await check(table(row(1).split(',').with(at, cell).join(',')));
+    expect(report.findings).toMatchObject([{ code, column: name, message: { id: expect.stringContaining(said) } }]);
+  });
+
   it('is what every code of the open lists of the house is', async () => {
     const given = { standard: standardFor('20.1') };
     const ports = codeLists.ports.codes.map(({ code }) => `2025,01,84,JAPAN,"${code}",1`);

@@ -16,6 +16,9 @@ describe('a table that runs months across beside columns of the standard', () =>
     ['1', '2', '3'],
     ['nilai_januari', 'nilai_februari', 'nilai_maret'],
     ['Nilai FOB Januari 2025', 'Nilai FOB Februari 2025', 'Nilai FOB Maret 2025'],
+    ['nilai_01', 'nilai_02', 'nilai_03'],
+    ['M1', 'M2', 'M3'],
+    ['Januari', 'Februari', 'Jumlah'],
     ['Triwulan I', 'Triwulan II', 'Triwulan III'],
     ['2023', '2024', '2025*'],
   ])('as %s, %s, %s is one finding, which says how to turn it', async (...months) => {
@@ -41,12 +44,14 @@ describe('a table that runs months across beside columns of the standard', () =>
         expect(await found(`${title}\n\n${lines}`)).toEqual(['3 pivot-table']);
   });
 
-  it('is none where every column of the standard is there, or fewer than three months are', async () => {
+  it('is none where every column of the standard is there, or but one month is', async () => {
     const more = ['Januari', 'Februari', 'Maret'];
     expect(await found(`${header},${more.join(',')}\n${row(1)},1,2,3\n`)).toEqual(
       more.map((name) => `1 ${name} unknown-column`),
     );
-    expect(await found(wide('Januari', 'Februari'))).not.toContain('1 pivot-table');
+    expect(await found(wide('Januari', 'x'))).not.toContain('1 pivot-table');
+    expect(await found(wide('catatan_1', 'catatan_2', 'catatan_3'))).not.toContain('1 pivot-table');
+    expect(await found('Januari,Februari\n1,2\n')).toEqual(['1 no-header']);
     expect(await found(`1,2,3,4,5,6\n${row(1)}\n`)).toEqual(['1 no-header']);
     expect(await found('Januari,Febr"uari,Maret\n1,2,3\n', { component: '1.1' })).toEqual(['1 broken-header']);
   });
