@@ -31,6 +31,16 @@ const reasons = {
       en: 'Send a CSV or .xlsx file with a header line and rows of data.',
     },
   },
+  'blank-lines': {
+    message: {
+      id: 'Berkas hanya memuat baris kosong: tidak ada baris judul dan tidak ada data.',
+      en: 'The file holds blank lines alone: there is no header and there are no data.',
+    },
+    remedy: {
+      id: 'Periksa apakah tabelnya benar-benar tersimpan; kirim berkas CSV atau .xlsx dengan baris judul dan barisan data.',
+      en: 'Make sure that the table was really saved; send a CSV or .xlsx file with a header line and rows of data.',
+    },
+  },
   'not-delimited-text': {
     message: {
       id: 'Berkas bukan teks CSV dan bukan buku kerja Excel, melainkan arsip atau dokumen lain.',

@@ -5,7 +5,10 @@ import { anyPeriod } from '#domain/standard/named';
 import { cellFaultRules, type FaultyColumn, sparing } from './cell-faults.ts';
 import { type CellGiven, cellRules, digitsRule, isOfFreeText } from './cells.ts';
 import { codeRules } from './codes.ts';
+
 import { isOfNames } from './empty-words.ts';
+import { rowFaultRules } from './row-faults.ts';
+
 import { rowRules } from './row-rules.ts';
 import { identifier, literal, matches } from './sql.ts';
 import * as words from './words.ts';
@@ -38,6 +41,8 @@ interface Given {
   readonly previously?: (name: string) => boolean;
   /** How many columns its header has. */
   readonly columns: number;
+  /** How many rows stand below it. */
+  readonly rows?: number;
   /** What is wrong with single cells of a workbook, by column. */
   readonly cellFaults?: readonly FaultyColumn[];
 }
@@ -49,12 +54,12 @@ interface Given {
  */
 export function compile(standard: Standard, given: Given): Rule[] {
   const { schema } = standard;
-  const { has, columns, period, today, cellFaults = [] } = given;
+  const { has, columns, rows = 0, period, today, cellFaults = [] } = given;
   const keys = schema.uniqueKeys.filter((key) => key.every(has));
   const when = schema['sip:period'];
   const dated = when && has(when.year) && has(when.month) ? when : undefined;
   return [
-    ...rowFaults(columns),
+    ...rowFaultRules(columns, rows),
     ...cellFaultRules(standard, cellFaults),
     ...schema.fields
       .filter(({ name }) => has(name))
@@ -85,16 +90,6 @@ function columnRules(field: Field, { dialect, schema }: Standard, given: Given, 
   const own = list.open ? rules : rules.filter((each) => !isOfFreeText(each));
   const digits = list.open && field.type === 'string' && isOfNames(list) ? [digitsRule(field)] : [];
   return [...own, ...digits, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
-}
-
-function rowFaults(columns: number): Rule[] {
-  return Object.entries(words.rowFaults).map(([code, say]) => ({
-    code,
-    severity: 'error',
-    item: 'satu-data-principles',
-    select: `select line, text as value, cells as reference from faults where fault = ${literal(code)}`,
-    say: (_value, cells) => say(cells, columns),
-  }));
 }
 
 const isDated = ({ year, month }: When) =>

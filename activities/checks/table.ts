@@ -35,8 +35,9 @@ function judged(reading: Read, standard: Standard): Header | Unreadable {
   if ('why' in reading) return reading.why;
   const { header, look } = reading;
   const isUnused = (at: number) => look instanceof WorkbookLook && look.isUnused(at);
+  const firstCellIn = (at: number) => (look instanceof WorkbookLook ? look.firstCellIn(at) : undefined);
   try {
-    return judgeHeader({ names: header, row: look.headerRow, isUnused }, standard);
+    return judgeHeader({ names: header, row: look.headerRow, isUnused, firstCellIn }, standard);
   } catch (error) {
     if (error instanceof Unreadable) return error;
     throw error;

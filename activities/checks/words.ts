@@ -1,5 +1,7 @@
 import { cut, type Words } from '#domain/finding';
+import { counted } from '#domain/text';
 import type { RowFault } from '#platform/table/first-look';
+import { layoutFaults } from './layout-words.ts';
 import type { OddRow } from './odd-rows.ts';
 
 const separated = {
@@ -10,18 +12,19 @@ const separated = {
 };
 
 /** Rows that were set aside: their cells were not judged, which the remedy says nothing about, as they must be mended anyway. */
-export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: number) => Words> = {
+export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: number, value: string) => Words> = {
+  ...layoutFaults,
   'too-few-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
-      en: `The row has ${cells} cells; the header has ${columns} columns.`,
+      en: `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
     },
     ...separated,
   }),
   'too-many-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
-      en: `The row has ${cells} cells; the header has ${columns} columns.`,
+      en: `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
     },
     ...separated,
   }),
@@ -172,5 +175,16 @@ export const listCut = (most: number): Words => ({
   remedy: {
     id: 'Perbaiki temuan di atas lebih dahulu, lalu kirim kembali.',
     en: 'Mend the findings above first, then send the file again.',
+  },
+});
+
+export const swappedColumns = (all: readonly { readonly field: string; readonly under: string }[]): Words => ({
+  message: {
+    id: `Judul kolom tertukar atau tergeser: ${all.map(({ field, under }) => `isi ${field} ada di bawah judul ${under}`).join(', ')}. Isi kolom itu belum dinilai.`,
+    en: `Names of columns are swapped or shifted: ${all.map(({ field, under }) => `what belongs to ${field} stands below ${under}`).join(', ')}. The cells of these columns are not judged yet.`,
+  },
+  remedy: {
+    id: `Perbaiki baris judul: ${all.map(({ field, under }) => `ganti ${under} menjadi ${field}`).join(', ')}.`,
+    en: `Correct the header: ${all.map(({ field, under }) => `rename ${under} to ${field}`).join(', ')}.`,
   },
 });

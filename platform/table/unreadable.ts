@@ -1,6 +1,7 @@
 /** Codes of what keeps a file from being read as a table at all. */
 export type UnreadableCode =
   | 'empty-file'
+  | 'blank-lines'
   | 'not-delimited-text'
   | 'pdf'
   | 'html'
