@@ -244,7 +244,7 @@ describe('what is said', () => {
   it('of warnings alone never says that nothing has to be corrected, which it says of a file without any', async () => {
     const [warned, sound] = [await run('old.csv', ...exportStandard), await run('sound.csv', ...exportStandard)];
     expect(warned.out).toMatch(/^Tidak ada galat, tetapi setiap peringatan harus dilihat.*: 0 galat, 1 peringatan/);
-    expect(warned.out).toMatch(/There are no errors, but every warning has to be looked at.*: 0 errors, 1 warnings/);
+    expect(warned.out).toMatch(/There are no errors, but every warning has to be looked at.*: 0 errors, 1 warning/);
     expect(warned.out).not.toMatch(/Tidak ada yang harus diperbaiki|Nothing has to be corrected/);
     expect(sound.out).toMatch(/^Tidak ada yang harus diperbaiki: [^]*Nothing has to be corrected: /);
   });
