@@ -1,4 +1,5 @@
 import { cut, type Finding, type Words } from './finding.ts';
+import { otherLayouts } from './other-layouts.ts';
 import type { Text } from './text.ts';
 
 const saveAsWorkbook: Text = {
@@ -24,6 +25,7 @@ const typeAgain: Text = {
 
 /** Why a file cannot be read as a table at all. */
 const reasons = {
+  ...otherLayouts,
   'empty-file': {
     message: { id: 'Berkas kosong.', en: 'The file is empty.' },
     remedy: {
@@ -147,16 +149,6 @@ const reasons = {
       en: 'Write the header and the rows of data on the first sheet, and unhide that sheet.',
     },
   },
-  'pivot-table': {
-    message: {
-      id: 'Ini tabel silang (pivot): bulan atau tahun berjajar sebagai kolom, bukan sebagai baris.',
-      en: 'This is a cross table (pivot): months or years run across as columns, not down as rows.',
-    },
-    remedy: {
-      id: 'Susun ulang menjadi satu baris untuk setiap bulan (di Excel: Data, From Table/Range, pilih kolom bulan atau tahun, Unpivot Columns), dengan kolom seperti dalam templat; hapus judul di atas, baris jumlah dan catatan kaki.',
-      en: 'Bring it into one row per month (in Excel: Data, From Table/Range, select the columns of months or years, Unpivot Columns), with the columns of the template; delete the titles above, rows of totals and footnotes.',
-    },
-  },
   encoding: {
     message: {
       id: 'Teks tidak tersandi UTF-8, melainkan misalnya UTF-16 atau Windows-1252; di sini aksara tidak dapat dibaca.',
@@ -237,16 +229,6 @@ const reasons = {
     remedy: {
       id: 'Jadikan baris pertama baris judul; nama kolomnya ada dalam standar data.',
       en: 'Make the first line the header; the data standard gives its names.',
-    },
-  },
-  'header-below': {
-    message: {
-      id: 'Baris judul kolom tampaknya ada di baris ini, bukan di baris pertama: di atasnya ada judul tabel atau teks lain.',
-      en: 'The header seems to stand in this line and not in the first: titles of the table or other texts stand above it.',
-    },
-    remedy: {
-      id: 'Hapus semua baris di atas baris ini, sehingga baris judul kolom menjadi baris pertama, lalu kirim kembali.',
-      en: 'Delete all lines above this one, so that the header is the first line, and send the file again.',
     },
   },
 } as const satisfies Record<string, Words>;
