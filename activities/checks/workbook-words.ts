@@ -76,8 +76,8 @@ export const otherSheets = (sheet: string, others: Sheets): Words => ({
 
 export const dividedSheets = (sheet: string, others: Sheets): Words => ({
   message: {
-    id: `Data terbagi atas beberapa lembar: hanya lembar "${sheet}" yang diperiksa; baris judul yang sama juga ada di lembar ${namesOf(others)}.`,
-    en: `The data are divided over several sheets: only the sheet "${sheet}" was checked; the same header stands on ${namesOf(others)} too.`,
+    id: `Data terbagi atas beberapa lembar: hanya lembar "${sheet}" yang diperiksa; baris tabel ini juga ada di lembar ${namesOf(others)}.`,
+    en: `The data are divided over several sheets: only the sheet "${sheet}" was checked; rows of this table stand on ${namesOf(others)} too.`,
   },
   remedy: {
     id: `Salin semua baris data ke lembar "${sheet}" di bawah satu baris judul, hapus lembar lain itu, lalu kirim kembali; bila isinya bukan bagian penyampaian ini, hapus saja lembarnya.`,

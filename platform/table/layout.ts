@@ -30,30 +30,46 @@ export function layoutOf(bytes: Buffer, record: RawRecord, measure: Measure): La
   const { columns, named, delimiter } = measure;
   const { start, end, cells, fault } = record;
   const text = () => bytes.toString('utf8', start, end);
-  if (fault) return { fault: fault === 'stray-quote' && isSpaced(text(), measure) ? 'blank-after-separator' : fault };
+  if (fault) return { fault: fault === 'stray-quote' ? strayFault(text(), measure) : fault };
   if (cells === columns) {
     if (isSpacedAt(bytes, record, measure)) return { fault: 'blank-after-separator' };
     const trimmed = delimiter === ',' ? withoutSemicolons(bytes, record, measure) : end;
     return { end: trimmed, missing: 0, isSurplus: trimmed < end };
   }
   if (cells > columns) {
-    const trimmed = end - (cells - columns);
-    const isSurplus = bytes.subarray(trimmed, end).every((byte) => byte === delimiter.charCodeAt(0));
+    const trimmed = withoutBlanks(bytes, record, measure);
+    const isSurplus = trimmed !== undefined;
     return isSurplus ? { end: trimmed, missing: 0, isSurplus } : { fault: 'too-many-cells' };
   }
   if (cells >= named && cells > 1) return { end, missing: columns - cells, isSurplus: false };
   return { fault: shortFault(text(), bytes[start] === 0x22 && cells === 1, measure) };
 }
 
-function shortFault(text: string, isQuoted: boolean, { delimiter, columns, named }: Measure): AsideFault {
-  const holds = (inner: string, by: string) => {
-    const cells = splitCells(inner, by).length;
-    return cells >= named && cells <= columns;
-  };
-  if (isQuoted && holds(splitCells(text, delimiter)[0] ?? '', delimiter)) return 'quoted-row';
-  const isOther = named > 1 && separators.some((other) => other !== delimiter && holds(text, other));
-  return isOther ? 'other-separator' : 'too-few-cells';
+/** A quotation mark in the middle of a cell may be one at its edge, by other separators than those of the header. */
+function strayFault(text: string, measure: Measure): AsideFault {
+  if (isSpaced(text, measure)) return 'blank-after-separator';
+  const whole = text.replace(/(?<="),*;+$/, '');
+  if (whole !== text && isQuotedRow(whole, measure)) return 'quoted-row';
+  return isOtherwiseSeparated(text, measure) ? 'other-separator' : 'stray-quote';
 }
+
+function shortFault(text: string, isQuoted: boolean, measure: Measure): AsideFault {
+  if (isQuoted && isQuotedRow(text, measure)) return 'quoted-row';
+  return isOtherwiseSeparated(text, measure) ? 'other-separator' : 'too-few-cells';
+}
+
+function holds(text: string, by: string, { columns, named }: Measure): boolean {
+  const cells = splitCells(text, by).length;
+  return cells >= named && cells <= columns;
+}
+
+function isQuotedRow(text: string, measure: Measure): boolean {
+  const [only = '', ...more] = splitCells(text, measure.delimiter);
+  return more.length === 0 && holds(only, measure.delimiter, measure);
+}
+
+const isOtherwiseSeparated = (text: string, measure: Measure) =>
+  measure.named > 1 && separators.some((other) => other !== measure.delimiter && holds(text, other, measure));
 
 /** Cheap for the many rows in which no blank stands behind the first separator. */
 function isSpacedAt(bytes: Buffer, { start, end }: RawRecord, measure: Measure): boolean {
@@ -72,6 +88,22 @@ function isSpaced(text: string, { delimiter, columns }: Measure): boolean {
 /** How many separators outside of quotation marks have a blank behind them. */
 const spaces = (text: string, delimiter: string) =>
   text.replaceAll(/"(?:[^"]|"")*"/g, '""').split(`${delimiter} `).length - 1;
+
+/** Where a row ends before its surplus cells; undefined where one of them is filled. */
+function withoutBlanks(
+  bytes: Buffer,
+  { start, end, cells }: RawRecord,
+  { columns, delimiter }: Measure,
+): number | undefined {
+  let surplus = cells - columns;
+  let at = end;
+  while (surplus > 0 && at > start) {
+    at -= 1;
+    if (bytes[at] === delimiter.charCodeAt(0)) surplus -= 1;
+    else if (bytes[at] !== 0x20) return undefined;
+  }
+  return at;
+}
 
 /** What Excel leaves of columns that it wrote with semicolons behind a row that is separated by commas. */
 function withoutSemicolons(bytes: Buffer, { start, end }: RawRecord, { hasSemicolons }: Measure): number {

@@ -8,7 +8,7 @@ export interface OtherSheet {
   readonly isVisible: boolean;
   /** Whether its tab stands before that of the sheet that is read. */
   readonly isBefore: boolean;
-  /** Whether it has the header too, and rows below it, which are not read. */
+  /** Whether rows of the table stand on it, which are not read: below the same header, or without any. */
   readonly hasTable: boolean;
 }
 
@@ -35,6 +35,7 @@ export async function sheetsOf(
   const data = visible.find(({ top }) => top.some(fits)) ?? visible[0];
   if (!data) return { data: undefined, others: [] };
   const [first = []] = data.top;
+  const header = data.top.find(fits) ?? first;
   const isSame = (row: readonly string[] = []) => first.length > 1 && row.join('\n') === first.join('\n');
   return {
     data: data.sheet,
@@ -45,10 +46,16 @@ export async function sheetsOf(
         name: sheet.name,
         isVisible: sheet.isVisible,
         isBefore,
-        hasTable: top.slice(0, -1).some(fits) || (top.length > 1 && isSame(top[0])),
+        hasTable: top.slice(0, -1).some(fits) || (top.length > 1 && isSame(top[0])) || goesOn(top, header),
       })),
   };
 }
+
+/** Rows as wide as the table that begin without a header: one of them has a number, which no header has. */
+const goesOn = ([first = [], ...more]: Filled['top'], header: readonly string[]) =>
+  header.length > 2 &&
+  [first, ...more].every((row) => row.length === header.length && row.every((cell) => cell.trim() !== '')) &&
+  first.some((cell) => /^-?\d+([.,]\d+)?$/.test(cell.trim()));
 
 /** Texts by column, blanks between them. */
 export function laidOut(cells: readonly Cell[]): string[] {

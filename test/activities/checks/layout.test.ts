@@ -28,12 +28,29 @@ describe('one cause that runs through a file', () => {
   });
 });
 
+describe('quotation marks that stand where others separate', () => {
+  const quoted = (line: string) => line.split(',').map((cell) => `"${cell}"`);
+
+  it.each([
+    ['around cells that semicolons separate', (line: string) => quoted(line).join(';'), 'other-separator'],
+    ['around whole rows, semicolons behind', (line: string) => `"${line}";;`, 'quoted-row'],
+    ['around cells, a blank before each', (line: string) => quoted(line).join(', '), 'blank-after-separator'],
+  ])('are told as what they are, once: %s', async (_what, write, code) => {
+    expect(await found(table(...many(3, write)))).toEqual([`2 ${code}`]);
+  });
+});
+
 describe('what separators leave at the end of rows', () => {
   it('is told once, and the cells of the rows are judged', async () => {
     const rows = ['2025,13,84,JAPAN,P,1,,', `${row(1)},,`, row(2)];
     const { report } = await check(table(...rows));
     expect(report.findings.map(inShort)).toEqual(['2 surplus-separators', '2 bulan pattern']);
     expect(report.findings[0]?.message.en).toMatch(/^2 rows, /);
+  });
+
+  it('may be blanks between separators', async () => {
+    expect(await found(table(`${row(1)}, , `))).toEqual(['2 surplus-separators']);
+    expect(await found(table(`${row(1)}, x, `))).toEqual(['2 too-many-cells']);
   });
 
   it('is not taken for what a cell holds that ends in a semicolon', async () => {

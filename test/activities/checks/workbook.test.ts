@@ -159,6 +159,12 @@ describe('the sheet that is read', () => {
     const content = await onSheets(['jan', [columns, cells(1)]], ['feb', [columns, cells(2)]], ['isi', [columns]]);
     expect(await sheetsTold(content)).toEqual(['error 1 divided-sheets', 'warning 1 other-sheets']);
     expect((await check(content)).report.findings[0]?.message.id).toContain('juga ada di lembar "feb".');
+    expect(await sheetsTold(await onSheets(['jan', [columns, cells(1)]], ['lanjutan', [cells(2), cells(3)]]))).toEqual([
+      'error 1 divided-sheets',
+    ]);
+    expect(
+      await sheetsTold(await onSheets(['jan', [columns, cells(1)]], ['kode', [['a', 'b', 'c', 'd', 'e', 'f']]])),
+    ).toEqual(['warning 1 other-sheets']);
     const readable = { standard: readableTable };
     const rows = [
       ['a', 'b'],
