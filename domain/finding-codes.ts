@@ -28,6 +28,7 @@ export const engineCodes: readonly string[] = [
   'too-many-cells',
   'quoted-row',
   'stray-quote',
+  'swallowed-rows',
   'lone-return',
   'other-separator',
   'blank-after-separator',
@@ -51,6 +52,7 @@ export const engineCodes: readonly string[] = [
   // Rows together, and files.
   'unique-key',
   'outside-period',
+  'implausible-period',
   'total-differs',
   'implausible-change',
   'no-rows',

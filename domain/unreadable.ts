@@ -1,4 +1,5 @@
 import { cut, type Finding, type Words } from './finding.ts';
+import { otherLayouts } from './other-layouts.ts';
 import type { Text } from './text.ts';
 
 const saveAsWorkbook: Text = {
@@ -24,6 +25,7 @@ const typeAgain: Text = {
 
 /** Why a file cannot be read as a table at all. */
 const reasons = {
+  ...otherLayouts,
   'empty-file': {
     message: { id: 'Berkas kosong.', en: 'The file is empty.' },
     remedy: {
@@ -145,16 +147,6 @@ const reasons = {
     remedy: {
       id: 'Tulis baris judul dan barisan data di lembar pertama, dan tampilkan lembar itu (Unhide).',
       en: 'Write the header and the rows of data on the first sheet, and unhide that sheet.',
-    },
-  },
-  'pivot-table': {
-    message: {
-      id: 'Ini tabel silang (pivot): bulan atau tahun berjajar sebagai kolom, bukan sebagai baris.',
-      en: 'This is a cross table (pivot): months or years run across as columns, not down as rows.',
-    },
-    remedy: {
-      id: 'Susun ulang menjadi satu baris untuk setiap bulan, dengan kolom seperti dalam templat; hapus judul di atas, baris jumlah dan catatan kaki.',
-      en: 'Bring it into one row per month, with the columns of the template; delete the titles above, rows of totals and footnotes.',
     },
   },
   encoding: {

@@ -66,6 +66,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const faulty = faultyColumns(look, positions);
   const compiled = compile(standard, {
     period: order.period,
+    today: order.today,
     lists: order.lists,
     columns: look.header?.length ?? 0,
     rows: look.rows,
@@ -84,8 +85,12 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
-  if (positions.size > 0) await fillMerged(connection, faulty, positions);
-  if (positions.size > 0) await setOddRowsAside(connection, standard, positions);
+  if (positions.size > 0) {
+    const { delimiter } = look.shape;
+    const columns = look.header?.length ?? 0;
+    await fillMerged(connection, faulty, positions);
+    await setOddRowsAside(connection, { standard, lists: order.lists, positions, columns, delimiter });
+  }
 
   const swapped = positions.size > 1 ? await swappedFields(connection, standard, order.lists, positions) : [];
   const rules = compiled.filter(({ column }) => !swapped.some(({ field }) => field === column));

@@ -131,6 +131,9 @@ function nearest(name: string, fields: readonly Field[]): Field | undefined {
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
+/** Whether two names differ in case, blanks and signs at most. */
+export const sameName = (one: string, other: string) => plain(one) === plain(other);
+
 const blank = (first: number, last: number, cell: string | undefined): HeaderRule => {
   const where = { id: cell ? `; isinya mulai di sel ${cell}` : '', en: cell ? `; it has cells from ${cell} on` : '' };
   const to = { id: first === last ? '' : ` sampai ke-${last}`, en: first === last ? '' : ` to ${last}` };

@@ -11,6 +11,7 @@ const ofWidth: readonly string[] = ['too-few-cells', 'too-many-cells'] satisfies
 /** Never of one cause: each of these rows is to be mended or deleted for itself. */
 const ofRows: readonly string[] = [
   'stray-quote',
+  'swallowed-rows',
   'second-header',
   'totals-row',
   'column-numbers',

@@ -48,6 +48,16 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
       en: 'Put the cell in quotation marks and write those inside it twice, for example "Toko ""Maju""".',
     },
   }),
+  'swallowed-rows': (lines) => ({
+    message: {
+      id: `Tanda kutip yang dibuka di baris ini baru ditutup ${lines} baris di bawahnya: ${lines} baris itu terbaca sebagai isi selnya dan tidak diperiksa.`,
+      en: `A quotation mark opened in this row is only closed ${lines} lines below: ${lines} lines were read as a part of its cell and not checked.`,
+    },
+    remedy: {
+      id: 'Tutup tanda kutip di baris ini, atau hapus bila tidak perlu; lalu kirim kembali agar baris di bawahnya diperiksa.',
+      en: 'Close the quotation mark in this row, or remove it if it is not needed; then send the file again, so that the rows below are checked.',
+    },
+  }),
   'lone-return': () => ({
     message: {
       id: 'Ada carriage return (CR) tanpa line feed (LF) di baris ini.',
@@ -108,6 +118,17 @@ export const outsidePeriod = (column: string, value: string, from: string, to: s
   remedy: {
     id: 'Hapus baris ini, atau sampaikan dalam penyampaian untuk periodenya sendiri.',
     en: 'Remove the row, or send it in a submission for its own period.',
+  },
+});
+
+export const implausiblePeriod = (column: string, value: string, from: string, to: string): Words => ({
+  message: {
+    id: `Kolom ${column} berisi ${value}; bulan baris ini belum terjadi, atau mendahului ${from}.`,
+    en: `Column ${column} holds ${value}; the month of the row has not come yet, or lies before ${from}.`,
+  },
+  remedy: {
+    id: `Perbaiki tahun atau bulannya: paling lambat ${to}, bulan pemeriksaan ini.`,
+    en: `Correct the year or the month: ${to} at the latest, the month of this check.`,
   },
 });
 

@@ -24,14 +24,14 @@ export const formulaWithoutResult = (column: string): Words => ({
   },
 });
 
-export const dateCell = (column: string, value: string): Words => ({
+export const dateCell = (column: string, value: string, meant?: string): Words => ({
   message: {
     id: `Sel di kolom ${column} adalah tanggal Excel (${value}); kolom ini bukan kolom tanggal.`,
     en: `The cell in column ${column} is a date of Excel's (${value}); the column is none of dates.`,
   },
   remedy: {
-    id: `Excel mengubah isinya menjadi tanggal: format kolom ${column} sebagai Teks, lalu tulis kembali nilainya.`,
-    en: `Excel turned it into a date: format column ${column} as Text, then write the value again.`,
+    id: `Excel mengubah isinya menjadi tanggal: format kolom ${column} sebagai Teks, lalu tulis ${meant ?? 'kembali nilainya'}.`,
+    en: `Excel turned it into a date: format column ${column} as Text, then write ${meant ?? 'the value again'}.`,
   },
 });
 

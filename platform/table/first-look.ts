@@ -3,6 +3,7 @@ import { documentOf, type Kind, kindOf, tellingText } from './kind.ts';
 import { type AsideFault, layoutOf, type Measure, namesIn } from './layout.ts';
 import { evenEnds, type OddEnds, oddEndsOf } from './line-ends.ts';
 import { nextRecord, type RawRecord, splitCells } from './record.ts';
+import { swallowedLines } from './swallowed.ts';
 import { Unreadable, type UnreadableCode } from './unreadable.ts';
 
 /** Without a delimiter the header decides between comma, semicolon and tab. */
@@ -14,7 +15,7 @@ export const longestRecord = 1024 * 1024;
 export const mostColumns = 1000;
 
 /** What is wrong with a file as text: rows that are set aside, and what is read as it was meant but has to be mended. */
-export type RowFault = AsideFault | 'surplus-separators' | 'line-ends' | 'separator-line';
+export type RowFault = AsideFault | 'swallowed-rows' | 'surplus-separators' | 'line-ends' | 'separator-line';
 
 /** So much of a row set aside is kept: 200 characters at least. */
 const shownBytes = 800;
@@ -26,7 +27,7 @@ export interface TopRow {
 }
 
 /** So many rows show what kind of table it is. */
-export const topRows = 20;
+export const topRows = 50;
 
 const refusals: Record<Exclude<Kind, 'text'>, UnreadableCode> = {
   empty: 'empty-file',
@@ -229,13 +230,19 @@ export class FirstLook {
       this.rows += 1;
       const layout = layoutOf(bytes, record, this.#measure);
       const text = () => bytes.toString('utf8', record.start, Math.min(record.end, record.start + shownBytes));
+      const swallowed = this.#swallowed(bytes, record, 'fault' in layout);
+      if (swallowed > 0) {
+        this.#setAside += 1;
+        this.#tell(line, 'swallowed-rows', swallowed, text().split(/\r?\n/)[0] ?? '');
+        continue;
+      }
       if ('fault' in layout) {
         this.#setAside += 1;
         this.#tell(line, layout.fault, record.cells, text());
         continue;
       }
       if (layout.isSurplus) this.#tell(line, 'surplus-separators', record.cells, text());
-      this.#multiline ||= record.lines > 1;
+      this.#multiline ||= runsOn(record);
       size += out.write(`${line}${this.#delimiter}`, size, 'latin1');
       size += bytes.copy(out, size, record.start, layout.end);
       for (let missing = layout.missing; missing > 0; missing -= 1) size = out.writeUInt8(delimiter, size);
@@ -244,6 +251,13 @@ export class FirstLook {
     if (size > 0) output.rows(out.subarray(0, size));
     if (this.#faults !== '') output.faults(this.#faults);
     this.#faults = '';
+  }
+
+  /** How many lines an open quotation mark made a part of this record. */
+  #swallowed(bytes: Buffer, record: RawRecord, isFaulty: boolean): number {
+    if (!runsOn(record)) return 0;
+    const { columns } = this.#measure;
+    return swallowedLines(bytes.toString('utf8', record.start, record.end), this.#delimiter, columns, isFaulty);
   }
 
   /** Room for the cells that rows lack at the end, where columns have no name. */
@@ -270,6 +284,9 @@ export class FirstLook {
     return header;
   }
 }
+
+/** Whether a cell of a record runs over more than one line. */
+const runsOn = ({ lines, next, end }: RawRecord) => lines > (next > end ? 1 : 0);
 
 /** Nothing but delimiters: what spreadsheets write of rows that were cleared. */
 function isBlank(bytes: Buffer, { start, end }: RawRecord, delimiter: number): boolean {

@@ -25,7 +25,8 @@ export type UnreadableCode =
   | 'wrong-delimiter'
   | 'quoted-lines'
   | 'too-many-columns'
-  | 'no-header';
+  | 'no-header'
+  | 'header-below';
 
 export interface Place {
   readonly row: number;

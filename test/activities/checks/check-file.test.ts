@@ -241,6 +241,14 @@ describe('what is said', () => {
     expect(english).toContain('To be corrected: 1 error, 0 warnings in 2 rows');
   });
 
+  it('of warnings alone never says that nothing has to be corrected, which it says of a file without any', async () => {
+    const [warned, sound] = [await run('old.csv', ...exportStandard), await run('sound.csv', ...exportStandard)];
+    expect(warned.out).toMatch(/^Tidak ada galat, tetapi setiap peringatan harus dilihat.*: 0 galat, 1 peringatan/);
+    expect(warned.out).toMatch(/There are no errors, but every warning has to be looked at.*: 0 errors, 1 warning/);
+    expect(warned.out).not.toMatch(/Tidak ada yang harus diperbaiki|Nothing has to be corrected/);
+    expect(sound.out).toMatch(/^Tidak ada yang harus diperbaiki: [^]*Nothing has to be corrected: /);
+  });
+
   it('without a standard is how the command is used, and the standards that there are', async () => {
     const { error } = await run('sound.csv');
     expect(error).toMatch(/Sebut standar .*realisasi-ekspor-indonesia.*\nCara pakai: [^]*Usage: /);

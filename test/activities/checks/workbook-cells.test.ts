@@ -66,6 +66,15 @@ describe('a date of a workbook', () => {
       { row: 2, column: 'nama', code: 'date-cell' },
     ]);
   });
+
+  it('in a column of years or months is told the year or the month that it is of', async () => {
+    const day = new Date('2025-03-01');
+    const { report } = await check(await workbook([columns, [day, day, '84', 'JAPAN', 'P', 1]]));
+    expect(report.findings).toMatchObject([
+      { column: 'tahun', code: 'date-cell', remedy: { id: expect.stringMatching(/sebagai Teks, lalu tulis 2025\.$/) } },
+      { column: 'bulan', code: 'date-cell', remedy: { en: expect.stringMatching(/as Text, then write 03\.$/) } },
+    ]);
+  });
 });
 
 describe('a cell of a workbook', () => {
