@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { dayOf } from '#domain/calendar';
 import type { Role } from '#domain/case';
 import { type ClaimsMapping, readClaims, shippedMapping } from '#domain/claims';
-import { rolesOf } from '#domain/office';
+import { mayGive } from '#domain/office';
 import type { ReadingGrant } from '#domain/register';
 import { text } from '#domain/text';
 import type { Config } from '#platform/config';
@@ -128,10 +128,9 @@ function isKeySetAway(error: unknown): boolean {
 async function resolve({ config, database }: Needs, { kind, url }: Issuer, payload: JWTPayload): Promise<Principal> {
   const today = dayOf(Date.now());
   const isShipped = config.OIDC_CLAIMS === 'shipped';
-  const allowed: readonly string[] = rolesOf[kind];
   /** A mapping that finds no unit lets nobody in. */
   const rolesAllowed = ({ roles, unit: named }: ReturnType<typeof readClaims>): Role[] =>
-    named === undefined ? [] : roles.filter((role) => allowed.includes(role));
+    named === undefined ? [] : roles.filter((role) => mayGive(kind, role, named));
   const told = readClaims(isShipped ? shippedMapping : await mappingInForce(database, url, today), payload);
   const claims = Claims.safeParse(payload);
   if (!claims.success || told.unit === undefined)

@@ -14,6 +14,7 @@ const unitOf: Readonly<Record<Role, string>> = {
   producer: 'unit',
   machine: 'unit',
   pdsi,
+  head: pdsi,
   setjen: 'kemendag.setjen',
   itjen: 'kemendag.itjen',
   ops: pdsi,

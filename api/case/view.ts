@@ -3,6 +3,7 @@ import { Bilingual, CaseNumber, HolderName, Instant } from '#api/schema';
 import { dayOf } from '#domain/calendar';
 import { type CaseState, type Holder, holderWords } from '#domain/case';
 import { statusOf } from '#domain/legal-basis';
+import { isOfPdsi } from '#domain/office';
 import { nextActs } from '#domain/process';
 import { wordsOf } from '#domain/processes';
 import type { Database } from '#prisma/database';
@@ -73,8 +74,8 @@ export function choicesFor(desk: Desk, found: Found, viewer: Viewer) {
 }
 
 /** Staff find the case's workflow in Temporal's UI. */
-export function workflowLink({ uiUrl, namespace }: Needs, { roles }: Viewer, { id }: Found): Record<string, string> {
-  const isStaff = roles.some((role) => role === 'pdsi' || role === 'ops' || role === 'itjen');
+export function workflowLink({ uiUrl, namespace }: Needs, viewer: Viewer, { id }: Found): Record<string, string> {
+  const isStaff = isOfPdsi(viewer) || viewer.roles.some((role) => role === 'ops' || role === 'itjen');
   if (!uiUrl || !isStaff) return {};
   return { workflow: `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(id)}` };
 }

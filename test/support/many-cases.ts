@@ -6,6 +6,8 @@ export const onlookers = {
   officer: { roles: ['pdsi'], unit: 'kemendag.pdsi' },
   producer: { roles: ['producer'], unit: 'ukur.u001' },
   both: { roles: ['pdsi', 'producer'], unit: 'ukur.u002' },
+  head: { roles: ['head'], unit: 'kemendag.pdsi' },
+  headOfUnit: { roles: ['head'], unit: 'ukur.u001' },
   machine: { roles: ['machine'], unit: 'ukur.u001' },
   inspector: { roles: ['itjen'], unit: 'kemendag.itjen', grant: { processes: ['*'], content: true } },
   secretariat: { roles: ['setjen'], unit: 'kemendag.setjen' },

@@ -30,6 +30,8 @@ export const cast = {
   behalf: { person: 'p-behalf', role: 'pdsi', unit: pdsi, onBehalfOf: 'p-toucher' },
   /** Has the role of PDSI but belongs to the submitting unit. */
   insider: { person: 'p-insider', role: 'pdsi', unit: party },
+  /** Head of PDSI: assigns and puts back, decides nothing. */
+  head: { person: 'p-head', role: 'head', unit: pdsi },
   setjen: { person: 'p-setjen', role: 'setjen', unit: 'kemendag.setjen' },
   itjen: { person: 'p-itjen', role: 'itjen', unit: 'kemendag.itjen' },
   ops: { person: 'p-ops', role: 'ops', unit: pdsi },

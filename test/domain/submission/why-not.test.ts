@@ -45,65 +45,65 @@ const situations: Record<string, Submission> = {
  */
 const tables: Record<OpenAct, string> = {
   claim: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    taken    taken      taken    eyes    eyes   eyes    role   role  role
-    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    taken    taken      taken    eyes    eyes   eyes    role  role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role`,
   release: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role  role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role`,
   return: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+                  role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    secured secured+                role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role  role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+                  role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    secured secured+                role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role`,
   accept: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role  role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role`,
   resubmit: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    in-review in-review+            stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    in-review! in-review!+          stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    returned+ returned-by-decision+ YES    YES       unit     role    role     role       role     role    role   role    role   role  role
-    accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    in-review in-review+            stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    in-review! in-review!+          stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    returned+ returned-by-decision+ YES    YES       unit     role    role     role       role     role    role   role    role  role   role  role
+    accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role`,
   overrule: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    returned+                       role   role      role     role    person   person     person   eyes    eyes   eyes    role   role  role
-    returned-by-decision+           role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
-    accepted accepted+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    returned+                       role   role      role     role    person   person     person   eyes    eyes   eyes    role  role   role  role
+    returned-by-decision+           role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role  role   role  role
+    accepted accepted+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role`,
   withdraw: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received in-review in-review!   YES    YES       unit     role    role     role       role     role    role   role    role   role  role
-    received+ in-review+            mend   mend      unit     role    role     role       role     role    role   role    role   role  role
-    in-review!+ returned+ returned-by-decision+ mend   mend      unit     role    role     role       role     role    role   role    role   role  role
-    accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received in-review in-review!   YES    YES       unit     role    role     role       role     role    role   role    role  role   role  role
+    received+ in-review+            mend   mend      unit     role    role     role       role     role    role   role    role  role   role  role
+    in-review!+ returned+ returned-by-decision+ mend   mend      unit     role    role     role       role     role    role   role    role  role   role  role
+    accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role`,
 };
 
 interface Cell {
