@@ -27,6 +27,7 @@ import { mount, type Route } from './route.ts';
 import { endStalled } from './stalled.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
+import { substitutionRoutes } from './substitutions.ts';
 import { taskRoutes } from './tasks.ts';
 
 export interface Needs {
@@ -60,6 +61,7 @@ export function allRoutes(needs: Needs): Route[] {
     ...processNames.map((process) => dueExplanationRoute(database, process)),
     ...checkRoutes({ ...acting, dryRunsPerUnit: config.DRY_RUNS_PER_UNIT }),
     ...taskRoutes({ database }),
+    ...substitutionRoutes({ database }),
     ...catalogueRoutes({ database }),
     ...standardRoutes({ database, storage }),
     ...proofRoutes({ ...acting, judge }),

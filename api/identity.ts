@@ -7,8 +7,10 @@ import type { Role } from '#domain/case';
 import { type ClaimsMapping, readClaims, shippedMapping } from '#domain/claims';
 import { mayGive } from '#domain/office';
 import type { ReadingGrant } from '#domain/register';
+import { rolesToday, type StandIn } from '#domain/substitution';
 import { text } from '#domain/text';
 import type { Config } from '#platform/config';
+import { standInsOf } from '#prisma/absence';
 import type { Database } from '#prisma/database';
 import { mappingInForce, mayMachinesSubmit, readingGrantInForce } from '#prisma/registers/rights';
 import { ProblemError } from './problem.ts';
@@ -24,6 +26,8 @@ export interface Principal {
   readonly unitKind: string;
   /** Whether machines of the unit may submit: an agreement or an exception is in force (28/24 19). */
   readonly interoperability: boolean;
+  /** For whom they stand in today; what that changes is judged case by case. */
+  readonly standsFor?: readonly StandIn[];
   /** What an inspector may read by the unit's standing grant (28/24 29(4)). */
   readonly grant?: ReadingGrant;
   /** How their own token would be read by another mapping; absent for whoever works without a token. */
@@ -143,11 +147,13 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
   const known = { name, email, roles: held, unitId: unit.id };
   const key = { issuer_subject: { issuer: url, subject: sub } };
   const person = await seen(database, key, known);
+  const standsFor = await standInsOf(database, { person, unit: unit.id }, today);
   const grant = held.includes('itjen') ? await readingGrantInForce(database, unit.id, today) : undefined;
   return {
     person,
     name,
-    roles: held,
+    roles: rolesToday(held, standsFor),
+    standsFor,
     unit: unit.id,
     unitName: unit.name,
     unitKind: unit.kind,

@@ -86,6 +86,24 @@ export const processings: readonly Processing[] = [
     basis: ['28/24 24(1)', '27/22 20(2)'],
   },
   {
+    name: text('Penggantian orang yang berhalangan', 'Substitution of absent people'),
+    purpose: text(
+      'agar tidak ada perkara yang terhenti ketika petugasnya berhalangan, dan agar jelas siapa bertindak atas nama siapa',
+      'so that no case stands still while its officer is absent, and that it is clear who acted on whose behalf',
+    ),
+    persons: text('petugas yang berhalangan dan penggantinya', 'absent officers and their substitutes'),
+    data: text(
+      'id buram keduanya, hari berhalangan, alasan yang ditulis',
+      'opaque ids of both, days of absence, the reason that was written',
+    ),
+    recipients: text(
+      'keduanya dan kepala unitnya; tentang Plh dan Plt juga Setjen; hari berhalangan: rekan seunit',
+      'both and the head of their unit; of acting heads Setjen too; days of absence: colleagues of the unit',
+    ),
+    holds: ['Substitution'],
+    basis: ['28/24 24(1)', '27/22 20(2)'],
+  },
+  {
     name: text('Register PDSI', 'Registers of PDSI'),
     purpose: text(
       'mencatat standar, daftar kode dan keputusan yang menjadi dasar penilaian',

@@ -24,6 +24,11 @@ export const refusalCodes = [
   'stale-version',
   'replacement-open',
   'returned-by-a-person',
+  'not-claimed',
+  'not-entitled',
+  'absent',
+  'unfit-substitute',
+  'already-substituted',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

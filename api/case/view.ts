@@ -10,7 +10,7 @@ import type { Database } from '#prisma/database';
 import type { Desk, Needs } from './desk.ts';
 import { iso, personOf } from './people.ts';
 import { type Found, PersonView, rowFacts } from './rows.ts';
-import { actorIn, type Viewer } from './viewer.ts';
+import { actorOn, type Viewer } from './viewer.ts';
 
 export const nextActOf = <A extends string>(acts: readonly [A, ...A[]]) =>
   z.object({
@@ -33,6 +33,7 @@ export const caseFields = {
   holder: HolderName,
   holderText: Bilingual,
   claimant: PersonView.nullable(),
+  onBehalfOf: PersonView.nullable().meta({ description: 'The absent claimant for whom you stand in today' }),
   unit: z.object({ id: z.string(), name: z.string() }),
   openedAt: Instant,
   since: Instant.meta({ description: 'Since when the holder has had it' }),
@@ -45,10 +46,12 @@ export const caseFields = {
   links: z.record(z.string(), z.string()),
 };
 
-export async function factsOf(database: Database, found: Found) {
+export async function factsOf(database: Database, found: Found, { standsFor = [] }: Viewer) {
+  const claimant = await personOf(database, found.claimant);
   return {
     ...rowFacts(found),
-    claimant: await personOf(database, found.claimant),
+    claimant,
+    onBehalfOf: standsFor.some(({ person }) => person === found.claimant) ? claimant : null,
     holderText: holderWords[found.holder as Holder],
     openedAt: found.openedAt.toISOString(),
     target: iso(found.target),
@@ -61,8 +64,8 @@ export async function factsOf(database: Database, found: Found) {
 /** What this viewer may do with the case now, and how. */
 export function choicesFor(desk: Desk, found: Found, viewer: Viewer) {
   const words = wordsOf(found.process);
-  const inRole = (act: string) => actorIn(viewer, desk.rolesOf(act));
-  return nextActs(desk, found.state as unknown as CaseState, inRole).map((act) => ({
+  const state = found.state as unknown as CaseState;
+  return nextActs(desk, state, (act) => actorOn(desk, viewer, act, state)).map((act) => ({
     act,
     text: words.happening(act),
     basis: words.basis(act),

@@ -146,6 +146,12 @@ export const storedTables = {
     basis: 'house standard',
     persons: 'files',
   },
+  Substitution: {
+    ...archive,
+    what: text('siapa menggantikan siapa, berapa hari', 'who stands in for whom, for which days'),
+    basis: 'house standard',
+    persons: 'words',
+  },
   Person: {
     class: 'identity',
     endedBy: 'pseudonymise',

@@ -57,13 +57,16 @@ async function all(principal: Principal, query: string): Promise<Item[]> {
 const idsOf = (items: readonly Item[]) => items.map(({ process, number }) => `${process}:${number}`);
 
 /** The rule in words of its own: who may act on what waits where. */
-function waits({ person, roles, unit }: Principal, kind: (typeof kinds)[number], row: Case): boolean {
+function waits({ person, roles, unit, standsFor = [] }: Principal, kind: (typeof kinds)[number], row: Case): boolean {
+  if (roles.includes('head') && kind === 'unit')
+    return (row.holder === 'pdsi' && unit === 'kemendag.pdsi') || (row.holder === 'producer' && row.party === unit);
   if (roles.includes('producer') && row.holder === 'producer') return kind !== 'pool' && row.party === unit;
   if (!roles.includes('pdsi') || row.holder !== 'pdsi') return false;
   const { touched } = row.state as { touched: string[] };
-  const forbidden = touched.includes(person) || (row.party === unit && unit !== 'kemendag.pdsi');
+  const people = [person, ...standsFor.map((absent) => absent.person)];
+  const forbidden = people.some((one) => touched.includes(one)) || (row.party === unit && unit !== 'kemendag.pdsi');
   if (forbidden && row.stage !== 'unsound') return false;
-  if (kind === 'mine') return row.claimant === person;
+  if (kind === 'mine') return row.claimant !== null && people.includes(row.claimant);
   return kind === 'unit' || row.claimant === null;
 }
 
