@@ -28,6 +28,8 @@ export interface Principal {
   readonly interoperability: boolean;
   /** For whom they stand in today; what that changes is judged case by case. */
   readonly standsFor?: readonly StandIn[];
+  /** Has a case by appointment of the head of PDSI, without being of PDSI. */
+  readonly appointed?: boolean;
   /** What an inspector may read by the unit's standing grant (28/24 29(4)). */
   readonly grant?: ReadingGrant;
   /** How their own token would be read by another mapping; absent for whoever works without a token. */
@@ -154,6 +156,7 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
     name,
     roles: rolesToday(held, standsFor),
     standsFor,
+    appointed: !held.includes('pdsi') && (await hasClaim(database, person)),
     unit: unit.id,
     unitName: unit.name,
     unitKind: unit.kind,
@@ -179,4 +182,9 @@ async function seen(database: Database, key: Key, known: Known): Promise<string>
   const create = { id: `p${randomBytes(9).toString('hex')}`, ...key.issuer_subject, ...known };
   const { id } = await database.person.upsert({ where: key, create, update: known });
   return id;
+}
+
+/** Whether somebody has a case, of which they may else see nothing. */
+async function hasClaim(database: Database, claimant: string): Promise<boolean> {
+  return (await database.case.findFirst({ where: { claimant }, select: { id: true } })) !== null;
 }

@@ -13,22 +13,27 @@ import { ProblemError } from './problem.ts';
  * through this one function, so unknown and forbidden ids answer alike.
  */
 export function scopeOf(principal: Principal): Prisma.CaseWhereInput {
-  const { roles, unit, grant } = principal;
+  const { person, roles, unit, grant, appointed } = principal;
   if (isOfPdsi(principal) || roles.includes('setjen') || roles.includes('ops')) return {};
   const seen: Prisma.CaseWhereInput[] = [];
   if (roles.includes('itjen') && grant)
     seen.push(grant.processes.includes(everyProcess) ? {} : { process: { in: [...grant.processes] } });
   if (roles.some((role) => ofUnit.includes(role))) seen.push({ party: unit });
+  if (appointed) seen.push({ claimant: person });
   return seen.length > 0 ? { OR: seen } : { id: { in: [] } };
 }
 
 /** Who sees what their unit brought. */
 export const ofUnit: readonly Role[] = ['producer', 'machine', 'head'];
 
-/** Content of files: the producer's unit and its head, PDSI who manages it (28/24 24(1)), Itjen where its grant says so (29(4)). */
-export function mayReadContent(principal: Principal, party: string): boolean {
-  const { roles, unit, grant } = principal;
+/** Content of files: who judges the case, the producer's unit and its head, PDSI who manages it (28/24 24(1)), Itjen where its grant says so (29(4)). */
+export function mayReadContent(
+  principal: Principal,
+  { party, claimant }: { readonly party: string; readonly claimant: string | null },
+): boolean {
+  const { person, roles, unit, grant } = principal;
   return (
+    claimant === person ||
     isOfPdsi(principal) ||
     (roles.includes('itjen') && grant?.content === true) ||
     (unit === party && roles.some((role) => ofUnit.includes(role)))

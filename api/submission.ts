@@ -16,6 +16,7 @@ import { listSubmissions } from './submission/list.ts';
 import { roundRoutes } from './submission/rounds.ts';
 import {
   AcceptBody,
+  AssignBody,
   ListQuery,
   NoBody,
   NumberParams,
@@ -43,6 +44,13 @@ export function submissionRoutes(needs: Needs): Route[] {
     show(needs),
     act(needs, 'claim', NoBody, 'Take the case for review'),
     act(needs, 'release', NoBody, 'Put the case back into the pool'),
+    act(needs, 'put-back', ReasonBody, 'Put a case that somebody claimed back into the pool: for the head of PDSI'),
+    act(
+      needs,
+      'assign',
+      AssignBody,
+      'Give the case to an officer: for the head of PDSI; with no officer left who may judge it, to somebody of another unit',
+    ),
     act(needs, 'return', ReturnBody, 'Reject and return with findings and a term (28/24 25(1)); also after storage'),
     act(
       needs,
@@ -115,7 +123,7 @@ function act(needs: Needs, name: OpenAct, schema: z.ZodType<ActBody>, summary: s
     {
       method: 'post',
       path: `/v1/submissions/{number}/${name}`,
-      operationId: name,
+      operationId: name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
       summary,
       tag,
       params: NumberParams,

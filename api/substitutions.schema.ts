@@ -2,12 +2,7 @@ import { z } from 'zod';
 import { roles } from '#domain/case';
 import { substitutionKinds } from '#domain/substitution';
 import { PersonView } from './case/rows.ts';
-import { Bilingual, Digits, Instant, Line, Prose } from './schema.ts';
-
-export const PersonId = z
-  .string()
-  .regex(/^p[0-9a-f]{18}$/, 'expected the id of a person such as p0123456789abcdef01')
-  .meta({ description: 'From GET /v1/colleagues', example: 'p0123456789abcdef01' });
+import { Bilingual, Digits, Instant, Line, PersonId, Prose } from './schema.ts';
 
 const Day = z.iso.date().meta({ description: 'A day, Asia/Jakarta', example: '2026-11-30' });
 

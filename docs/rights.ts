@@ -131,6 +131,8 @@ export const rightsPage = (): string =>
     'office. Whoever submitted, resubmitted or wrote a proposal, stands in for one who did, or belongs to the unit that submitted (PDSI’s',
     'own data excepted) decides nothing of the case, whatever their role. A producer of another unit sees no such case at all. Machines submit',
     'only under an agreement in force or a recorded exception (28/24 19). Setjen, Itjen and ops read and have no act here.',
+    'The head is that of PDSI; of another unit a head sees the cases of the unit and has no act on them. Whoever stands in for somebody by days',
+    'has the rights and the limits of both, and an acting head those of the head (docs/processes/absence.md).',
     'Itjen reads what its standing grant on register opens (28/24 29(4)), nothing without one, and every reading is on record.',
     '',
     'The content of a file, and the values that findings quote, are read by the unit that submitted, PDSI and Itjen (where its grant says so); Setjen and ops see where',

@@ -1,5 +1,6 @@
 import type { Actor, Addressee, CaseState, Command, Holder, Role } from './case.ts';
 import type { LegalBasis } from './legal-basis.ts';
+import type { Assignee } from './submission/assignment.ts';
 import type { Text } from './text.ts';
 
 /** A3: penyampaian, penerimaan, pemeriksaan, penolakan dan pengembalian, perbaikan, penyampaian kembali, penyimpanan, pengamanan. */
@@ -20,7 +21,7 @@ export const stages = {
 export type Stage = keyof typeof stages;
 
 /** Which relation to the case an act asks for, beside the role. */
-type Relation = 'submitting-unit' | 'independent-reviewer' | 'claimant' | 'claimant-or-after-storage';
+type Relation = 'submitting-unit' | 'independent-reviewer' | 'claimant' | 'claimant-or-after-storage' | 'head-of-pdsi';
 
 interface Rule {
   readonly from: readonly Stage[];
@@ -28,7 +29,7 @@ interface Rule {
   readonly relation: Relation;
   readonly to: Stage | 'same';
   readonly basis: LegalBasis;
-  readonly needs: readonly ('file' | 'content-hash' | 'findings' | 'term' | 'reason')[];
+  readonly needs: readonly ('file' | 'content-hash' | 'findings' | 'term' | 'reason' | 'assignee')[];
   readonly notify?: Addressee;
   readonly text: Text;
 }
@@ -65,6 +66,26 @@ export const acts = {
     basis: 'house standard',
     needs: [],
     text: { id: 'lepaskan', en: 'release' },
+  },
+  'put-back': {
+    from: ['in-review'],
+    roles: ['head'],
+    relation: 'head-of-pdsi',
+    to: 'same',
+    basis: 'house standard',
+    needs: ['reason'],
+    notify: 'reviewers',
+    text: { id: 'penarikan penugasan', en: 'put back into the pool' },
+  },
+  assign: {
+    from: ['in-review'],
+    roles: ['head'],
+    relation: 'head-of-pdsi',
+    to: 'same',
+    basis: 'house standard',
+    needs: ['assignee', 'reason'],
+    notify: 'reviewers',
+    text: { id: 'penugasan', en: 'assign' },
   },
   return: {
     from: ['in-review', 'secured'],
@@ -122,6 +143,8 @@ export type Act = keyof typeof acts;
 export const openActs = [
   'claim',
   'release',
+  'put-back',
+  'assign',
   'return',
   'accept',
   'resubmit',
@@ -190,6 +213,8 @@ export interface Submission extends CaseState {
   readonly stage: Stage;
   readonly hash: string;
   readonly returns: number;
+  /** The claimant is no officer of PDSI: with none of those left, the head appointed them. */
+  readonly appointed?: string;
   /** The return in force was made by the machine, under a recorded decision of PDSI: an officer may overrule it. */
   readonly automatic?: true;
   /** An officer has overruled such a return: in this case only people return from then on. */
@@ -202,6 +227,8 @@ export interface SubmissionCommand extends Command {
   readonly findings?: number;
   /** Working days that a return gives for the correction. */
   readonly term?: number;
+  /** To whom the head gives the case. */
+  readonly assignee?: Assignee;
 }
 
 /** What opens a case: ids and codes from the intake. */

@@ -1,4 +1,6 @@
 import type { Role } from '#domain/case';
+import type { Submission } from '#domain/submission';
+import { type Assignee, whyNotIndependent } from '#domain/submission/assignment';
 import { isInForce, type Known, type StandIn, type SubstitutionKind } from '#domain/substitution';
 import type { Transaction } from './database.ts';
 
@@ -34,4 +36,44 @@ export async function absencesOf(reader: Reader, people: readonly string[], toda
 export async function knownPerson(reader: Reader, person: string): Promise<Known | undefined> {
   const found = await reader.person.findUnique({ where: { id: person } });
   return found ? { person, unit: found.unitId, roles: found.roles as Role[] } : undefined;
+}
+
+/** What is known of somebody to whom the head gives a case; nobody at all is nobody's assignee. */
+export async function assigneeOf(
+  reader: Reader,
+  submission: Pick<Submission, 'touched' | 'party'>,
+  person: string,
+  today: string,
+): Promise<Assignee> {
+  const found = await reader.person.findUnique({ where: { id: person }, include: { unit: true } });
+  const { unitId: unit = '', roles = [] } = found ?? {};
+  const standsFor = await standInsOf(reader, { person, unit }, today);
+  return {
+    person,
+    unit,
+    unitKind: found?.unit.kind ?? '',
+    roles: roles as Role[],
+    absent: (await absencesOf(reader, [person], today)).length > 0,
+    standsFor: standsFor.map((absent) => absent.person),
+    officersLeft: await officersLeft(reader, submission, today),
+  };
+}
+
+/** How many officers of PDSI are there today and may judge the case. */
+async function officersLeft(
+  reader: Reader,
+  submission: Pick<Submission, 'touched' | 'party'>,
+  today: string,
+): Promise<number> {
+  const officers = await reader.person.findMany({ where: { roles: { has: 'pdsi' } } });
+  const ids = officers.map(({ id }) => id);
+  const away = await absencesOf(reader, ids, today);
+  const standing = await reader.substitution.findMany({
+    where: { substitute: { in: ids }, fromDay: { lte: today }, toDay: { gte: today }, endedAt: null },
+  });
+  return officers.filter(({ id, unitId }) => {
+    const absent = standing.filter(({ substitute }) => substitute === id).map(({ person }) => person);
+    const isBound = whyNotIndependent(submission, { people: [id, ...absent], unit: unitId }) !== undefined;
+    return !isBound && !away.some(({ person }) => person === id);
+  }).length;
 }

@@ -8,6 +8,7 @@ const who: Readonly<Record<string, string>> = {
   'independent-reviewer': ' independent',
   claimant: ' independent, has claimed',
   'claimant-or-after-storage': ' independent, has claimed (no claim once secured)',
+  'head-of-pdsi': ' of PDSI, independent',
   office: '',
   'second-officer': ' who did not write it',
 };

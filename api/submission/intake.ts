@@ -2,14 +2,30 @@ import type { z } from 'zod';
 import type { Principal } from '#api/identity';
 import { nextNumber, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
-import type { AcceptBody, ReasonBody, ResubmissionBody, ReturnBody, SubmissionBody } from '#api/submission.schema';
+import type {
+  AcceptBody,
+  AssignBody,
+  ReasonBody,
+  ResubmissionBody,
+  ReturnBody,
+  SubmissionBody,
+} from '#api/submission.schema';
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
+import { isOfficer } from '#domain/submission/assignment';
 import { type Declaration, whyNotYet, whyOutOfPlace } from '#domain/submission/declaration';
-import type { ResubmitIntake, ReturnIntake, Statement, SubmitIntake, SubmittedFile } from '#domain/submission/intake';
+import type {
+  AssignIntake,
+  ResubmitIntake,
+  ReturnIntake,
+  Statement,
+  SubmitIntake,
+  SubmittedFile,
+} from '#domain/submission/intake';
 import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
 import { text } from '#domain/text';
+import { assigneeOf } from '#prisma/absence';
 import { isUniqueViolation, type Transaction } from '#prisma/database';
 import { submissionId, submissionType } from '#workflows/submission.messages';
 
@@ -18,7 +34,8 @@ export type ActBody = Partial<
   z.output<typeof ResubmissionBody> &
     z.output<typeof ReturnBody> &
     z.output<typeof AcceptBody> &
-    z.output<typeof ReasonBody>
+    z.output<typeof ReasonBody> &
+    z.output<typeof AssignBody>
 >;
 
 /** What a declaration may say depends on what kind of unit declares: refused as what is missing in it is, before anything is taken. */
@@ -161,6 +178,9 @@ export async function takeAct(
     const intake: ResubmitIntake = { file, official, declaration, note };
     return { caseId, body: intake, command: { ...command, hash: file.hash } };
   }
+  const { to, reason } = body;
+  if (act === 'assign' && to !== undefined && reason !== undefined)
+    return takeAssignment(transaction, caseId, { to, reason }, command);
   if (act === 'return' && body.findings && body.term !== undefined && body.hash !== undefined) {
     const intake: ReturnIntake = { findings: body.findings, term: body.term, note: body.note };
     return {
@@ -170,6 +190,19 @@ export async function takeAct(
     };
   }
   return { caseId, body, command: { ...command, ...(body.hash !== undefined && { hash: body.hash }) } };
+}
+
+/** The case is given to a person as they are known now: the workflow judges by that. Who is no officer is appointed, on record. */
+async function takeAssignment(
+  transaction: Transaction,
+  caseId: string,
+  { to, reason }: { readonly to: string; readonly reason: string },
+  command: SubmissionCommand,
+): Promise<Taken> {
+  const { state } = await transaction.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
+  const assignee = await assigneeOf(transaction, state as unknown as Submission, to, dayOf(Date.now()));
+  const intake: AssignIntake = { to, reason, appointed: !isOfficer(assignee) };
+  return { caseId, body: intake, command: { ...command, assignee } };
 }
 
 /** The act is judged before its file: who may not resubmit is told so, whatever they send. The workflow then refuses and says why. */

@@ -24,6 +24,8 @@ export function waitingFor(principal: Principal, kind: Kind | undefined): Where[
   else if (roles.includes('pdsi'))
     for (const claim of claimsOf(principal, kind))
       questions.push({ AND: [scope, { holder: 'pdsi', ...claim }, mayDecide(principal)] });
+  else if (principal.appointed && kind !== 'pool')
+    questions.push({ AND: [scope, { holder: 'pdsi', claimant: principal.person }] });
   return questions;
 }
 

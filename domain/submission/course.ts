@@ -15,6 +15,7 @@ import {
   stages,
   steps,
 } from '#domain/submission';
+import { type Assignee, isOfficer } from './assignment.ts';
 import { choices, whatIsMissing, whyNot } from './why-not.ts';
 
 /** The case at its first event: received, round 1 (28/24 23(1), 24(2)). */
@@ -43,7 +44,7 @@ function open({ id, component, period, hash, actor }: Opening, at: number): Subm
 function apply(act: OpenAct, submission: Submission, command: SubmissionCommand, at: number): Submission {
   const { to } = acts[act];
   const { person } = command.actor;
-  const { claimant: _, automatic: _made, ...unclaimed } = submission;
+  const { claimant: _, appointed: _who, automatic: _made, ...unclaimed } = submission;
   const touched =
     act === 'resubmit' ? [...new Set([...submission.touched, ...peopleBehind(command.actor)])] : submission.touched;
   const next = {
@@ -53,9 +54,16 @@ function apply(act: OpenAct, submission: Submission, command: SubmissionCommand,
     version: submission.version + 1,
     last: { act, by: person, at },
   };
+  if (act === 'assign' && command.assignee) return { ...next, ...given(command.assignee) };
   if (to === 'same') return act === 'claim' ? { ...next, claimant: person } : next;
   return enter(to, corrected(act, next, command), at, act === 'return' ? command.term : undefined);
 }
+
+/** Whose the case is from now on. */
+const given = (assignee: Assignee): Pick<Submission, 'claimant' | 'appointed'> => ({
+  claimant: assignee.person,
+  ...(!isOfficer(assignee) && { appointed: assignee.person }),
+});
 
 function corrected(act: OpenAct, submission: Submission, { hash }: SubmissionCommand): Submission {
   if (act === 'return') return { ...submission, returns: submission.returns + 1 };

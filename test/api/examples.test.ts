@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes, type Needs } from '#api/app';
 import { Problem } from '#api/schema';
+import { dayOf } from '#domain/calendar';
 import type { Caller, Heard } from '#local/demo/caller';
 import { act, done, see, statement, submit, untilStage, uploadTable } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
@@ -85,9 +86,29 @@ async function tell(): Promise<void> {
     showMe: '/v1/me',
   };
   for (const [operation, at] of Object.entries(reading)) keep(await officer.get(at), operation);
+  await absence(people);
   await registers(people);
   await longWork(people, file);
   await refusals(await claimed(people));
+}
+
+async function absence(people: Cast): Promise<void> {
+  const { officer, colleague } = people;
+  const head = await door.as('kepala');
+  const idOf = async (caller: Caller) => (await caller.get<{ id: string }>('/v1/me')).body.id;
+  const [person, substitute] = [await idOf(officer), await idOf(colleague)];
+  const days = { from: dayOf(Date.now()), to: dayOf(Date.now()) };
+  const body = { person, substitute, kind: 'pengganti', ...days, reason: 'Cuti tahunan.' };
+  const recorded = await officer.post<{ id: string }>('/v1/substitutions', body);
+  keep(recorded, 'substitute');
+  const self = `/v1/substitutions/${recorded.body.id}`;
+  keep(await head.get(self), 'showSubstitution');
+  keep(await head.get('/v1/substitutions'), 'listSubstitutions');
+  keep(await head.get('/v1/colleagues'), 'listColleagues');
+  keep(await officer.post(`${self}/end`, {}), 'endSubstitution');
+  const back = await act(head, 'put-back', await claimed(people));
+  keep(back, 'putBack');
+  keep(await act(head, 'assign', back.body, { to: substitute }), 'assign');
 }
 
 async function registers({ officer, colleague }: Cast): Promise<void> {

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/case';
 import type { Terms } from '#domain/clock';
 import { pdsi } from '#domain/office';
 import type { Stage, Submission, SubmissionCommand } from '#domain/submission';
+import type { Assignee } from '#domain/submission/assignment';
 
 /** The unit that submits in these tests. */
 export const party = 'dinas.contoh';
@@ -36,6 +37,17 @@ export const cast = {
   itjen: { person: 'p-itjen', role: 'itjen', unit: 'kemendag.itjen' },
   ops: { person: 'p-ops', role: 'ops', unit: pdsi },
 } as const satisfies Record<string, Actor>;
+
+/** To whom the head may give a case, unless told otherwise. */
+export const officer: Assignee = {
+  person: cast.reviewer.person,
+  unit: pdsi,
+  unitKind: 'unit kerja',
+  roles: ['pdsi'],
+  absent: false,
+  standsFor: [],
+  officersLeft: 2,
+};
 
 export type Who = keyof typeof cast;
 
@@ -83,6 +95,7 @@ export const commandBy = (actor: Actor, more: Partial<SubmissionCommand> = {}): 
   hash: sentHash,
   findings: 1,
   term: 10,
+  assignee: officer,
   ...more,
 });
 

@@ -58,6 +58,8 @@ describe('the course of a case', () => {
   it.each<[OpenAct, Submission, Stage]>([
     ['claim', caseAt('in-review'), 'in-review'],
     ['release', claimed, 'in-review'],
+    ['put-back', claimed, 'in-review'],
+    ['assign', claimed, 'in-review'],
     ['return', claimed, 'returned'],
     ['return', caseAt('secured'), 'returned'],
     ['accept', claimed, 'accepted'],
@@ -99,7 +101,7 @@ describe('a claim', () => {
     expect(submissionProcess.apply('claim', caseAt('in-review'), commandBy(cast.reviewer), now).claimant).toBe(
       cast.reviewer.person,
     );
-    for (const act of ['release', 'return', 'accept', 'withdraw'] as const)
+    for (const act of ['release', 'put-back', 'return', 'accept', 'withdraw'] as const)
       expect(submissionProcess.apply(act, claimed, commandBy(cast.claimant), now)).not.toHaveProperty('claimant');
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Actor, type CaseEvent, nextInstant, withTerms } from '#domain/case';
 import { type OpenAct, type Opening, openActs, type Stage, type Step, type Submission } from '#domain/submission';
 import { stepAfterChecks, submissionProcess } from '#domain/submission/course';
-import { cast, now, party, sentHash, terms, type Who } from './cast.ts';
+import { cast, now, officer, party, sentHash, terms, type Who } from './cast.ts';
 
 /** Where a case may go from each stage: penerimaan, pemeriksaan, penyimpanan and pengamanan in this order, 25(1)-(2) as the only way back; an officer may take back what a decision returned. */
 const ways: Record<Stage, Stage[]> = {
@@ -48,6 +48,8 @@ type Outcome = 'done' | 'fails' | 'returns';
 type Slip = 'nothing' | 'version' | 'content' | 'findings' | 'term';
 
 const people = Object.keys(cast) as Who[];
+/** Officers of PDSI, one of whom has touched the case. */
+const assignees = [cast.reviewer.person, cast.claimant.person, cast.sender.person];
 const content = fc.nat({ max: 1000 });
 const move: fc.Arbitrary<Move> = fc.oneof(
   {
@@ -138,6 +140,7 @@ class Walk {
       hash: slip === 'content' ? `${number}`.padStart(64, '0') : right,
       findings: slip === 'findings' ? 0 : 1 + (number % 5),
       term: slip === 'term' ? 0 : 1 + (number % 60),
+      assignee: { ...officer, person: assignees[number % assignees.length] ?? '', officersLeft: number % 2 },
     };
     if (submissionProcess.whyNot(act, state, actor) ?? submissionProcess.whatIsMissing(act, state, command)) return;
     const next = frozen(submissionProcess.apply(act, state, command, this.at));
@@ -244,13 +247,14 @@ describe('a case, whatever people, machine and clock do', () => {
     expect(counterexample(({ happenings }) => happenings.every(({ after }) => hasWayOn(after)))).toBeUndefined();
   });
 
-  it('is moved only by its holder, but for a producer who withdraws, data returned after storage, and an automatic return taken back', () => {
+  it('is moved only by its holder, but for a producer who withdraws, a head who says whose it is, data returned after storage, and an automatic return taken back', () => {
     expect(
       exception(
         ({ before, event, actor }) =>
           actor === undefined ||
           event.act === 'withdraw' ||
           event.act === 'overrule' ||
+          actor.role === 'head' ||
           before.stage === 'secured' ||
           actor.role === submissionProcess.holderOf(before),
       ),
@@ -312,6 +316,19 @@ describe('a case, whatever people, machine and clock do', () => {
 
   it('is returned by itself no more once an officer has taken that back', () => {
     expect(exception(({ before, event }) => !before.overruled || event.act !== 'auto-returned')).toBeUndefined();
+  });
+
+  it('is given by the head to others alone, who took no part in it, and decided by no head', () => {
+    expect(
+      exception(
+        ({ before, after, event, actor }) =>
+          actor?.role !== 'head' ||
+          (['assign', 'put-back'].includes(event.act) &&
+            after.claimant !== before.claimant &&
+            after.stage === before.stage &&
+            !before.touched.includes(after.claimant ?? '')),
+      ),
+    ).toBeUndefined();
   });
 
   it('is claimed only in review, and forgets nobody who touched it', () => {

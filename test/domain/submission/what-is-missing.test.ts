@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type OpenAct, openActs, type Submission, type SubmissionCommand } from '#domain/submission';
 import { termRange, whatIsMissing } from '#domain/submission/why-not';
-import { caseAt, cast, otherHash, sentHash } from './cast.ts';
+import { caseAt, cast, officer, otherHash, sentHash } from './cast.ts';
 
 const reviewed = caseAt('in-review', { claimed: true });
 const returned = caseAt('returned', { returns: 1 });
@@ -79,7 +79,7 @@ describe('the version', () => {
   const resubmission = { hash: otherHash };
 
   it.each(openActs)('that was seen must be the one that is: %s', (act) => {
-    const command = act === 'resubmit' ? resubmission : whole;
+    const command = { ...(act === 'resubmit' ? resubmission : whole), assignee: officer };
     for (const version of [3, 5])
       expect(missing(act, { ...command, version })).toMatchObject({ code: 'stale-version', facts: { version: 4 } });
   });

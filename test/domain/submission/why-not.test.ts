@@ -18,6 +18,7 @@ const says: Record<string, RefusalCode | 'allowed'> = {
   other: 'claimed-by-another',
   first: 'claim-first',
   person: 'returned-by-a-person',
+  none: 'not-claimed',
 };
 
 /** Everywhere a case can stand. `+` has been returned before, `!` is claimed; returned by an officer unless it says by decision. */
@@ -60,6 +61,22 @@ const tables: Record<OpenAct, string> = {
     returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
     stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
     withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role`,
+  'put-back': `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    in-review in-review+            role   role      role     role    role     role       role     role    role   role    none  role   role  role
+    in-review! in-review!+          role   role      role     role    role     role       role     role    role   role    YES   role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    stored stored+ secured secured+ role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    withdrawn                       role   role      role     role    role     role       role     role    role   role    stage role   role  role`,
+  assign: `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    in-review in-review+            role   role      role     role    role     role       role     role    role   role    YES   role   role  role
+    in-review! in-review!+          role   role      role     role    role     role       role     role    role   role    YES   role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    stored stored+ secured secured+ role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    withdrawn                       role   role      role     role    role     role       role     role    role   role    stage role   role  role`,
   return: `
                                     sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
     received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
