@@ -24,6 +24,7 @@ import { proofRoutes } from './proofs.ts';
 import { registrationRoutes } from './registration.ts';
 import { nameRequests } from './request-log.ts';
 import { mount, type Route } from './route.ts';
+import { sharingRoutes } from './sharings.ts';
 import { endStalled } from './stalled.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
@@ -62,6 +63,7 @@ export function allRoutes(needs: Needs): Route[] {
     ...checkRoutes({ ...acting, dryRunsPerUnit: config.DRY_RUNS_PER_UNIT }),
     ...taskRoutes({ database }),
     ...substitutionRoutes({ database }),
+    ...sharingRoutes(acting),
     ...catalogueRoutes({ database }),
     ...standardRoutes({ database, storage }),
     ...proofRoutes({ ...acting, judge }),

@@ -86,21 +86,21 @@ export const processings: readonly Processing[] = [
     basis: ['28/24 24(1)', '27/22 20(2)'],
   },
   {
-    name: text('Penggantian orang yang berhalangan', 'Substitution of absent people'),
+    name: text('Penggantian dan pembagian pekerjaan', 'Substitution and sharing out of work'),
     purpose: text(
       'agar tidak ada perkara yang terhenti ketika petugasnya berhalangan, dan agar jelas siapa bertindak atas nama siapa',
       'so that no case stands still while its officer is absent, and that it is clear who acted on whose behalf',
     ),
     persons: text('petugas yang berhalangan dan penggantinya', 'absent officers and their substitutes'),
     data: text(
-      'id buram keduanya, hari berhalangan, alasan yang ditulis',
-      'opaque ids of both, days of absence, the reason that was written',
+      'id buram, hari berhalangan, perkara yang dialihkan, alasan yang ditulis',
+      'opaque ids, days of absence, cases that changed hands, the reason that was written',
     ),
     recipients: text(
-      'keduanya dan kepala unitnya; tentang Plh dan Plt juga Setjen; hari berhalangan: rekan seunit',
-      'both and the head of their unit; of acting heads Setjen too; days of absence: colleagues of the unit',
+      'keduanya dan kepala unitnya; tentang Plh dan Plt juga Setjen; hari berhalangan: rekan seunit; pembagian: PDSI',
+      'both and the head of their unit; of acting heads Setjen too; days of absence: colleagues of the unit; what is shared out: PDSI',
     ),
-    holds: ['Substitution'],
+    holds: ['Substitution', 'Sharing', 'SharingItem'],
     basis: ['28/24 24(1)', '27/22 20(2)'],
   },
   {

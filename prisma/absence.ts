@@ -4,7 +4,7 @@ import { type Assignee, whyNotIndependent } from '#domain/submission/assignment'
 import { isInForce, type Known, type StandIn, type SubstitutionKind } from '#domain/substitution';
 import type { Transaction } from './database.ts';
 
-type Reader = Pick<Transaction, 'substitution' | 'person'>;
+type Reader = Pick<Transaction, 'substitution' | 'person' | 'sharing'>;
 
 /**
  * For whom this person stands in on a day: their own substitutions alone, so that nothing is passed on; and none from a unit that they
@@ -59,13 +59,16 @@ export async function assigneeOf(
   };
 }
 
-/** How many officers of PDSI are there today and may judge the case. */
+/** How many officers of PDSI are there today and may judge the case; who has handed over everything has left. */
 async function officersLeft(
   reader: Reader,
   submission: Pick<Submission, 'touched' | 'party'>,
   today: string,
 ): Promise<number> {
-  const officers = await reader.person.findMany({ where: { roles: { has: 'pdsi' } } });
+  const gone = await reader.sharing.findMany({ where: { kind: 'hand-over' }, select: { fromPeople: true } });
+  const officers = await reader.person.findMany({
+    where: { roles: { has: 'pdsi' }, id: { notIn: gone.flatMap(({ fromPeople }) => fromPeople) } },
+  });
   const ids = officers.map(({ id }) => id);
   const away = await absencesOf(reader, ids, today);
   const standing = await reader.substitution.findMany({

@@ -178,9 +178,7 @@ export async function takeAct(
     const intake: ResubmitIntake = { file, official, declaration, note };
     return { caseId, body: intake, command: { ...command, hash: file.hash } };
   }
-  const { to, reason } = body;
-  if (act === 'assign' && to !== undefined && reason !== undefined)
-    return takeAssignment(transaction, caseId, { to, reason }, command);
+  if (act === 'assign') return takeAssignment(transaction, caseId, body as z.output<typeof AssignBody>, command);
   if (act === 'return' && body.findings && body.term !== undefined && body.hash !== undefined) {
     const intake: ReturnIntake = { findings: body.findings, term: body.term, note: body.note };
     return {
@@ -196,7 +194,7 @@ export async function takeAct(
 async function takeAssignment(
   transaction: Transaction,
   caseId: string,
-  { to, reason }: { readonly to: string; readonly reason: string },
+  { to, reason }: z.output<typeof AssignBody>,
   command: SubmissionCommand,
 ): Promise<Taken> {
   const { state } = await transaction.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });

@@ -22,6 +22,7 @@ export const rewritten: readonly Place[] = [
   },
   { table: 'document', key: ['case_id', 'round', 'kind'], columns: ['name'], guard: 'append_only' },
   { table: 'substitution', key: ['id'], columns: ['reason'], guard: 'written_once' },
+  { table: 'sharing', key: ['id'], columns: ['reason'], guard: 'written_once' },
   { table: 'file', key: ['id'], columns: ['name'] },
 ];
 

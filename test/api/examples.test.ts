@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes, type Needs } from '#api/app';
 import { Problem } from '#api/schema';
@@ -99,16 +100,22 @@ async function absence(people: Cast): Promise<void> {
   const [person, substitute] = [await idOf(officer), await idOf(colleague)];
   const days = { from: dayOf(Date.now()), to: dayOf(Date.now()) };
   const body = { person, substitute, kind: 'pengganti', ...days, reason: 'Cuti tahunan.' };
-  const recorded = await officer.post<{ id: string }>('/v1/substitutions', body);
-  keep(recorded, 'substitute');
-  const self = `/v1/substitutions/${recorded.body.id}`;
+  const arranged = await officer.post<{ id: string }>('/v1/substitutions', body);
+  keep(arranged, 'substitute');
+  const self = `/v1/substitutions/${arranged.body.id}`;
   keep(await head.get(self), 'showSubstitution');
   keep(await head.get('/v1/substitutions'), 'listSubstitutions');
   keep(await head.get('/v1/colleagues'), 'listColleagues');
   keep(await officer.post(`${self}/end`, {}), 'endSubstitution');
   const back = await act(head, 'put-back', await claimed(people));
   keep(back, 'putBack');
-  keep(await act(head, 'assign', back.body, { to: substitute }), 'assign');
+  const given = await act(head, 'assign', back.body, { to: substitute });
+  keep(given, 'assign');
+  const wish = { kind: 'share-out', cases: [given.body.number], to: [person], reason: 'Beban kerja.' };
+  const { body: sharing } = await head.post<Begun & { state: string }>('/v1/sharings', wish);
+  let seen = await head.get<{ state: string }>(sharing.links.self);
+  for (; seen.body.state !== 'done'; seen = await head.get(sharing.links.self)) await pause(100);
+  keep(seen, 'showSharing');
 }
 
 async function registers({ officer, colleague }: Cast): Promise<void> {
@@ -200,6 +207,9 @@ describe('the examples in the document', () => {
       'downloadStandardBundle',
       'overrule',
       'previewRegistration',
+      'resumeSharing',
+      'share',
+      'stopSharing',
     ]);
   });
 
