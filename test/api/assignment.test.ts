@@ -107,6 +107,25 @@ describe('the head of PDSI', () => {
   });
 });
 
+describe('the head of a unit', () => {
+  it('sees and reads the cases of the unit alone, the head of PDSI all of them; neither decides one', async () => {
+    const [unitHead, stranger] = await Promise.all([door.as('kepala2'), door.as('produsen2')]);
+    const own = await inReview(people);
+    const other = await untilStage(stranger, (await submit(stranger)).number, 'in-review');
+    const file = ({ number }: Seen) => `/v1/submissions/${number}/rounds/1/file`;
+    expect((await unitHead.get(file(own))).status).toBe(200);
+    expect((await unitHead.get(file(other))).status).toBe(404);
+    for (const seen of [own, other]) expect((await head.get(file(seen))).status).toBe(200);
+    const shown = (await listOf<Seen>(unitHead, '/v1/submissions?limit=200')).map(({ number }) => number);
+    expect(shown).toContain(own.number);
+    expect(shown).not.toContain(other.number);
+    const waiting = (await listOf<Seen>(head, '/v1/tasks?which=unit&limit=200')).map(({ number }) => number);
+    expect(waiting).toEqual(expect.arrayContaining([own.number, other.number]));
+    for (const name of ['claim', 'accept', 'return'])
+      for (const caller of [head, unitHead]) expect(outcome(await act(caller, name, own))).toBe('403 not-your-act');
+  });
+});
+
 describe('a case that no officer of PDSI may judge', () => {
   it('goes by appointment of the head to somebody of another Unit Kerja, who sees it alone, reads and decides it', async () => {
     const other = await openOffice(withoutChecks);

@@ -6,6 +6,7 @@ import { act, done, type Seen, see, submit, untilStage } from '#test/support/cyc
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, claimed, inReview, listOf, outcome, type Told, withoutChecks } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
+import { automaticReturn, onRegistration, propose, untilTried } from '#test/support/proposals';
 
 let office: Office;
 let door: Door;
@@ -223,6 +224,16 @@ describe('a substitute in force', () => {
     await end(both, body.id);
     expect(may(await see(people.colleague, number))).toEqual(['claim']);
     await done(both, 'withdraw', own, { reason: 'Salah unggah.' });
+  });
+
+  it('of who wrote a proposal does not record it, and for themself may withdraw it', async () => {
+    const tried = await untilTried(people.officer, (await propose(people.officer, automaticReturn(['type']))).number);
+    await during(absence('petugas', 'petugas2'), head, async () => {
+      expect(outcome(await onRegistration(people.colleague, 'record', tried))).toBe('403 four-eyes');
+      expect(outcome(await onRegistration(people.colleague, 'withdraw', tried))).toBe('200');
+      const where = { caseId: `registration:${tried.number}`, act: 'withdraw' };
+      expect(await office.database.event.findFirst({ where })).toMatchObject({ onBehalfOf: null });
+    });
   });
 
   it('passes nothing on: who stands in for a substitute has the own work of that substitute alone', async () => {
