@@ -2,4 +2,5 @@ export { anchor } from './anchor.ts';
 export { dryRun } from './dry-run.ts';
 export { proof } from './proof.ts';
 export { registration } from './registration.ts';
+export { sharing } from './sharing.ts';
 export { submission } from './submission.ts';
