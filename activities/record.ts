@@ -213,8 +213,8 @@ async function writeMails(transaction: Transaction, state: CaseState, event: Cas
   const { id: caseId, terms } = state;
   const { seq, at, notify, told, holder } = event;
   const recipients = told
-    ? await addresseesOf(transaction, told.to, state, holder)
-    : notify && (await addressees(transaction, notify, state));
+    ? await addresseesOf(transaction, told.to, state, { holder, at })
+    : notify && (await addressees(transaction, notify, state, at));
   const day = told && terms ? new Date(morningAfter(at, terms.calendar)) : null;
   const mails = (recipients ?? []).map((recipient) => ({
     messageId: messageId(caseId, seq, recipient),

@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   checks: () => import('./checks.ts'),
   lists: () => import('./lists.ts'),
   neighbours: () => import('./neighbours.ts'),
+  parked: () => import('./parked.ts'),
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

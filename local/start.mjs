@@ -45,6 +45,7 @@ const commands = {
   'check-file': { engine: false, runs: [{ script: 'activities/check-file.ts' }], fault: 2 },
   bench: { engine: false, runs: [{ script: 'bench/run.ts' }] },
   test: { engine: true, runs: [tests] },
+  'test:walks': { engine: true, runs: [{ script: 'test/walks.ts' }] },
   'test:contract': { engine: true, runs: [{ script: 'test/contract/run.ts' }] },
   'lint:api': { engine: false, runs: [{ script: 'test/contract/lint.ts' }] },
   guard: { engine: false, runs: guards },

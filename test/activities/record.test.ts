@@ -252,6 +252,8 @@ describe('a case at rest', () => {
   });
 });
 
+const days = { fromDay: '2026-11-01', toDay: '2026-11-05', id: 's1', recordedAt: new Date(0) };
+
 describe('whose mail an event is', () => {
   it('goes to the mailbox of PDSI when review has come and nobody has claimed it', async () => {
     const { database, opened, stepped, keep } = await officeOfTest();
@@ -273,5 +275,43 @@ describe('whose mail an event is', () => {
     await record((await opening(number)).batch);
     expect(await database.outbox.count()).toBe(0);
     expect(await database.event.count()).toBe(1);
+  });
+
+  it('of a rung: the people of each level, with who stands in for them that day, each once, on the next morning', async () => {
+    const { database, opened, stepped, keep } = await officeOfTest();
+    const unitId = 'kemendag.pdsi';
+    for (const [id, role] of [
+      ['p-kepala', 'head'],
+      ['p-plh', 'pdsi'],
+    ] as const)
+      await database.person.create({
+        data: { id, issuer: 'i', subject: id, name: id, roles: [role], unitId, email: `${id}@contoh.invalid` },
+      });
+    await database.substitution.create({
+      data: {
+        person: 'p-kepala',
+        substitute: 'p-plh',
+        unitId,
+        kind: 'plh',
+        ...days,
+        reason: 'Dinas luar.',
+        recordedBy: 'p-kepala',
+      },
+    });
+    const state = await opened(number);
+    const { events, ...reminded } = stepped(state, 'fatal-passed');
+    const told = { of: 'fatal', days: 0, unit: 'working-days', to: ['holder', 'head', 'setjen'] } as const;
+    const [event] = events;
+    const { notify: _, ...silent } = event as NonNullable<typeof event>;
+    await keep({ ...reminded, events: [{ ...silent, told }] });
+    const mails = await database.outbox.findMany({ where: { seq: 2 }, orderBy: { recipient: 'asc' } });
+    expect(mails.map(({ recipient, day }) => [recipient, day?.toISOString().slice(0, 10)])).toEqual([
+      ['kemendag.pdsi', '2026-11-03'],
+      ['kemendag.setjen', '2026-11-03'],
+      ['p-kepala', '2026-11-03'],
+      ['p-plh', '2026-11-03'],
+    ]);
+    const detail = await database.detail.findFirst({ where: { seq: 2 } });
+    expect(detail?.body).toEqual({ told });
   });
 });
