@@ -8,12 +8,13 @@ import {
   isFatalPassed,
   isTargetPassed,
   nextByClock,
+  nextRungOf,
   resumeStage,
   underNewTerms,
   withTerms,
 } from '#domain/case';
 import { clockOf, heldClockOf } from '#domain/clock-reading';
-import { morningAfter } from '#domain/digest';
+import { isSettled, morningAfter } from '#domain/digest';
 import type { Reminder } from '#domain/reminders';
 import { caseAt, cast, now, terms } from './submission/cast.ts';
 
@@ -40,6 +41,7 @@ function silence(state: CaseState, times: number): { said: Said[]; state: CaseSt
   return { said, state: at };
 }
 
+const after = { every: 7, unit: 'working-days', to: ['itjen'] } as const;
 const inReview = () => withTerms(caseAt('in-review'), terms);
 const returned = () => withTerms(caseAt('returned', { returns: 1 }), terms);
 
@@ -210,5 +212,31 @@ describe('gathered mail', () => {
     ['the end of a year without a table', '2026-12-31T16:59:59.999Z', '2027-01-01'],
   ])('of %s goes out on the next morning of a working day', (_, at, morning) => {
     expect(morningAfter(Date.parse(at), terms.calendar)).toBe(morning);
+  });
+  describe('is left out when nobody needs it any more:', () => {
+    const ladder = terms.periods['in-review']?.ladder;
+    const { state } = silence(inReview(), 2);
+    const { at = 0, told } = nextRungOf({ ...state, rung: 1 }) ?? {};
+    const said = { stage: 'in-review', at, told };
+    const stands = { stage: 'in-review', since: state.since, isClosed: false, rung: state.rung, ladder };
+
+    it.each([
+      ['the case stands as it stood', {}, false],
+      ['the case is closed', { isClosed: true }, true],
+      ['the case is at another stage', { stage: 'returned' }, true],
+      ['the case came back to its stage', { since: at + 1 }, true],
+      ['the dates moved on, so that the rung comes again', { rung: 1 }, true],
+      ['the dates moved, but not past the rung', { rung: 2 }, false],
+      ['the case has followed a ladder that does not have the rung', { ladder: { rungs: [], after } }, false],
+    ])('%s', (_, more, settled) => {
+      expect(isSettled(said, { ...stands, ...more })).toBe(settled);
+    });
+
+    it('what comes again and again counts as the rung that it was', () => {
+      const again = silence(inReview(), 8).state;
+      const last = nextRungOf({ ...again, rung: 7 });
+      const spoken = { stage: 'in-review', at: last?.at ?? 0, told: last?.told };
+      expect([8, 7].map((rung) => isSettled(spoken, { ...stands, rung }))).toEqual([false, true]);
+    });
   });
 });
