@@ -8,6 +8,7 @@ import {
   isFatalPassed,
   isTargetPassed,
   nextByClock,
+  nextInstant,
   nextRungOf,
   resumeStage,
   underNewTerms,
@@ -103,6 +104,28 @@ describe('the ladder', () => {
   });
 });
 
+describe('the instant on record', () => {
+  it('is the one without a silence, for that begins and ends without an event of the case', () => {
+    const quiet = { ...inReview(), terms: { ...terms, quietUntil: endOf('2026-04-10') } };
+    expect(nextByClock(quiet)?.at).toBe(endOf('2026-04-10'));
+    expect(nextInstant(quiet)).toBe(nextByClock(inReview())?.at);
+  });
+});
+
+describe('a silence alone', () => {
+  it('moves no date and no rung, and is remembered as terms that the case has followed', () => {
+    const quiet = { ...terms, quietUntil: endOf('2026-04-10') };
+    const { state, moved } = underNewTerms(inReview(), quiet, now);
+    expect(moved).toBeUndefined();
+    const { formerly, terms: followed, ...same } = state;
+    const { terms: before, ...was } = inReview();
+    expect(same).toEqual(was);
+    expect([followed, before]).toEqual([quiet, terms]);
+    expect(formerly).toEqual([{ calendar: terms.calendar.version, until: state.seq }]);
+    expect(underNewTerms(state, quiet, now).state).toEqual(state);
+  });
+});
+
 describe('a claim', () => {
   const claimed = withTerms(caseAt('in-review', { claimed: true }), terms);
 
@@ -116,6 +139,11 @@ describe('a claim', () => {
     expect(state).not.toHaveProperty('claimant');
     expect([state.version, state.last.act]).toEqual([claimed.version + 1, 'claim-lapsed']);
     expect(nextByClock(state)?.step).toBe('fatal-passed');
+  });
+
+  it('does not lapse while the ladder is silent', () => {
+    const quiet = { ...claimed, terms: { ...terms, quietUntil: endOf('2026-04-10') } };
+    expect(silence(quiet, 1).said.map((one) => [one.step, one.day])).toEqual([['claim-lapsed', '2026-04-10']]);
   });
 
   it('does not lapse while the other side owes an answer, and has all its days again afterwards', () => {

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '#domain/case';
+import type { Database } from '#prisma/database';
+import { actorIn, viewerOf } from './case/viewer.ts';
+import type { Principal } from './identity.ts';
+import { ProblemError } from './problem.ts';
+import { keepRefusal } from './refusals.ts';
+
+interface Attempt {
+  readonly act: string;
+  readonly caseId: string;
+}
+
+/** Whoever has none of the roles is refused, on record. */
+export async function onlyFor(
+  asked: readonly Role[],
+  database: Database,
+  principal: Principal,
+  { act, caseId }: Attempt,
+): Promise<void> {
+  if (principal.roles.some((role) => asked.includes(role))) return;
+  const attempt = { request: randomUUID(), caseId, act, actor: actorIn(viewerOf(principal), asked) };
+  await keepRefusal(database, attempt, { code: 'not-your-act' });
+  throw new ProblemError('not-your-act');
+}
