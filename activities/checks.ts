@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ApplicationFailure, activityInfo, cancellationSignal, cancelled, heartbeat } from '@temporalio/activity';
+import { dayOf } from '#domain/calendar';
 import { listsOf } from '#domain/code-list';
 import type { CodeList } from '#domain/code-list/shape';
 import { type CheckReport, foundUnder, type ReturnDecision } from '#domain/finding';
@@ -109,7 +110,8 @@ async function orderOf(needs: Needs, input: CheckInput, scratch: string): Promis
   const path = join(scratch, 'previous.csv');
   if (before !== undefined) await pipeline(await storage.open(before), createWriteStream(path, { flags: 'wx' }));
   const previous = before !== undefined && { previous: { path, hash: before } };
-  return { hash, standard, period, memory, scratch, lists: await lists(standard, input), ...previous };
+  const today = dayOf(activityInfo().scheduledTimestampMs);
+  return { hash, standard, period, today, memory, scratch, lists: await lists(standard, input), ...previous };
 }
 
 async function run(

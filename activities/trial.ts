@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { dayOf } from '#domain/calendar';
 import type { Role } from '#domain/case';
 import { flawsOfMapping } from '#domain/claims';
 import type { CodeList } from '#domain/code-list/shape';
@@ -61,6 +62,8 @@ const ofExamples: readonly string[] = [
   'enum',
   'range',
   'unknown-code',
+  'says-nothing',
+  'formula-text',
 ];
 
 export function trialActivities(needs: Needs) {
@@ -118,7 +121,8 @@ async function flawsOfRun({ storage, memory }: Needs, standard: Standard, lists:
     const hash = createHash('sha256').update(content).digest('hex');
     const previous = { path: join(scratch.path, 'previous.csv'), hash };
     await writeFile(previous.path, content);
-    const order = { hash, standard, period: always, memory, scratch: scratch.path, lists, previous };
+    const today = dayOf(activityInfo().scheduledTimestampMs);
+    const order = { hash, standard, period: always, today, memory, scratch: scratch.path, lists, previous };
     const outcome = await runChild({
       order,
       source: Readable.from([content]),

@@ -25,6 +25,7 @@ import { proofRoutes } from './proofs.ts';
 import { registrationRoutes } from './registration.ts';
 import { nameRequests } from './request-log.ts';
 import { mount, type Route } from './route.ts';
+import { admit } from './scope.ts';
 import { endStalled } from './stalled.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
@@ -81,7 +82,7 @@ export function createApp(needs: Needs): Express {
     next();
   });
   if (metrics) app.use(metrics.timing);
-  app.use(endStalled(config.UPLOAD_IDLE_SECONDS * 1000));
+  app.use(endStalled(config));
   mountHealth(app, needs);
   const signedIn = [identify({ config, database }), limitRate(config)];
   mountDocs(app, routes, config, signedIn);
@@ -89,7 +90,8 @@ export function createApp(needs: Needs): Express {
   // A code list is larger than any other form.
   app.use('/v1/registrations', readJson('4mb'));
   app.use('/v1', readJson('256kb'));
-  mount(app, routes, quotasOf(config));
+  const [admitted, quotas] = [admit(database), quotasOf(config)];
+  mount(app, routes, (route) => [admitted(route), ...quotas(route)]);
   app.use(() => {
     throw new ProblemError('not-found');
   });

@@ -173,6 +173,9 @@ const meRoute = route(
     path: '/v1/me',
     operationId: 'showMe',
     summary: 'Who you are here: roles and unit',
+    description:
+      'The one door that answers a machine while neither an agreement nor an exception lets the machines of its unit in (28/24 19): it then has no role, and every other door answers 403 `interoperability-closed`, naming the register that lacks the entry.',
+    isOpen: true,
     answers: { 200: { description: 'You', schema: Me } },
   },
   async ({ principal: { person, name, roles: held, unit, unitName, grant, interoperability } }) => ({

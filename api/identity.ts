@@ -17,12 +17,13 @@ import { ProblemError } from './problem.ts';
 export interface Principal {
   readonly person: string;
   readonly name: string;
+  /** What they may be here today: a machine is none while nothing on register lets the machines of its unit in (28/24 19, L-II). */
   readonly roles: readonly Role[];
   readonly unit: string;
   readonly unitName: string;
   /** What kind of Produsen Data the unit is (28/24 1.12). */
   readonly unitKind: string;
-  /** Whether machines of the unit may submit: an agreement or an exception is in force (28/24 19). */
+  /** Of a machine: whether an agreement or an exception is in force by which those of its unit come in (28/24 19). */
   readonly interoperability: boolean;
   /** What an inspector may read by the unit's standing grant (28/24 29(4)). */
   readonly grant?: ReadingGrant;
@@ -144,15 +145,16 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
   const known = { name, email, roles: held, unitId: unit.id };
   const key = { issuer_subject: { issuer: url, subject: sub } };
   const person = await seen(database, key, known);
+  const interoperability = held.includes('machine') && (await mayMachinesSubmit(database, unit.id, today));
   const grant = held.includes('itjen') ? await readingGrantInForce(database, unit.id, today) : undefined;
   return {
     person,
     name,
-    roles: held,
+    roles: held.filter((role) => role !== 'machine' || interoperability),
     unit: unit.id,
     unitName: unit.name,
     unitKind: unit.kind,
-    interoperability: held.includes('machine') && (await mayMachinesSubmit(database, unit.id, today)),
+    interoperability,
     ...(grant && { grant }),
     token: { issuer: url, rolesUnder: (mapping) => rolesAllowed(readClaims(mapping, payload)) },
   };

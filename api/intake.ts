@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import { refusalCodes, refuse } from '#domain/refusal';
@@ -43,19 +42,10 @@ export type { RequestRow };
 
 /** The key under which a write is answered once. */
 export function keyOf(request: { get(name: string): string | undefined }): string {
-  return headerOf(KeyHeader.shape['idempotency-key'], request.get('idempotency-key'), 'key-needed');
-}
-
-/** A header that a write must carry. */
-export function headerOf(
-  schema: z.ZodString,
-  value: string | undefined,
-  code: 'key-needed' | 'version-needed',
-): string {
-  const parsed = schema.safeParse(value);
+  const parsed = KeyHeader.shape['idempotency-key'].safeParse(request.get('idempotency-key'));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new ProblemError(code, issue && { detail: fieldText(issue) });
+  throw new ProblemError('key-needed', issue && { detail: fieldText(issue) });
 }
 
 interface Steps {

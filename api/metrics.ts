@@ -94,7 +94,7 @@ function set(gauges: Gauges, { cases, overdue, outbox, requests, checks, refusal
   for (const one of [gauges.cases, late, oldest, files, checksAge, refused]) one.reset();
   for (const { process, stage, holder, count, oldestSeconds } of cases) {
     gauges.cases.set({ process, stage, holder }, count);
-    if (holder !== 'nobody') oldest.set({ process, stage }, oldestSeconds);
+    if (oldestSeconds !== undefined) oldest.set({ process, stage }, oldestSeconds);
   }
   for (const { process, holder, date, count } of overdue) late.set({ process, holder, date }, count);
   for (const { of, state, count, oldestSeconds } of checks) {

@@ -14,19 +14,20 @@ import { Problem } from './schema.ts';
 type Settings = Pick<Config, 'PUBLIC_URL' | 'OIDC_ISSUERS' | 'OIDC_PAGE_CLIENT'>;
 
 const usual = [400, 401, 403, 429, 500, 503];
-const usualOfABody = [413, 415];
+const usualOfABody = [408, 413, 415];
 
 const titles: Readonly<Record<number, string>> = {
   400: 'The request is not valid',
   401: 'Sign in',
   403: 'Not allowed',
   404: 'Not found, or not yours to see',
+  408: 'The body did not come whole in time',
   409: 'Not possible now: who did what when, and what may be done',
-  412: 'The case has changed since you read it',
+  412: 'The case has changed since you read it: who did what when, and what may be done',
   413: 'Too large',
   415: 'Unsupported media type',
   422: 'Understood, and not acceptable',
-  428: 'If-Match is missing',
+  428: 'If-Match names no state of the case: send the ETag that you read',
   429: 'Too many requests',
   500: 'Unexpected',
   503: 'Not available: repeat with the same key',
@@ -142,9 +143,9 @@ function described({ description, deprecated }: Route): string | undefined {
 
 const binary = { type: 'string' as const, format: 'binary' };
 
-function bodyOf({ body, form, streams }: Route): ZodOpenApiRequestBodyObject | undefined {
+function bodyOf({ operationId, body, form, streams }: Route): ZodOpenApiRequestBodyObject | undefined {
   const media = {
-    ...(body && { 'application/json': { schema: body } }),
+    ...(body && { 'application/json': { schema: body, ...exampleOf(operationId, 'request') } }),
     ...(form && { 'multipart/form-data': { schema: formSchema(form) } }),
     ...Object.fromEntries((streams ?? []).map((type) => [type, { schema: uploadSchema(type) }])),
   };

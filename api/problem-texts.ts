@@ -168,8 +168,8 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'version-needed': text(
     'If-Match diperlukan',
     'If-Match needed',
-    'Baca perkara ini dan kirim ETag-nya sebagai If-Match.',
-    'Read the case and send its ETag as If-Match.',
+    'Baca perkara ini, lalu kirim ETag jawabannya apa adanya (bersama tanda kutipnya) sebagai If-Match.',
+    'Read the case, then send the ETag of that answer, unchanged (with its quotes), as If-Match.',
   ),
   'too-many-requests': text(
     'Terlalu banyak permintaan',

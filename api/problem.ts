@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { z } from 'zod';
-import type { Text } from '#domain/text';
+import { type Text, text } from '#domain/text';
 import type { Log } from '#platform/log';
 import { isUnavailable } from '#prisma/database';
 import { fieldText } from './field-texts.ts';
@@ -36,6 +36,7 @@ export const statuses: Record<ProblemCode, number> = {
   'finding-needed': 422,
   'term-out-of-range': 422,
   'file-needed': 422,
+  'reason-needed': 422,
   'stale-version': 412,
   'replacement-open': 409,
   'returned-by-a-person': 409,
@@ -96,10 +97,26 @@ export function toProblem(error: unknown): Problem {
   if (isUnavailable(error) || isTemporalAway(error)) return { status: 503, code: 'try-again', retryAfter: 5 };
   if (error instanceof URIError) return { status: 404, code: 'not-found' };
   const status = statusOf(error);
-  if (status === 413) return { status, code: 'too-large' };
+  if (status === 413) return { status, code: 'too-large', ...tooMuchJson(error) };
   if (status === 415) return { status, code: 'unsupported-media-type' };
   if (status !== undefined && status >= 400 && status < 500) return { status: 400, code: 'unreadable-body' };
   return { status: 500, code: 'unexpected' };
+}
+
+/** The parser says what it would have taken. */
+function tooMuchJson(error: unknown): Pick<Problem, 'detail' | 'remedy'> {
+  const limit = error instanceof Error && 'limit' in error ? error.limit : undefined;
+  if (typeof limit !== 'number') return {};
+  const kibibytes = limit / 1024;
+  const detail = text(
+    `isi JSON paling banyak ${kibibytes} KiB (${limit} bita)`,
+    `a body in JSON is at most ${kibibytes} KiB (${limit} bytes)`,
+  );
+  const remedy = text(
+    'Data dikirim sebagai berkas (POST /v1/files) dan disebut dengan id-nya; ringkaskan uraian dan daftar, lalu kirim kembali dengan kunci yang sama.',
+    'Send data as a file (POST /v1/files) and name it by its id; shorten texts and lists, then send it again with the same key.',
+  );
+  return { detail, remedy };
 }
 
 /** Whoever sends a thousand faults is told enough of them. */

@@ -119,8 +119,8 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
   'stale-version': text(
     'Perkara telah berubah',
     'The case has changed',
-    'Baca kembali perkara ini dan ulangi dengan ETag baru.',
-    'Read the case again and repeat with its new ETag.',
+    'Baca kembali perkara ini; bila tindakan Anda masih perlu dan ada dalam nextActs, ulangi dengan ETag baru dan kunci baru.',
+    'Read the case again; if your act is still needed and is among nextActs, repeat it with the new ETag and a new key.',
   ),
   'replacement-open': text(
     'Penggantinya masih berjalan',
@@ -133,5 +133,11 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
     'Returned by an officer',
     'Yang dapat dibatalkan hanya pengembalian otomatis; tunggu penyampaian kembali.',
     'Only an automatic return can be overruled; wait for the resubmission.',
+  ),
+  'reason-needed': text(
+    'Alasan diperlukan',
+    'A reason is needed',
+    'Baca temuan putaran ini; setujui dengan "reason" yang menyebut mengapa galatnya tidak menghalangi, atau kembalikan (28/24 25(1)).',
+    'Read the findings of this round; accept with a "reason" that says why the errors do not stand in the way, or return it (28/24 25(1)).',
   ),
 };

@@ -48,6 +48,8 @@ export interface Route {
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly media?: string }>
   >;
+  /** Answers whoever is signed in, without a role too: nothing that is anybody's. */
+  readonly isOpen?: true;
   /** Still answers, and says in every answer until when, and what to use instead: see docs/decisions/0013-api-versions.md. */
   readonly deprecated?: Deprecation;
   /** Codes of the problems that this door can answer beside the usual ones. */

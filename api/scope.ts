@@ -1,9 +1,30 @@
+import type { RequestHandler } from 'express';
 import { everyProcess } from '#domain/register';
+import { interoperabilityClosed } from '#domain/submission/why-not';
 import { aboutWorkflow, noteInLog } from '#platform/log';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
 import type { Principal } from './identity.ts';
 import { ProblemError } from './problem.ts';
+import { keepRefusal } from './refusals.ts';
+import type { Route } from './route.ts';
+
+/**
+ * Whoever has no role today is a machine of a unit for which neither an agreement nor an exception is on register (28/24 19, L-II): it is
+ * told what is missing at every door but those that are open, before anything is looked for. What it tried to write is on record.
+ */
+export function admit(database: Database): (route: Route) => RequestHandler {
+  return ({ method, operationId: act, isOpen }) =>
+    async (_request, response, next) => {
+      const { person, roles, unit } = response.locals['principal'] as Principal;
+      if (isOpen || roles.length > 0) return next();
+      const { code, detail } = interoperabilityClosed;
+      const attempt = { caseId: '', act, actor: { person, role: 'machine', unit } } as const;
+      if (method === 'post')
+        await keepRefusal(database, { request: String(response.locals['requestId']), ...attempt }, { code });
+      throw new ProblemError(code, { detail, more: { register: { kind: 'machine-access', subject: unit } } });
+    };
+}
 
 /**
  * Which cases this person may see at all: a producer its own unit's, the ministry's offices all, Itjen those of its standing grant on

@@ -98,7 +98,16 @@ export const ReturnBody = z
   })
   .meta({ id: 'ReturnBody' });
 
-export const AcceptBody = z.strictObject({ hash: Hash, note: Prose(4000).optional() }).meta({ id: 'AcceptBody' });
+export const AcceptBody = z
+  .strictObject({
+    hash: Hash.meta({ description: 'The content hash of the round that was reviewed' }),
+    reason: Prose(2000).optional().meta({
+      description:
+        'Why it is accepted although the checks found errors: needed then, and kept in the event (house standard)',
+    }),
+    note: Prose(4000).optional(),
+  })
+  .meta({ id: 'AcceptBody' });
 export const ReasonBody = z.strictObject({ reason: Prose(2000) }).meta({ id: 'ReasonBody' });
 const days = z
   .int()

@@ -9,9 +9,10 @@ import { keyOf } from './intake.ts';
 import { type Answer, type Route, route } from './route.ts';
 import { KeyHeader, MatchHeader } from './schema.ts';
 import { keepAccess } from './scope.ts';
+import { type ActBody, takeAct } from './submission/acts.ts';
 import { SubmissionPage, SubmissionView } from './submission/answers.schema.ts';
 import { submissionDesk } from './submission/desk.ts';
-import { type ActBody, checkDeclared, type Submit, takeAct, takeSubmission } from './submission/intake.ts';
+import { checkDeclared, type Submit, takeSubmission } from './submission/intake.ts';
 import { listSubmissions } from './submission/list.ts';
 import { roundRoutes } from './submission/rounds.ts';
 import {
@@ -66,7 +67,7 @@ export function submissionRoutes(needs: Needs): Route[] {
       needs,
       'accept',
       AcceptBody,
-      'Accept the content that the hash names; it is then stored and secured (28/24 24(2))',
+      'Accept the content that the hash names; it is then stored and secured (28/24 24(2)). Errors that the checks found are accepted with a reason',
     ),
     act(
       needs,

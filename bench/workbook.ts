@@ -36,6 +36,7 @@ try {
       hash: digest.digest('hex'),
       standard,
       period: { from: '2025-01', to: '2025-12' },
+      today: '2026-01-31',
       lists: listsOf(standard),
       memory: '512MB',
       scratch: folder,

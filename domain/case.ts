@@ -265,22 +265,22 @@ export function holdStage<S extends CaseState>(state: S, stage: S['stage'], at: 
 export function resumeStage<S extends CaseState>(state: S, at: number, more = 0): S {
   const { held, terms, claimant } = state;
   if (held === undefined) return state;
-  const { stage, since, rung, from, pauses = [], term, extensions } = held;
-  const target = term ?? terms?.periods[stage]?.target;
-  const longer = target === undefined || (more === 0 && term === undefined) ? {} : { term: target + more };
+  const { from, pauses = [], due: _, ...stretch } = held;
   const back: S = {
     ...withoutClock(state),
-    stage,
-    since,
-    rung,
+    ...stretch,
+    ...longer(held, terms, more),
     pauses: [...pauses, { from, to: at }],
-    ...longer,
-    ...(extensions !== undefined && { extensions }),
     ...(claimant !== undefined && { claimedAt: at }),
   };
   const due = dueOfStage(back);
   const dated = due === undefined ? back : { ...back, due };
   return { ...dated, rung: rungAt(dated, at) };
+}
+
+function longer({ stage, term }: Held, terms: Terms | undefined, more: number): Pick<CaseState, 'term'> {
+  const target = term ?? terms?.periods[stage]?.target;
+  return more === 0 || target === undefined ? {} : { term: target + more };
 }
 
 /** The case after the clock has spoken: neither stage nor version moves, but for a claim that lapsed. */

@@ -66,7 +66,6 @@ function workingDaysOf({ since, now, due, pauses, terms: { calendar } }: Measure
 }
 
 function minutesOf({ since, now, due, pauses }: Measured): Measures {
-  const minutes = (length: number) => Math.round(length / 60_000);
   const stood = pauses.reduce((sum, { from, to }) => sum + to - from, 0);
   return {
     used: minutes(now - since - stood),
@@ -74,6 +73,8 @@ function minutesOf({ since, now, due, pauses }: Measured): Measures {
     left: { target: minutes(due.target - now), fatal: minutes(due.fatal - now) },
   };
 }
+
+const minutes = (length: number): number => Math.round(length / 60_000);
 
 /** What the clock says next of the case, when, and to whom. */
 export function nextIn(state: CaseState): ClockReading['next'] {

@@ -1,5 +1,5 @@
 import { afterWorkingDays, type Calendar, type Pause } from './calendar.ts';
-import { isSameLadder, type Ladder } from './ladder.ts';
+import type { Ladder } from './ladder.ts';
 
 /** How long a stage may last: a target, and a fatal date after it. House standards, unless `basis` names an article. */
 export interface Period {
@@ -25,23 +25,17 @@ export interface Terms {
 
 /** Whether both say the same, in whatever order they were kept: the version of a calendar says all of it. */
 export function isSameTerms(one: Terms, other: Terms): boolean {
-  const stages = new Set([...Object.keys(one.periods), ...Object.keys(other.periods)]);
-  return (
-    one.calendar.version === other.calendar.version &&
-    one.quietUntil === other.quietUntil &&
-    [...stages].every((stage) => isSamePeriod(one.periods[stage], other.periods[stage]))
-  );
+  const told = ({ periods, calendar, quietUntil }: Terms) => ({ periods, calendar: calendar.version, quietUntil });
+  return isSame(told(one), told(other));
 }
 
-const isSamePeriod = (one: Period | undefined, other: Period | undefined): boolean =>
-  one?.target === other?.target &&
-  one?.fatal === other?.fatal &&
-  one?.unit === other?.unit &&
-  one?.basis === other?.basis &&
-  one?.lease === other?.lease &&
-  one?.extension?.most === other?.extension?.most &&
-  one?.extension?.days === other?.extension?.days &&
-  isSameLadder(one?.ladder, other?.ladder);
+/** Of data: what is absent and what is undefined are the same, and lists have an order. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  const [left, right] = [one, other] as Readonly<Record<string, unknown>>[];
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => isSame(left?.[name], right?.[name]));
+}
 
 export interface Due {
   readonly target: number;

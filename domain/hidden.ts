@@ -35,5 +35,6 @@ export const visible = (value: string) =>
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
     .trim();
 
-/** A text in which nothing hides and nothing turns its direction: such characters are named instead. */
-export const legible = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => `[${nameOf(one)}]`);
+/** A text in which nothing hides, blanks but the plain one neither, and nothing turns its direction: such characters are named instead. */
+export const legible = (text: string) =>
+  text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[^\P{Zs} ]/gu, (one) => `[${nameOf(one)}]`);

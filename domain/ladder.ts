@@ -112,18 +112,6 @@ export function hasPassed(date: 'target' | 'fatal', rung: number, ladder: Ladder
   return rung > ladder.rungs.findIndex(({ of, days }) => of === date && days === 0);
 }
 
-export function isSameLadder(one: Ladder | undefined, other: Ladder | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  return (
-    one.rungs.length === other.rungs.length &&
-    one.rungs.every((rung, at) => isSameRung(rung, other.rungs[at])) &&
-    one.after.every === other.after.every &&
-    one.after.unit === other.after.unit &&
-    one.after.dormant === other.after.dormant &&
-    one.after.to.join() === other.after.to.join()
-  );
-}
-
 const isSameRung = (one: Rung, other: Rung | undefined): boolean =>
   one.of === other?.of && one.days === other.days && one.to.join() === other.to.join();
 

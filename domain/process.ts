@@ -48,7 +48,7 @@ export interface Words {
   readonly waits: readonly string[];
   readonly stages: readonly string[];
   /** What an act does to the clock of the stage that waits. */
-  clock?(act: string): 'holds' | 'resumes' | undefined;
+  readonly clock?: (act: string) => 'holds' | 'resumes' | undefined;
   /** Stages at which more days may be asked for, and those at which somebody claims the case: only there a period speaks of either. */
   readonly extendable?: readonly string[];
   readonly claimable?: readonly string[];

@@ -1,4 +1,4 @@
-import type { Role } from './case.ts';
+import type { CaseState, Role } from './case.ts';
 import { rolesText } from './office.ts';
 import { type Text, text } from './text.ts';
 
@@ -26,6 +26,7 @@ export const refusalCodes = [
   'returned-by-a-person',
   'no-extension',
   'days-out-of-range',
+  'reason-needed',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -59,8 +60,24 @@ export function refuseRole(act: string, roles: readonly Role[]): Refusal {
 export const stands = (stage: Text, round: number): Text =>
   text(`perkara berada pada tahap "${stage.id}", putaran ${round}`, `the case is at "${stage.en}", round ${round}`);
 
-export const atVersion = (version: number): Text =>
-  text(`perkara sudah pada versi ${version}`, `the case is at version ${version}`);
+/** Who did what last, and when. */
+export const lastActOf = ({ stage, last }: Pick<CaseState, 'stage' | 'last'>): RefusalFacts => ({
+  stage,
+  act: last.act,
+  at: last.at,
+  ...(last.by !== undefined && { by: last.by }),
+});
+
+/** The case is no longer as it was seen: what has happened since. */
+export function refuseStale(state: Pick<CaseState, 'stage' | 'round' | 'last' | 'version'>, stage: Text): Refusal {
+  const { version, round } = state;
+  const now = stands(stage, round);
+  const detail = text(
+    `perkara sudah pada versi ${version}: ${now.id}`,
+    `the case is at version ${version} by now: ${now.en}`,
+  );
+  return refuse('stale-version', detail, { version, ...lastActOf(state) });
+}
 
 export const otherContent: Text = text(
   'isi putaran ini bukan isi yang disebut',

@@ -1,4 +1,5 @@
 import { cut, type Finding, type Words } from './finding.ts';
+import { otherLayouts } from './other-layouts.ts';
 import type { Text } from './text.ts';
 
 const saveAsWorkbook: Text = {
@@ -24,11 +25,22 @@ const typeAgain: Text = {
 
 /** Why a file cannot be read as a table at all. */
 const reasons = {
+  ...otherLayouts,
   'empty-file': {
     message: { id: 'Berkas kosong.', en: 'The file is empty.' },
     remedy: {
       id: 'Kirim berkas CSV atau .xlsx dengan baris judul dan barisan data.',
       en: 'Send a CSV or .xlsx file with a header line and rows of data.',
+    },
+  },
+  'blank-lines': {
+    message: {
+      id: 'Berkas hanya memuat baris kosong: tidak ada baris judul dan tidak ada data.',
+      en: 'The file holds blank lines alone: there is no header and there are no data.',
+    },
+    remedy: {
+      id: 'Periksa apakah tabelnya benar-benar tersimpan; kirim berkas CSV atau .xlsx dengan baris judul dan barisan data.',
+      en: 'Make sure that the table was really saved; send a CSV or .xlsx file with a header line and rows of data.',
     },
   },
   'not-delimited-text': {
@@ -135,16 +147,6 @@ const reasons = {
     remedy: {
       id: 'Tulis baris judul dan barisan data di lembar pertama, dan tampilkan lembar itu (Unhide).',
       en: 'Write the header and the rows of data on the first sheet, and unhide that sheet.',
-    },
-  },
-  'pivot-table': {
-    message: {
-      id: 'Ini tabel silang (pivot): bulan atau tahun berjajar sebagai kolom, bukan sebagai baris.',
-      en: 'This is a cross table (pivot): months or years run across as columns, not down as rows.',
-    },
-    remedy: {
-      id: 'Susun ulang menjadi satu baris untuk setiap bulan, dengan kolom seperti dalam templat; hapus judul di atas, baris jumlah dan catatan kaki.',
-      en: 'Bring it into one row per month, with the columns of the template; delete the titles above, rows of totals and footnotes.',
     },
   },
   encoding: {

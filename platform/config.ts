@@ -108,6 +108,9 @@ export const Environment = z.object({
   UPLOAD_IDLE_SECONDS: z.coerce.number().positive().default(60).meta({
     description: 'seconds without a byte after which a request whose body is not all there is ended',
   }),
+  JSON_BODY_SECONDS: z.coerce.number().positive().default(120).meta({
+    description: 'seconds within which a body in JSON is all there, or its request is ended however steadily it comes',
+  }),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(600).meta({
     description: 'requests of one person or machine, counted by each API process for itself, as the next two are',
   }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Order } from '#activities/checks/channel';
 import { ChildLost, runChild } from '#activities/checks/run-child';
+import { dayOf } from '#domain/calendar';
 import { listsOf } from '#domain/code-list';
 import type { CheckReport } from '#domain/finding';
 import type { Asked } from './arguments.ts';
@@ -17,7 +18,8 @@ export async function checkHere(
   await sizeOfRegular(file);
   const hash = await hashOf(file, signal);
   const memory = process.env['CHECKS_MEMORY'] ?? '512MB';
-  const order: Order = { hash, standard, period, memory, scratch, lists };
+  const today = dayOf(Date.now());
+  const order: Order = { hash, standard, period, today, memory, scratch, lists };
   const outcome = await runChild({
     order,
     source: createReadStream(file, { highWaterMark: 1 << 20 }),

@@ -14,9 +14,9 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?
 
 export const howToUse: Text = {
   id: `Cara pakai: npm run -s check-file -- BERKAS (--standard NAMA|KOMPONEN | --bundle BUNDEL.json) [--period 2025-01..2025-10] [--json] [--list temuan.csv]
-Kode keluar: 0 tidak ada yang harus diperbaiki, 1 ada galat, 2 tidak dapat diperiksa (perintah keliru, atau berkas tidak dapat dibaca sebagai tabel; laporannya menyebut sebabnya).`,
+Kode keluar: 0 tidak ada galat (peringatan tetap harus dilihat), 1 ada galat, 2 tidak dapat diperiksa (perintah keliru, atau berkas tidak dapat dibaca sebagai tabel; laporannya menyebut sebabnya).`,
   en: `Usage: npm run -s check-file -- FILE (--standard NAME|COMPONENT | --bundle BUNDLE.json) [--period 2025-01..2025-10] [--json] [--list findings.csv]
-Exit code: 0 nothing has to be corrected, 1 errors were found, 2 it could not be checked (a wrong command, or a file that cannot be read as a table; its report says why).`,
+Exit code: 0 no errors (warnings have to be looked at all the same), 1 errors were found, 2 it could not be checked (a wrong command, or a file that cannot be read as a table; its report says why).`,
 };
 
 export const usage = (id: string, en: string) => new NotChecked(`${id}\n${howToUse.id}`, `${en}\n${howToUse.en}`);

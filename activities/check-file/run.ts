@@ -12,6 +12,11 @@ import { inWords } from './words.ts';
 
 /** One check from the command line; answers its exit code. */
 export async function run(words: readonly string[]): Promise<number> {
+  // Who reads no further, as `head` does, has what he wants: no fault, and the exit code stays what it is.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
   try {
@@ -34,12 +39,18 @@ async function check(asked: Asked, signal: AbortSignal): Promise<number> {
     const report = await checkHere(asked, scratch, signal);
     if (asked.list !== undefined) await keepList(join(scratch, listName), asked.list, report.totals.length > 0);
     const shown = shownReport(report);
-    process.stdout.write(asked.json ? `${JSON.stringify(shown, undefined, 2)}\n` : inWords(shown, asked));
+    process.stdout.write(asked.json ? asJson(shown) : inWords(shown, asked));
     if (couldNotBeRead(report)) return 2;
     return report.errors > 0 ? 1 : 0;
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The report as the API gives it, but that every finding has all its keys: what has no row, column or value says null. */
+function asJson(report: ReturnType<typeof shownReport>): string {
+  const findings = report.findings.map((finding) => ({ row: null, column: null, value: null, ...finding }));
+  return `${JSON.stringify({ ...report, findings }, undefined, 2)}\n`;
 }
 
 /** Without findings an empty list: one of an earlier check under the same name would be taken for this one's. */

@@ -1,5 +1,9 @@
 import type { Severity } from '#domain/finding';
+import { legible } from '#domain/hidden';
 import type { shownReport } from '#domain/report';
+
+import { counted, type Text, text } from '#domain/text';
+
 import { couldNotBeRead } from '#domain/unreadable';
 import type { Asked } from './arguments.ts';
 import { bundleAt } from './not-checked.ts';
@@ -33,7 +37,7 @@ function block(report: Report, language: Language, asked: Told): string[] {
     ...totals.map(({ code, severity, total }) => `  ${severities[severity][language]}  ${code}  ${total}`),
     ...shown.map(({ row, column, message, remedy, itemText, basis }) => {
       const place = [row !== undefined && `${language === 'id' ? 'baris' : 'row'} ${row}`, column].filter(Boolean);
-      return `  - ${place.join(', ')}: ${message[language]} ${remedy[language]} [${itemText[language]}; ${basis}]`;
+      return `  - ${legible(place.join(', '))}: ${message[language]} ${remedy[language]} [${itemText[language]}; ${basis}]`;
     }),
     ...rest(all - shown.length, language, asked),
   ];
@@ -45,12 +49,21 @@ function headline(report: Report, language: Language): string {
     return language === 'id'
       ? `Tidak dapat dibaca, karena itu tidak diperiksa (${standard} ${version}).`
       : `It cannot be read and was not checked therefore (${standard} ${version}).`;
-  if (language === 'id') {
-    const verdict = errors === 0 ? 'Tidak ada yang harus diperbaiki' : 'Harus diperbaiki';
-    return `${verdict}: ${errors} galat, ${warnings} peringatan dalam ${rows} baris (${standard} ${version}).`;
-  }
-  const verdict = errors === 0 ? 'Nothing has to be corrected' : 'To be corrected';
-  return `${verdict}: ${errors} errors, ${warnings} warnings in ${rows} rows (${standard} ${version}).`;
+  const { id, en } = verdictOf(report);
+  return language === 'id'
+    ? `${id}: ${errors} galat, ${warnings} peringatan dalam ${rows} baris (${standard} ${version}).`
+    : `${en}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')} in ${counted(rows, 'row')} (${standard} ${version}).`;
+}
+
+/** A warning may be of numbers a thousand times too small: that nothing has to be done is only said without any. */
+function verdictOf({ errors, warnings }: Report): Text {
+  if (errors > 0) return text('Harus diperbaiki', 'To be corrected');
+  if (warnings > 0)
+    return text(
+      'Tidak ada galat, tetapi setiap peringatan harus dilihat, lalu diperbaiki atau dijelaskan',
+      'There are no errors, but every warning has to be looked at, and corrected or explained',
+    );
+  return text('Tidak ada yang harus diperbaiki', 'Nothing has to be corrected');
 }
 
 /** By what was judged: a draft of the program's own says nothing of what PDSI has registered since. */
@@ -85,7 +98,7 @@ function validityOf(from: string, to: string | null, language: Language): string
 
 function rest(more: number, language: Language, { list }: Told): string[] {
   const said = [];
-  if (more > 0) said.push(language === 'id' ? `  dan ${more} temuan lain.` : `  and ${more} findings more.`);
+  if (more > 0) said.push(language === 'id' ? `  dan ${more} temuan lain.` : `  and ${counted(more, 'finding')} more.`);
   if (list !== undefined) said.push(language === 'id' ? `  Daftar lengkap: ${list}` : `  The complete list: ${list}`);
   else if (more > 0)
     said.push(language === 'id' ? '  Semuanya: --list temuan.csv' : '  All of them: --list findings.csv');

@@ -10,7 +10,9 @@ import { type FailureReason, listName, type Message, type Order, type Step } fro
 import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
+import { fillMerged } from './merged.ts';
 import { OtherContent, read } from './reading.ts';
+import { swappedFields, withSwapped } from './swapped.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
 import { faultyColumns, workbookFindings } from './workbook-findings.ts';
@@ -61,15 +63,18 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
 
   const previous = await earlier(order, progress);
   const { positions } = header;
-  const rules = compile(standard, {
+  const faulty = faultyColumns(look, positions);
+  const compiled = compile(standard, {
     period: order.period,
+    today: order.today,
     lists: order.lists,
     columns: look.header?.length ?? 0,
+    rows: look.rows,
     has: (name) => positions.has(name),
-    cellFaults: faultyColumns(look, positions),
+    cellFaults: faulty,
     ...(previous && { previously: (name: string) => previous.positions.has(name) }),
   });
-  const of = rules.length + 2;
+  const of = compiled.length + 2;
   const step = (rule: string, done: number) => tell({ rule, done, of, rows: look.rows });
 
   step('loading', 0);
@@ -80,7 +85,15 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
-  if (positions.size > 0) await setOddRowsAside(connection, standard, positions);
+  if (positions.size > 0) {
+    const { delimiter } = look.shape;
+    const columns = look.header?.length ?? 0;
+    await fillMerged(connection, faulty, positions);
+    await setOddRowsAside(connection, { standard, lists: order.lists, positions, columns, delimiter });
+  }
+
+  const swapped = positions.size > 1 ? await swappedFields(connection, standard, order.lists, positions) : [];
+  const rules = compiled.filter(({ column }) => !swapped.some(({ field }) => field === column));
 
   const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));
   step('writing', of - 1);
@@ -88,7 +101,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     order,
     look.rows,
     [
-      ...header.findings,
+      ...withSwapped(header.findings, swapped, look.headerRow),
       ...workbookFindings(look, standard, positions, await engine.formulas(connection)),
       ...(look.rows === 0 ? [withoutRows(look.headerRow)] : []),
     ],

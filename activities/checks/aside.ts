@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Field, Standard } from '#domain/standard';
-import { beginsAsNote, beginsAsTotal, formsOf, type OddRow, oddnessOf, type Seen } from './odd-rows.ts';
+import type { Field } from '#domain/standard';
+import { closedListOf, formsOf, isLoneText, type Judge, type OddRow, oddnessOf, type Seen } from './odd-rows.ts';
+import { beginsAsTotal, onlyTotal } from './odd-texts.ts';
+import { nameShortRows } from './short-rows.ts';
 import { constant, identifier, literal, matches } from './sql.ts';
 
 /** So many rows are looked at that may be no data; cells of more are judged like any other. */
@@ -12,24 +14,34 @@ interface Aside {
   readonly text: string;
 }
 
+interface Given extends Judge {
+  readonly positions: ReadonlyMap<string, number>;
+  /** Columns of the file. */
+  readonly columns: number;
+  readonly delimiter: string;
+}
+
 /**
  * Takes rows out of what the rules see that are titles, totals or notes: each is told once, not cell by cell. Rows that can't be laid
  * out in columns are set aside already; where they are notes or totals they are told as such.
  */
-export async function setOddRowsAside(
-  connection: DuckDBConnection,
-  standard: Standard,
-  positions: ReadonlyMap<string, number>,
-): Promise<void> {
+export async function setOddRowsAside(connection: DuckDBConnection, given: Given): Promise<void> {
+  const { standard, positions } = given;
   const fields = standard.schema.fields
     .filter(({ name }) => positions.has(name))
     .toSorted((one, other) => (positions.get(one.name) ?? 0) - (positions.get(other.name) ?? 0));
-  await renameFaults(connection, standard);
-  const odd: Aside[] = [];
-  for (const { line, seen } of await strange(connection, standard, fields)) {
-    const fault = oddnessOf(seen, standard);
-    if (fault) odd.push({ line, fault, text: [...seen.cells.values()].join(',') });
-  }
+  const rows = await strange(connection, given, fields);
+  const odd = new Map(rows.flatMap((row) => asideOf(row, oddnessOf(row.seen, given))));
+  for (const row of await belowNotes(connection, rows, odd)) odd.set(...row);
+  await setAside(connection, [...odd.values()]);
+  const first = fields.find(({ name }) => positions.get(name) === 0)?.name;
+  await nameShortRows(connection, { ...given, first });
+}
+
+const asideOf = ({ line, seen }: Strange, fault: OddRow | undefined): [number, Aside][] =>
+  fault ? [[line, { line, fault, text: [...seen.cells.values()].join(',') }]] : [];
+
+async function setAside(connection: DuckDBConnection, odd: readonly Aside[]): Promise<void> {
   if (odd.length === 0) return;
   const appender = await connection.createAppender('faults');
   for (const { line, fault, text } of odd) {
@@ -44,23 +56,38 @@ export async function setOddRowsAside(
   for (const table of ['rows', 'cell_faults']) await connection.run(`delete from ${table} where line in (${lines})`);
 }
 
+/** So many rows at the end of a table may be no data. */
+const longestTail = 50;
+
+/** Lone texts below a note, at the end of the table: the names of those who sign. */
+async function belowNotes(
+  connection: DuckDBConnection,
+  rows: readonly Strange[],
+  odd: ReadonlyMap<number, Aside>,
+): Promise<[number, Aside][]> {
+  const lone = new Map(rows.filter(({ seen }) => isLoneText(seen)).map((row) => [row.line, row]));
+  if (lone.size === 0 || odd.size === 0) return [];
+  const result = await connection.run(`select line::double from rows order by line desc limit ${longestTail}`);
+  const last = (await result.getRowsJS()).map(([line]) => Number(line));
+  const data = last.findIndex((line) => !odd.has(line) && !lone.has(line));
+  const tail = last.slice(0, data === -1 ? last.length : data);
+  const highest = tail.findLastIndex((line) => odd.get(line)?.fault === 'footnote');
+  return tail.slice(0, Math.max(highest, 0)).flatMap((line) => {
+    const row = odd.has(line) ? undefined : lone.get(line);
+    return row ? asideOf(row, 'footnote') : [];
+  });
+}
+
 const begins = (text: string, as: string) => `regexp_matches(${text}, ${literal(`(?i)${as}`)})`;
 
-async function renameFaults(connection: DuckDBConnection, { schema }: Standard): Promise<void> {
-  const rename = (fault: OddRow, as: string) =>
-    connection.run(
-      `update faults set fault = ${literal(fault)} where fault = 'too-few-cells' and ${begins('text', as)}`,
-    );
-  await rename('footnote', beginsAsNote);
-  if (!schema['sip:totals']) await rename('totals-row', beginsAsTotal);
+interface Strange {
+  readonly line: number;
+  readonly seen: Seen;
 }
 
 /** The first and the last row, and those that look as if they were no data. */
-async function strange(
-  connection: DuckDBConnection,
-  standard: Standard,
-  fields: readonly Field[],
-): Promise<{ line: number; seen: Seen }[]> {
+async function strange(connection: DuckDBConnection, judge: Judge, fields: readonly Field[]): Promise<Strange[]> {
+  const { standard } = judge;
   const forms = formsOf(standard);
   const cells = fields.map(({ name }, at) => `${identifier(name)} as "c${at}"`);
   const fits = fields.map(({ name }, at) => {
@@ -72,7 +99,7 @@ async function strange(
     select line::double as line, line = first as is_first, line = last as is_last,
       exists (from cell_faults where cell_faults.line = rows.line and fault = 'formula-without-result') as is_lost,
       ${[...cells, ...fits].join(', ')}
-    from rows, ends where line = first or line = last or ${suspicionsOf(fields, forms).join(' or ')}
+    from rows, ends where line = first or line = last or ${suspicionsOf(fields, forms, judge).join(' or ')}
     order by rows.line limit ${constant(mostLookedAt)}`);
   return (await result.getRowObjectsJS()).map((row) => ({
     line: Number(row['line']),
@@ -90,18 +117,30 @@ const textOf = (cell: unknown) => (typeof cell === 'string' ? cell : '');
 
 const cellOf = ({ name }: Field) => identifier(name);
 
+/** Much cheaper than a regular expression, and true of few cells. */
+const namesTotal = (field: Field) =>
+  `(${['otal', 'OTAL', 'umlah', 'UMLAH'].map((part) => `contains(${cellOf(field)}, '${part}')`).join(' or ')})`;
+
 /** Cheap, and true of every row that may be none of data; of few others. */
-function suspicionsOf(fields: readonly Field[], forms: ReadonlyMap<string, string>): string[] {
+function suspicionsOf(fields: readonly Field[], forms: ReadonlyMap<string, string>, judge: Judge): string[] {
   const [first] = fields;
   const required = fields.filter(({ constraints }) => constraints.required);
   const gaps = required.map((field) => `(trim(${cellOf(field)}) = '')::int`);
   const formed = fields.filter(({ name }) => forms.has(name));
   const others = fields.filter(({ type }) => type !== 'number' && type !== 'integer');
   return [
-    ...(first ? [`starts_with(${cellOf(first)}, '(')`, `lower(trim(${cellOf(first)})) = ${literal(first.name)}`] : []),
+    ...(first
+      ? [
+          `starts_with(${cellOf(first)}, '(') or ${cellOf(first)} in ('-1', '1)')`,
+          `lower(trim(${cellOf(first)})) = ${literal(first.name)}`,
+        ]
+      : []),
     // Letters stand behind all digits and signs of numbers.
     ...(formed.length > 1 ? [formed.map((field) => `${cellOf(field)} > ':'`).join(' and ')] : []),
     ...(gaps.length > 0 ? [`(${gaps.join(' + ')}) * 2 >= ${constant(required.length)}`] : []),
-    ...(others.length === 1 ? others.map((field) => begins(cellOf(field), beginsAsTotal)) : []),
+    ...others.map((field) => {
+      const isNamed = others.length === 1 || forms.has(field.name) || closedListOf(field, judge) !== undefined;
+      return `${namesTotal(field)} and ${begins(cellOf(field), isNamed ? beginsAsTotal : onlyTotal)}`;
+    }),
   ].map((suspicion) => `(${suspicion})`);
 }

@@ -2,6 +2,7 @@ import type { Words } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
 import type { CellFault } from '#platform/table/workbook-look';
 import type { Rule } from './compile.ts';
+import { plainMonth, plainYear } from './plain-values.ts';
 import { constant, literal } from './sql.ts';
 import * as words from './workbook-words.ts';
 
@@ -14,12 +15,18 @@ export interface FaultyColumn {
   readonly column: string;
 }
 
-const said: Record<Exclude<CellFault, 'merged-away'>, (column: string, value: string) => Words> = {
+const said: Record<Exclude<CellFault, 'merged-away'>, (column: string, value: string, meant?: string) => Words> = {
   'error-cell': words.errorCell,
   'formula-without-result': words.formulaWithoutResult,
   'date-cell': words.dateCell,
   'merged-cells': words.mergedCells,
 };
+
+/** What a column of years or months holds of a day. */
+function ofDay({ type, 'sip:codes': list }: Field, value: string): string | undefined {
+  if (type === 'year') return plainYear(value)?.value;
+  return list === 'months' ? plainMonth(value)?.value : undefined;
+}
 
 /** What a workbook alone can get wrong. A date is wrong only where the standard wants something else. */
 export function cellFaultRules({ schema }: Standard, faulty: readonly FaultyColumn[]): Rule[] {
@@ -36,7 +43,7 @@ export function cellFaultRules({ schema }: Standard, faulty: readonly FaultyColu
         column,
         select: `select line, value, '' as reference from cell_faults
           where fault = ${literal(fault)} and "column" = ${constant(at)}`,
-        say: (value) => said[fault](column, value),
+        say: (value) => said[fault](column, value, fault === 'date-cell' && field ? ofDay(field, value) : undefined),
       },
     ];
   });

@@ -1,6 +1,7 @@
 import { cut, type Words } from '#domain/finding';
 import { hiddenIn, visible } from '#domain/hidden';
 import type { DecimalMark, Field } from '#domain/standard';
+import { spreadsheetSaid } from './empty-words.ts';
 import { nearlyTyped } from './number-words.ts';
 import { booleans } from './sql.ts';
 
@@ -69,12 +70,14 @@ export const cell = {
     remedy: { id: `Isi dengan ${expected(field).id}.`, en: `Fill in ${expected(field).en}.` },
   }),
   type: (field: Field, value: string, mark: DecimalMark): Words => {
+    const known = spreadsheetSaid(field, value);
+    if (known) return known;
     if (field.type === 'boolean') return oneOf(field, value, booleans(field));
     const isTooLong = /^-?\d+[.,]\d{11,}$/.test(value);
     const remedy = isTooLong ? rounded(field) : nearlyTyped(field, value, mark);
     return { ...notExpected(field, value), ...(remedy && { remedy }) };
   },
-  pattern: (field: Field, value: string): Words => notExpectedOrHidden(field, value),
+  pattern: (field: Field, value: string): Words => spreadsheetSaid(field, value) ?? notExpectedOrHidden(field, value),
   enum: (field: Field, value: string): Words =>
     notExpectedOrHidden(field, value, oneOf(field, value, field.constraints.enum ?? [])),
   hidden: hiddenCharacter,
@@ -111,7 +114,7 @@ export const cell = {
   },
 };
 
-/** The other mark may divide thousands or decimals: which one is meant is never guessed. */
+/** The other mark may divide thousands or decimals: which one is meant is said where it is certain, and never guessed. */
 export const decimalMark = (field: Field, value: string, mark: DecimalMark): Words => {
   const [id, en] = mark === '.' ? ['titik', 'point'] : ['koma', 'comma'];
   return {
@@ -119,10 +122,7 @@ export const decimalMark = (field: Field, value: string, mark: DecimalMark): Wor
       id: `Kolom ${field.name} berisi ${cut(value)}; standar memakai ${id} sebagai pemisah desimal.`,
       en: `Column ${field.name} holds ${cut(value)}; the standard writes decimals behind a ${en}.`,
     },
-    remedy: nearlyTyped(field, value, mark) ?? {
-      id: `Tulis dengan ${id} sebagai pemisah desimal dan tanpa pemisah ribuan, contoh ${field.example}.`,
-      en: `Write it with a decimal ${en} and without thousands separators, for example ${field.example}.`,
-    },
+    remedy: nearlyTyped(field, value, mark) ?? notExpected(field, value).remedy,
   };
 };
 

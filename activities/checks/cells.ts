@@ -2,7 +2,8 @@ import type { Severity } from '#domain/finding';
 import type { CellRule, DecimalMark, Field } from '#domain/standard';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
-import { orLostZeros, zerosRestored } from './lost-zeros.ts';
+import { digitsForName, formulaText, isFormula, isOfDigits, nothingSaid, saysNothing } from './empty-words.ts';
+import { brokenPattern, codeMeant } from './pattern-words.ts';
 import {
   asDouble,
   constant,
@@ -32,13 +33,7 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
   const filled = isFilled(field, given);
   const form = hasForm(field, mark);
   const typed = isTyped(field, given);
-  const sayPattern = orLostZeros(
-    field,
-    (_value, restored) => restored,
-    (value) => said.pattern(field, value),
-  );
   const { pattern } = field.constraints;
-  const restored = pattern === undefined ? undefined : zerosRestored(identifier(field.name), pattern);
   const wrong = (code: 'length' | 'pattern' | 'enum' | 'range', bad: string | undefined) =>
     bad
       ? [
@@ -48,9 +43,11 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
             {
               where: `${typed} and ${bad}`,
               suspicion: `${filled} and ${bad}`,
-              ...(code === 'pattern' && restored !== undefined && { reference: restored }),
+              ...(code === 'pattern' && pattern !== undefined && { reference: codeMeant(field, pattern) }),
             },
-            code === 'pattern' ? sayPattern : (value) => said[code](field, value),
+            code === 'pattern'
+              ? (value, meant) => brokenPattern(field, value, meant)
+              : (value) => said[code](field, value),
           ),
         ]
       : [];
@@ -84,7 +81,7 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
     ...wrong('pattern', badPattern(field)),
     ...wrong('enum', badEnum(field)),
     ...wrong('range', badRange(field, mark)),
-    ...(isFree(field) ? [hiddenRule(field, given)] : []),
+    ...(isFree(field) ? freeRules(field, given) : []),
   ];
 }
 
@@ -101,17 +98,39 @@ interface Test {
 const isFree = ({ type, constraints }: Field) =>
   type === 'string' && constraints.pattern === undefined && constraints.enum === undefined;
 
-function hiddenRule(field: Field, given: CellGiven): Rule {
-  const where = `${hides(field)} and ${isFilled(field, given)}`;
-  return rule(field, 'hidden-character', { where, suspicion: hides(field) }, (value) => said.hidden(field, value));
+/** What can be wrong with a text that may be any: that it says nothing, is a formula, or hides something. */
+function freeRules(field: Field, given: CellGiven): Rule[] {
+  const filled = isFilled(field, given);
+  const free = (code: FreeRule, suspicion: string, say: Say) =>
+    rule(field, code, { where: `${suspicion} and ${filled}`, suspicion }, say);
+  return [
+    free('says-nothing', saysNothing(field), (value) => nothingSaid(field, value)),
+    free('formula-text', isFormula(field), (value) => formulaText(field, value)),
+    free('hidden-character', hides(field), (value) => said.hidden(field, value)),
+  ];
 }
+
+type FreeRule = 'says-nothing' | 'formula-text' | 'hidden-character';
+
+/** Rules of free text, which a list that holds every value has no need of. */
+export const isOfFreeText = ({ code }: Pick<Rule, 'code'>) =>
+  ['says-nothing', 'formula-text', 'hidden-character'].includes(code);
+
+/** Digits where an open list shows names. */
+export const digitsRule = (field: Field): Rule =>
+  rule(field, 'digits-for-name', { where: isOfDigits(field) }, (value) => digitsForName(field, value));
 
 /** What weighs something else than an error, unless the column says so. */
 const weights: Readonly<Partial<Record<CellRule, Severity>>> = {
   'old-spelling': 'warning',
   'perhaps-misspelt': 'info',
   'hidden-character': 'warning',
+  'digits-for-name': 'warning',
 };
+
+/** A sign for nothing is a blank cell in other clothes, where one may be blank. */
+const weightOf = ({ constraints }: Field, code: CellRule): Severity =>
+  code === 'says-nothing' && !constraints.required ? 'warning' : (weights[code] ?? 'error');
 
 /** One rule of a column, as heavy as the column says. */
 export function rule(
@@ -122,7 +141,7 @@ export function rule(
 ): Rule {
   return {
     code,
-    severity: field['sip:severity']?.[code] ?? weights[code] ?? 'error',
+    severity: field['sip:severity']?.[code] ?? weightOf(field, code),
     item: code === 'required' ? 'validated' : field['sip:item'],
     column: field.name,
     select: `select line, ${identifier(field.name)} as value, ${reference} as reference from ${from} where ${where}`,

@@ -9,6 +9,8 @@ export interface Order {
   readonly hash: string;
   readonly standard: Standard;
   readonly period: Period;
+  /** The day of the check, `2025-01-31`: data of later months has not happened. */
+  readonly today: string;
   /** Every list that the standard names. */
   readonly lists: readonly CodeList[];
   /** The producer's file for the time before, to compare with. */

@@ -3,7 +3,7 @@ import type { Field } from '#domain/standard';
 import { type CellGiven, isFilled, isSound, rule } from './cells.ts';
 import { codeNotValid, oldSpelling, perhapsMisspelt, unknownCode } from './code-words.ts';
 import type { Period, Rule } from './compile.ts';
-import { orLostZeros, withZeros } from './lost-zeros.ts';
+import { lostZeros, withZeros } from './lost-zeros.ts';
 import { mostLookedUp, nearestCodes } from './nearest.ts';
 import { hides, identifier, literal } from './sql.ts';
 
@@ -40,11 +40,11 @@ export function codeRules(field: Field, given: Given): Rule[] {
     where: [`(${suspicion})`, sound, ...conditions].join(' and '),
     suspicion,
   });
-  const sayUnknown = orLostZeros(
-    field,
-    (value) => withZeros(value, (code) => meant.has(code)),
-    (value) => unknownCode(field, value, list, nearest(value)),
-  );
+  const sayUnknown: Rule['say'] = (value) => {
+    const unknown = unknownCode(field, value, list, nearest(value));
+    const code = withZeros(value, (each) => meant.has(each));
+    return code === '' ? unknown : lostZeros(field, value, code, unknown);
+  };
   const sayInvalid: Rule['say'] = (value) => {
     const entries = meant.get(value) ?? [];
     return codeNotValid(field, value, entries, formerOf.get(entries.at(-1)?.code ?? ''));

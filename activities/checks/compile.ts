@@ -1,9 +1,14 @@
 import type { CodeList } from '#domain/code-list/shape';
 import type { Finding, Words } from '#domain/finding';
 import type { Field, Standard } from '#domain/standard';
+import { anyPeriod } from '#domain/standard/named';
 import { cellFaultRules, type FaultyColumn, sparing } from './cell-faults.ts';
-import { type CellGiven, cellRules } from './cells.ts';
+import { type CellGiven, cellRules, digitsRule, isOfFreeText } from './cells.ts';
 import { codeRules } from './codes.ts';
+
+import { isOfNames } from './empty-words.ts';
+import { rowFaultRules } from './row-faults.ts';
+
 import { rowRules } from './row-rules.ts';
 import { identifier, literal, matches } from './sql.ts';
 import * as words from './words.ts';
@@ -26,6 +31,8 @@ export interface Period {
 
 interface Given {
   readonly period: Period;
+  /** The day of the check. */
+  readonly today: string;
   /** Every list that the standard names. */
   readonly lists: readonly CodeList[];
   /** Which fields of the standard the file has. */
@@ -34,6 +41,8 @@ interface Given {
   readonly previously?: (name: string) => boolean;
   /** How many columns its header has. */
   readonly columns: number;
+  /** How many rows stand below it. */
+  readonly rows?: number;
   /** What is wrong with single cells of a workbook, by column. */
   readonly cellFaults?: readonly FaultyColumn[];
 }
@@ -45,17 +54,17 @@ interface Given {
  */
 export function compile(standard: Standard, given: Given): Rule[] {
   const { schema } = standard;
-  const { has, columns, period, cellFaults = [] } = given;
+  const { has, columns, rows = 0, period, today, cellFaults = [] } = given;
   const keys = schema.uniqueKeys.filter((key) => key.every(has));
   const when = schema['sip:period'];
   const dated = when && has(when.year) && has(when.month) ? when : undefined;
   return [
-    ...rowFaults(columns),
+    ...rowFaultRules(columns, rows),
     ...cellFaultRules(standard, cellFaults),
     ...schema.fields
       .filter(({ name }) => has(name))
       .flatMap((field) => sparing(field, cellFaults, columnRules(field, standard, given, dated))),
-    ...(dated ? periodRules(dated, period) : []),
+    ...(dated ? periodRules(dated, period, today) : []),
     ...keys.map(keyRule),
     ...rowRules({ standard, ...given }),
   ];
@@ -78,18 +87,9 @@ function columnRules(field: Field, { dialect, schema }: Standard, given: Given, 
   const list = given.lists.find((each) => each.name === name);
   if (!list) throw new Error(`the code list ${name} is not there`);
   const { period } = given;
-  const own = list.open ? rules : rules.filter(({ code }) => code !== 'hidden-character');
-  return [...own, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
-}
-
-function rowFaults(columns: number): Rule[] {
-  return Object.entries(words.rowFaults).map(([code, say]) => ({
-    code,
-    severity: 'error',
-    item: 'satu-data-principles',
-    select: `select line, text as value, cells as reference from faults where fault = ${literal(code)}`,
-    say: (_value, cells) => say(cells, columns),
-  }));
+  const own = list.open ? rules : rules.filter((each) => !isOfFreeText(each));
+  const digits = list.open && field.type === 'string' && isOfNames(list) ? [digitsRule(field)] : [];
+  return [...own, ...digits, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
 }
 
 const isDated = ({ year, month }: When) =>
@@ -99,21 +99,29 @@ const isDated = ({ year, month }: When) =>
 const monthOf = (when: When) =>
   `(case when ${isDated(when)} then ${identifier(when.year)} || '-' || ${identifier(when.month)} end)`;
 
-/** A wrong year is said of the year, a wrong month of the month; cells that are no year or month are other rules' business. */
-function periodRules(when: When, { from, to }: Period): Rule[] {
+/** Nobody kept figures of this house before; a standard may say more by bounds of its own. */
+const firstPlausible = '1945-08';
+
+/**
+ * A wrong year is said of the year, a wrong month of the month; cells that are no year or month are other rules' business. Where no
+ * period was asked for, what has not happened yet is wrong all the same.
+ */
+function periodRules(when: When, asked: Period, today: string): Rule[] {
+  const isAny = asked.to === anyPeriod.to;
+  const { from, to } = isAny ? { from: firstPlausible, to: today.slice(0, 7) } : asked;
   const year = identifier(when.year);
   const month = identifier(when.month);
   const outside = `(${year} < ${literal(from.slice(0, 4))} or ${year} > ${literal(to.slice(0, 4))})`;
   const early = `(${year} = ${literal(from.slice(0, 4))} and ${month} < ${literal(from.slice(5))})`;
   const late = `(${year} = ${literal(to.slice(0, 4))} and ${month} > ${literal(to.slice(5))})`;
   const rule = (column: string, where: string): Rule => ({
-    code: 'outside-period',
+    code: isAny ? 'implausible-period' : 'outside-period',
     severity: 'error',
     item: 'belongs-to-component',
     column,
     select: `select line, ${identifier(column)} as value, '' as reference from suspects where ${isDated(when)} and ${where}`,
     suspicion: `${outside} or ${early} or ${late}`,
-    say: (value) => words.outsidePeriod(column, value, from, to),
+    say: (value) => (isAny ? words.implausiblePeriod : words.outsidePeriod)(column, value, from, to),
   });
   return [
     rule(when.year, outside),

@@ -1,6 +1,7 @@
 import { cut, type Words } from '#domain/finding';
 import type { DecimalMark, Field } from '#domain/standard';
 import type { Text } from '#domain/text';
+import { type Plain, plainDay, plainNumber, plainYear } from './plain-values.ts';
 import { formOf } from './sql.ts';
 
 const marks: Readonly<Record<DecimalMark, Text>> = {
@@ -51,7 +52,17 @@ export function thousandsSeparator(field: Field, value: string, mark: DecimalMar
 
 /** How to mend a cell that nearly has the form of its type; undefined where nothing is known but that it has not. */
 export function nearlyTyped(field: Field, value: string, mark: DecimalMark): Text | undefined {
-  return blankAround(field, value, mark) ?? (isNumber(field) ? nearlyNumber(field, value, mark) : undefined);
+  const nearly = blankAround(field, value, mark) ?? (isNumber(field) ? nearlyNumber(field, value, mark) : undefined);
+  return nearly ?? plainOf(field, value, mark)?.remedy;
+}
+
+/** What was meant beyond doubt, where the column can hold it. */
+function plainOf({ type }: Field, value: string, mark: DecimalMark): Plain | undefined {
+  if (type === 'date') return plainDay(value);
+  if (type === 'year') return plainYear(value);
+  if (type !== 'number' && type !== 'integer') return undefined;
+  const plain = plainNumber(type === 'integer' ? value.replace(/[.,]0+$/, '') : value, mark);
+  return plain && new RegExp(`^(?:${formOf(type, mark)})$`).test(plain.value) ? plain : undefined;
 }
 
 const isNumber = ({ type }: Field) => type === 'number' || type === 'integer';
@@ -96,6 +107,11 @@ function nearlyNumber(field: Field, value: string, mark: DecimalMark): Text | un
       en: `Write ${written}, without thousands separators (a blank or an apostrophe).`,
     };
   }
+  if (/^[-\u2010-\u2015\u2212]+$/.test(value))
+    return {
+      id: 'Tulis 0 bila nilainya memang nol; tanda hubung bukan angka.',
+      en: 'Write 0 where it is zero indeed; a dash is no number.',
+    };
   const grouped = /^-?\d{1,3}(?:(?:,\d{3})+(?:[.]\d+)?|(?:[.]\d{3})+(?:,\d+)?)$/.test(value);
   return grouped ? separated(value, mark) : undefined;
 }

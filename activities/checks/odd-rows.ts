@@ -1,4 +1,6 @@
+import type { CodeList } from '#domain/code-list/shape';
 import type { Field, Standard } from '#domain/standard';
+import { areColumnNumbers, isBareTotal, isNote, isOnlyTotal, isTotal } from './odd-texts.ts';
 import { formOf } from './sql.ts';
 
 /** A row that is no data: titles a second time, the numbers of the columns, totals, or a note. */
@@ -27,12 +29,23 @@ export function formsOf({ schema, dialect }: Standard): ReadonlyMap<string, stri
   );
 }
 
+/** What judges rows: the standard, and every list that it names. */
+export interface Judge {
+  readonly standard: Standard;
+  readonly lists: readonly CodeList[];
+}
+
+/** The list that holds every value of a column; undefined of one that is open, or of no list. */
+export const closedListOf = (field: Field, { lists }: Judge) =>
+  lists.find(({ name, open }) => name === field['sip:codes'] && !open);
+
 /** Why a row is no data; undefined where its cells are to be judged. */
-export function oddnessOf(seen: Seen, standard: Standard): OddRow | undefined {
+export function oddnessOf(seen: Seen, judge: Judge): OddRow | undefined {
+  const { standard } = judge;
   const row = new Row(seen, standard);
   if (isSecondHeader(row)) return 'second-header';
   if (isColumnNumbers(row)) return 'column-numbers';
-  if (!standard.schema['sip:totals'] && isTotals(row)) return 'totals-row';
+  if (!standard.schema['sip:totals'] && isTotals(row, judge)) return 'totals-row';
   return isFootnote(row) ? 'footnote' : undefined;
 }
 
@@ -45,6 +58,8 @@ class Row {
   /** Columns that must be filled and are not. */
   readonly gaps: readonly Field[];
   readonly isMostlyBlank: boolean;
+  readonly cell = ({ name }: Field): string => this.seen.cells.get(name)?.trim() ?? '';
+  readonly fits = ({ name }: Field): boolean => this.seen.fits.has(name);
 
   constructor(seen: Seen, standard: Standard) {
     const forms = formsOf(standard);
@@ -57,14 +72,6 @@ class Row {
     const required = this.fields.filter(({ constraints }) => constraints.required);
     this.gaps = required.filter((field) => this.cell(field) === '');
     this.isMostlyBlank = this.gaps.length > 0 && this.gaps.length * 2 >= required.length;
-  }
-
-  cell({ name }: Field): string {
-    return this.seen.cells.get(name)?.trim() ?? '';
-  }
-
-  fits({ name }: Field): boolean {
-    return this.seen.fits.has(name);
   }
 }
 
@@ -87,30 +94,18 @@ function isTitleOf(field: Field, cell: string): boolean {
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** As BPS prints them, (1), (2), (3); without brackets only right below the header, and where no row of data could look so. */
-function isColumnNumbers(row: Row): boolean {
-  const { fields, formed, seen } = row;
-  const cells = fields.map((field) => row.cell(field));
-  if (fields.length > 1 && cells.every((cell) => /^\(?[1-9]\d?\)$/.test(cell))) return true;
+/** Without brackets only right below the header, and where no row of data could look so. */
+function isColumnNumbers({ fields, formed, fits, cell, seen }: Row): boolean {
+  const cells = fields.map(cell);
+  const isNoData = formed.some((field) => !fits(field));
+  if (areColumnNumbers(cells)) return isNoData || cells.some((each) => each.startsWith('('));
   return (
     seen.isFirst &&
     fields.length > 2 &&
-    cells.every((cell, at) => /^[1-9]\d?$/.test(cell) && (at === 0 || Number(cell) > Number(cells[at - 1]))) &&
-    formed.some((field) => !row.fits(field))
+    cells.every((each, at) => /^[1-9]\d?$/.test(each) && (at === 0 || Number(each) > Number(cells[at - 1]))) &&
+    isNoData
   );
 }
-
-const total =
-  /^\W*((grand|sub)\W*)?(total|jumlah)(\W+(total|keseluruhan|seluruhnya|semua|umum|akhir|nilai|ekspor|impor))?\W*$/i;
-
-/** How a row of totals begins, as a regular expression for here and for the engine. */
-export const beginsAsTotal = '^\\W*((grand|sub)\\W*)?(total|jumlah)\\b';
-
-/** How a note below or between the rows begins. */
-export const beginsAsNote = '^(\\W*(sumber|source|catatan|keterangan|notes?|ket)\\b|\\s*\\*)';
-
-const asTotal = new RegExp(beginsAsTotal, 'i');
-const asNote = new RegExp(beginsAsNote, 'i');
 
 const isNumber = ({ type }: Field) => type === 'number' || type === 'integer';
 
@@ -118,29 +113,39 @@ const isNumber = ({ type }: Field) => type === 'number' || type === 'integer';
  * "Total" in place of what the numbers belong to, anywhere; numbers that belong to nothing only at the end, as in the middle they may
  * as well be a row with gaps. A standard that has rows of totals knows them itself.
  */
-function isTotals(row: Row): boolean {
-  const { fields, filled, gaps, seen } = row;
+function isTotals(row: Row, judge: Judge): boolean {
+  const { fields, seen } = row;
   const others = fields.filter((field) => !isNumber(field));
-  if (row.isMostlyBlank && others.some((field) => asTotal.test(row.cell(field)))) return true;
-  const hasNumber = fields.some((field) => isNumber(field) && /\d/.test(row.cell(field)));
-  const totals = others.filter((field) => total.test(row.cell(field)));
-  if (totals.length > 0) return hasNumber && (totals.length === others.length || (seen.isLast && gaps.length > 0));
-  return (
-    seen.isLast &&
-    !seen.isFirst &&
-    gaps.length > 0 &&
-    (hasNumber || seen.isLost) &&
-    filled.every((field) => isNumber(field))
-  );
+  if (row.isMostlyBlank && others.some((field) => isTotal(row.cell(field)))) return true;
+  if (!seen.isLost && !fields.some((field) => isNumber(field) && /\d/.test(row.cell(field)))) return false;
+  if (others.some((field) => isOnlyTotal(row.cell(field)) || isNoValue(row, field, judge))) return true;
+  const totals = others.filter((field) => isBareTotal(row.cell(field)));
+  if (totals.length > 0 && totals.length === others.length) return true;
+  return seen.isLast && row.gaps.length > 0 && (totals.length > 0 || (!seen.isFirst && row.filled.every(isNumber)));
 }
 
-/** A text of people in a row that is blank otherwise: a source, a note, a title. */
+/** A total where only values of a form or of a list may stand. */
+function isNoValue(row: Row, field: Field, judge: Judge): boolean {
+  const cell = row.cell(field);
+  if (!isTotal(cell)) return false;
+  if (row.formed.includes(field)) return !row.fits(field);
+  const list = closedListOf(field, judge);
+  return list?.codes.every(({ code, spellings = [] }) => code !== cell && !spellings.includes(cell)) ?? false;
+}
+
+/** A text of people in a row that is blank otherwise: a source, a note, a title, a signature. */
 function isFootnote(row: Row): boolean {
   const [first] = row.filled;
   if (!first || !row.isMostlyBlank || row.gaps.length < 2) return false;
   const text = row.cell(first);
-  if (asNote.test(text)) return true;
+  if (isNote(text) || isNote(row.filled.map((field) => row.cell(field)).join(', '))) return true;
   const isOfAnyText = !row.formed.includes(first);
   const isTitle = first === row.fields[0] && /\p{L}/u.test(text) && !isOfAnyText && !row.fits(first);
   return row.filled.length === 1 && (isTitle || text.length > 60 || /:\s/.test(text));
+}
+
+/** One text and nothing else: below a note it is one too, such as the name of who signs. */
+export function isLoneText({ cells }: Seen): boolean {
+  const filled = [...cells.values()].filter((cell) => cell.trim() !== '');
+  return filled.length === 1 && cells.size > 2 && filled.every((cell) => /\p{L}/u.test(cell));
 }

@@ -6,6 +6,7 @@ import { FirstLook, type TopRow } from '#platform/table/first-look';
 import { isCompound, kindOf, tellingBytes } from '#platform/table/kind';
 import { Unreadable } from '#platform/table/unreadable';
 import { WorkbookLook } from '#platform/table/workbook-look';
+import { isHeaderOf } from './header.ts';
 
 /** The bytes that came are not those that were asked for: a fault of ours, not of the file. */
 export class OtherContent extends Error {
@@ -65,7 +66,15 @@ export async function read({ source, hash, standard, files, progress }: Reading)
   const lookAt = (start: Buffer): Taker => {
     const kind = kindOf(start);
     if (kind === 'zip')
-      return new WorkbookLook({ path: files.workbook, markOf: (name) => markOf(standard, name), progress }, output);
+      return new WorkbookLook(
+        {
+          path: files.workbook,
+          markOf: (name) => markOf(standard, name),
+          isHeader: (row) => isHeaderOf(row, standard),
+          progress,
+        },
+        output,
+      );
     return isCompound(kind) ? new CompoundLook() : new FirstLook(standard.dialect, output);
   };
   try {

@@ -4,6 +4,7 @@ import { Unreadable } from '#platform/table/unreadable';
 import { WorkbookLook } from '#platform/table/workbook-look';
 import type * as engine from './engine.ts';
 import { type Header, judgeHeader } from './header.ts';
+import { headerBelow } from './header-below.ts';
 import { pivotRow } from './pivot.ts';
 import type { Files, Look, Read } from './reading.ts';
 
@@ -17,20 +18,26 @@ export function filesIn(scratch: string, name: string): Files {
 export function headerOf(reading: Read, standard: Standard): Header | Unreadable {
   const header = judged(reading, standard);
   const { fields } = standard.schema;
-  const isStrange =
-    header instanceof Unreadable
-      ? ['no-header', 'wrong-delimiter', 'quoted-lines'].includes(header.code)
-      : header.positions.size * 2 < fields.length;
-  const row = isStrange && fields.length > 0 ? pivotRow(reading.look.top) : undefined;
-  return row === undefined ? header : new Unreadable('pivot-table', { row });
+  const known = header instanceof Unreadable ? 0 : header.positions.size;
+  const isKnown = header instanceof Unreadable ? !ofFirstLine.includes(header.code) : known === fields.length;
+  if (isKnown || fields.length === 0) return header;
+  const { top, headerRow } = reading.look;
+  const below = headerBelow(top, standard, known);
+  const only = below?.place.row ?? (known * 2 < fields.length ? undefined : headerRow);
+  const row = pivotRow(top, standard, only);
+  return row === undefined ? (below ?? header) : new Unreadable('pivot-table', { row });
 }
+
+/** Why a first line may be none of a table: what stands below it tells more. */
+const ofFirstLine: readonly string[] = ['no-header', 'wrong-delimiter', 'quoted-lines', 'broken-header'];
 
 function judged(reading: Read, standard: Standard): Header | Unreadable {
   if ('why' in reading) return reading.why;
   const { header, look } = reading;
   const isUnused = (at: number) => look instanceof WorkbookLook && look.isUnused(at);
+  const firstCellIn = (at: number) => (look instanceof WorkbookLook ? look.firstCellIn(at) : undefined);
   try {
-    return judgeHeader({ names: header, row: look.headerRow, isUnused }, standard);
+    return judgeHeader({ names: header, row: look.headerRow, isUnused, firstCellIn }, standard);
   } catch (error) {
     if (error instanceof Unreadable) return error;
     throw error;

@@ -1,5 +1,7 @@
 import { cut, type Words } from '#domain/finding';
+import { counted } from '#domain/text';
 import type { RowFault } from '#platform/table/first-look';
+import { layoutFaults } from './layout-words.ts';
 import type { OddRow } from './odd-rows.ts';
 
 const separated = {
@@ -10,18 +12,19 @@ const separated = {
 };
 
 /** Rows that were set aside: their cells were not judged, which the remedy says nothing about, as they must be mended anyway. */
-export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: number) => Words> = {
+export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: number, value: string) => Words> = {
+  ...layoutFaults,
   'too-few-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
-      en: `The row has ${cells} cells; the header has ${columns} columns.`,
+      en: `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
     },
     ...separated,
   }),
   'too-many-cells': (cells, columns) => ({
     message: {
       id: `Baris memuat ${cells} sel; baris judul memuat ${columns} kolom.`,
-      en: `The row has ${cells} cells; the header has ${columns} columns.`,
+      en: `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
     },
     ...separated,
   }),
@@ -43,6 +46,16 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
     remedy: {
       id: 'Apit sel dengan tanda kutip dan tulis tanda kutip di dalamnya dua kali, contoh "Toko ""Maju""".',
       en: 'Put the cell in quotation marks and write those inside it twice, for example "Toko ""Maju""".',
+    },
+  }),
+  'swallowed-rows': (lines) => ({
+    message: {
+      id: `Tanda kutip yang dibuka di baris ini baru ditutup ${lines} baris di bawahnya: ${lines} baris itu terbaca sebagai isi selnya dan tidak diperiksa.`,
+      en: `A quotation mark opened in this row is only closed ${lines} lines below: ${lines} lines were read as a part of its cell and not checked.`,
+    },
+    remedy: {
+      id: 'Tutup tanda kutip di baris ini, atau hapus bila tidak perlu; lalu kirim kembali agar baris di bawahnya diperiksa.',
+      en: 'Close the quotation mark in this row, or remove it if it is not needed; then send the file again, so that the rows below are checked.',
     },
   }),
   'lone-return': () => ({
@@ -108,6 +121,17 @@ export const outsidePeriod = (column: string, value: string, from: string, to: s
   },
 });
 
+export const implausiblePeriod = (column: string, value: string, from: string, to: string): Words => ({
+  message: {
+    id: `Kolom ${column} berisi ${value}; bulan baris ini belum terjadi, atau mendahului ${from}.`,
+    en: `Column ${column} holds ${value}; the month of the row has not come yet, or lies before ${from}.`,
+  },
+  remedy: {
+    id: `Perbaiki tahun atau bulannya: paling lambat ${to}, bulan pemeriksaan ini.`,
+    en: `Correct the year or the month: ${to} at the latest, the month of this check.`,
+  },
+});
+
 export const repeatedKey = (key: readonly string[], value: string, first: string): Words => ({
   message: {
     id: `Baris ini mengulang baris ${first}: gabungan ${key.join(', ')} sama (${cut(value)}).`,
@@ -151,5 +175,16 @@ export const listCut = (most: number): Words => ({
   remedy: {
     id: 'Perbaiki temuan di atas lebih dahulu, lalu kirim kembali.',
     en: 'Mend the findings above first, then send the file again.',
+  },
+});
+
+export const swappedColumns = (all: readonly { readonly field: string; readonly under: string }[]): Words => ({
+  message: {
+    id: `Judul kolom tertukar atau tergeser: ${all.map(({ field, under }) => `isi ${field} ada di bawah judul ${under}`).join(', ')}. Isi kolom itu belum dinilai.`,
+    en: `Names of columns are swapped or shifted: ${all.map(({ field, under }) => `what belongs to ${field} stands below ${under}`).join(', ')}. The cells of these columns are not judged yet.`,
+  },
+  remedy: {
+    id: `Perbaiki baris judul: ${all.map(({ field, under }) => `ganti ${under} menjadi ${field}`).join(', ')}.`,
+    en: `Correct the header: ${all.map(({ field, under }) => `rename ${under} to ${field}`).join(', ')}.`,
   },
 });

@@ -46,11 +46,11 @@ export async function returnRound({ transaction, state, event, body }: Entry): P
 }
 
 export async function acceptRound({ transaction, state, event, body }: Entry): Promise<object> {
-  const { note = null } = body as { note?: string };
+  const { note = null, reason } = body as { note?: string; reason?: string };
   const decision = { decision: 'accepted', decidedAt: new Date(event.at), decidedBy: event.actor?.person ?? null };
   await transaction.submissionRound.update({
     where: { caseId_round: { caseId: state.id, round: event.round } },
     data: { ...decision, note },
   });
-  return { note };
+  return { note, ...(reason !== undefined && { reason }) };
 }

@@ -1,9 +1,11 @@
 import type { Principal } from '#api/identity';
-import { answerOnce, headerOf, keyOf, type Taken } from '#api/intake';
+import { answerOnce, keyOf, type Taken } from '#api/intake';
+import { ProblemError } from '#api/problem';
 import type { Answer, Call } from '#api/route';
 import { MatchHeader } from '#api/schema';
 import { caseInScope, keepAccess } from '#api/scope';
 import type { Actor } from '#domain/case';
+import { type Text, text } from '#domain/text';
 import type { Transaction } from '#prisma/database';
 import { carryOut } from './acts.ts';
 import { answerWith, type Desk, type Needs } from './desk.ts';
@@ -54,13 +56,13 @@ interface Acted<B> {
 export async function performAct<B>(needs: Needs, desk: Desk, { call, act, check, take }: Acted<B>): Promise<Answer> {
   const { principal, params, body, request } = call;
   const key = keyOf(request);
-  const version = versionOf(request);
+  const version = versionOf(request, `/v1/${desk.path}/${params.number}`);
   const { id: caseId } = await caseInScope(needs.database, principal, desk.type, params.number);
   check?.();
   const actor = actorIn(viewerOf(principal), desk.rolesOf(act));
   const who = { ...actor, roles: principal.roles };
   const fingerprint = { caseId, name: act, body, version };
-  const asked = { principal, key, process: desk.type, act, actor: who, fingerprint };
+  const asked = { principal, key, process: desk.type, act, caseId, actor: who, fingerprint };
   return answerOnce(needs.database, asked, {
     take: (transaction, id) => take(transaction, id, { act, caseId, version, actor, body }),
     carryOut: (row) => carryOut(needs, desk, row),
@@ -78,7 +80,26 @@ interface Headers {
   get(name: string): string | undefined;
 }
 
-function versionOf(request: Headers): number {
-  const match = headerOf(MatchHeader.shape['if-match'], request.get('if-match'), 'version-needed');
-  return Number(match.slice(2, -1));
+/** The version of the case that an act names, or a 428 that says where it is to be had. */
+function versionOf(request: Headers, path: string): number {
+  const said = request.get('if-match');
+  const match = MatchHeader.shape['if-match'].safeParse(said);
+  if (match.success) return Number(match.data.slice(2, -1));
+  const seen = text(
+    `kirim If-Match: "v3", yaitu ETag pada jawaban GET ${path} yang Anda baca`,
+    `send If-Match: "v3", which is the ETag in the answer to GET ${path} that you read`,
+  );
+  throw new ProblemError('version-needed', {
+    detail: text(`${whyNone(said).id}; ${seen.id}`, `${whyNone(said).en}; ${seen.en}`),
+  });
+}
+
+function whyNone(said: string | undefined): Text {
+  if (said === undefined) return text('header If-Match tidak ada', 'the header If-Match is missing');
+  if (said === '*')
+    return text(
+      'If-Match: * berarti keadaan apa pun, padahal suatu tindakan menyebut keadaan perkara yang Anda lihat',
+      'If-Match: * means any state, and an act names the state of the case that you saw',
+    );
+  return text('If-Match bukan satu ETag perkara ini', 'If-Match is not one ETag of this case');
 }

@@ -40,13 +40,12 @@ export async function pageOfCases(database: Database, principal: Principal, aske
   const last = shown.at(-1);
   return {
     items: await rowsOf(database, shown, now),
-    next: found.length > limit && last ? cursorAfter(order.keyOf(last)) : null,
+    next: found.length > limit && last ? cursorAfter(order.keyOf(last), asked) : null,
   };
 }
 
 function filtersOf(asked: Asked, { person }: Principal, now: number): Where[] {
   const { process, stage, holder, party, claimant, late, dormant, about } = asked;
-  const { openedFrom, openedTo, closedFrom, closedTo } = asked;
   const where: Where[] = [{ process }];
   if (stage !== undefined) where.push({ stage });
   if (holder !== undefined) where.push({ holder });
@@ -54,12 +53,17 @@ function filtersOf(asked: Asked, { person }: Principal, now: number): Where[] {
   if (claimant !== undefined) where.push({ claimant: claimant === 'me' ? person : claimant });
   if (late !== undefined) where.push({ target: { lt: new Date(now) } });
   if (dormant !== undefined) where.push({ dormant: true });
-  if (openedFrom !== undefined) where.push({ openedAt: { gte: new Date(startOf(openedFrom)) } });
-  if (openedTo !== undefined) where.push({ openedAt: { lte: new Date(endOf(openedTo)) } });
-  if (closedFrom !== undefined) where.push({ closedAt: { gte: new Date(startOf(closedFrom)) } });
-  if (closedTo !== undefined) where.push({ closedAt: { lte: new Date(endOf(closedTo)) } });
   if (about !== undefined) where.push(about);
-  return where;
+  return [...where, ...daysOf(asked)];
+}
+
+function daysOf({ openedFrom, openedTo, closedFrom, closedTo }: Asked): Where[] {
+  return [
+    ...(openedFrom === undefined ? [] : [{ openedAt: { gte: new Date(startOf(openedFrom)) } }]),
+    ...(openedTo === undefined ? [] : [{ openedAt: { lte: new Date(endOf(openedTo)) } }]),
+    ...(closedFrom === undefined ? [] : [{ closedAt: { gte: new Date(startOf(closedFrom)) } }]),
+    ...(closedTo === undefined ? [] : [{ closedAt: { lte: new Date(endOf(closedTo)) } }]),
+  ];
 }
 
 interface Order {
@@ -69,35 +73,36 @@ interface Order {
 }
 
 /** A list is in the order of the instant that it is narrowed by, so that an index gives each page of it; else the newest number comes first. */
-function orderOf({ process, late, openedFrom, openedTo, closedFrom, closedTo, about }: Asked): Order {
-  if (late !== undefined) return byInstant('target', 'asc');
-  if (closedFrom !== undefined || closedTo !== undefined) return byInstant('closedAt', 'desc');
-  if (openedFrom !== undefined || openedTo !== undefined) return byInstant('openedAt', 'desc');
+function orderOf(asked: Asked): Order {
+  const { process, late, openedFrom, openedTo, closedFrom, closedTo, about } = asked;
+  if (late !== undefined) return byInstant(asked, 'target', 'asc');
+  if (closedFrom !== undefined || closedTo !== undefined) return byInstant(asked, 'closedAt', 'desc');
+  if (openedFrom !== undefined || openedTo !== undefined) return byInstant(asked, 'openedAt', 'desc');
   const Key = z.tuple([CaseNumber]);
   if (about === undefined)
     return {
       by: [{ number: 'desc' }],
       keyOf: numberOf,
-      after: (cursor) => ({ number: { lt: keyIn(cursor, Key)[0] } }),
+      after: (cursor) => ({ number: { lt: keyIn(cursor, Key, asked)[0] } }),
     };
   // Within a process ids go as numbers do, and what is about a case is found by its id.
   return {
     by: [{ id: 'desc' }],
     keyOf: numberOf,
-    after: (cursor) => ({ id: { lt: `${process}:${keyIn(cursor, Key)[0]}` } }),
+    after: (cursor) => ({ id: { lt: `${process}:${keyIn(cursor, Key, asked)[0]}` } }),
   };
 }
 
 const numberOf = ({ number }: Listed) => [number];
 
-function byInstant(column: 'target' | 'closedAt' | 'openedAt', direction: 'asc' | 'desc'): Order {
-  const Key = z.tuple([z.literal(column), Instant, CaseNumber]);
+function byInstant(asked: Asked, column: 'target' | 'closedAt' | 'openedAt', direction: 'asc' | 'desc'): Order {
+  const Key = z.tuple([Instant, CaseNumber]);
   const [beyond, from] = direction === 'asc' ? (['gt', 'gte'] as const) : (['lt', 'lte'] as const);
   return {
     by: [{ [column]: direction }, { number: direction }],
-    keyOf: (last) => [column, last[column]?.toISOString() ?? '', last.number],
+    keyOf: (last) => [last[column]?.toISOString() ?? '', last.number],
     after(cursor) {
-      const [, at, number] = keyIn(cursor, Key);
+      const [at, number] = keyIn(cursor, Key, asked);
       const instant = new Date(at);
       // The first says what the second says too, in the words of the index.
       return {

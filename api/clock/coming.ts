@@ -30,12 +30,13 @@ export async function comingOf(
   principal: Principal,
   { days, process, limit, cursor }: z.output<typeof ClockQuery>,
 ): Promise<z.input<typeof ClockPage>> {
+  const asked = { list: 'clock', days, process };
   const now = Date.now();
   const until = endOf(dayOf(now + (days - 1) * 86_400_000));
   const silences = await silencesAt(database, now);
   const coming: Where = { AND: [scopeOf(principal), within(until, process, silences)] };
   const found = await database.case.findMany({
-    where: cursor === undefined ? coming : { AND: [coming, after(cursor)] },
+    where: cursor === undefined ? coming : { AND: [coming, after(keyIn(cursor, Key, asked))] },
     take: limit + 1,
     orderBy: [{ nextAt: 'asc' }, { id: 'asc' }],
   });
@@ -52,7 +53,7 @@ export async function comingOf(
     })),
     counts: await countsOf(database, coming, silences, now),
     items: rows.map((row, index) => ({ ...row, ...saying(shown[index] as Case, silences, now) })),
-    next: found.length > limit && last ? cursorAfter([last.nextAt?.toISOString() ?? null, last.id]) : null,
+    next: found.length > limit && last ? cursorAfter([last.nextAt?.toISOString() ?? null, last.id], asked) : null,
   };
 }
 
@@ -74,8 +75,7 @@ function within(until: number, process: string | undefined, silences: Silences):
 }
 
 /** The first says what the second says too, in the words of the index. */
-function after(cursor: string): Where {
-  const [at, id] = keyIn(cursor, Key);
+function after([at, id]: z.output<typeof Key>): Where {
   const instant = new Date(at);
   return { AND: [{ nextAt: { gte: instant } }, { OR: [{ nextAt: { gt: instant } }, { id: { gt: id } }] }] };
 }

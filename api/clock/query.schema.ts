@@ -14,13 +14,10 @@ export const ClockQuery = z.strictObject({
 });
 
 const Coming = CaseRow.extend({
-  says: z
-    .object({ at: Instant, what: z.string(), text: Bilingual, to: Told })
-    .nullable()
-    .meta({
-      description:
-        'What the clock says of the case when nobody acts, and whom it tells; null: a case from before there were rules of the clock',
-    }),
+  says: z.object({ at: Instant, what: z.string(), text: Bilingual, to: Told }).nullable().meta({
+    description:
+      'What the clock says of the case when nobody acts, and whom it tells; null: a case from before there were rules of the clock',
+  }),
   overdue: z
     .boolean()
     .meta({ description: 'Its instant lies behind by more than a minute: no worker has come round to it' }),

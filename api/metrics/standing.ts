@@ -1,3 +1,4 @@
+import { holders } from '#domain/case';
 import { morningOf } from '#domain/digest';
 import type { Database } from '#prisma/database';
 
@@ -8,7 +9,8 @@ interface Waiting {
 
 /** How the office stands, in numbers. */
 export interface Standing {
-  readonly cases: readonly (Waiting & { process: string; stage: string; holder: string })[];
+  /** Of those at rest nothing waits. */
+  readonly cases: readonly { process: string; stage: string; holder: string; count: number; oldestSeconds?: number }[];
   readonly overdue: readonly { process: string; holder: string; date: 'target' | 'fatal'; count: number }[];
   readonly outbox: Waiting;
   readonly requests: Waiting;
@@ -17,6 +19,9 @@ export interface Standing {
   readonly refusals: readonly { code: string; count: number }[];
 }
 
+/** Most cases are at rest: those are counted from an index alone, and what waits is found by its holder. */
+const waits = { holder: { in: holders.filter((holder) => holder !== 'nobody') } };
+
 export async function standingOfOffice(database: Database, now: Date): Promise<Standing> {
   const secondsSince = (date: Date | null | undefined) =>
     date ? Math.max(0, (now.getTime() - date.getTime()) / 1000) : 0;
@@ -24,15 +29,14 @@ export async function standingOfOffice(database: Database, now: Date): Promise<S
     count,
     oldestSeconds: secondsSince(first.createdAt),
   });
-  const groups = await database.case.groupBy({
-    by: ['process', 'stage', 'holder'],
-    _count: true,
-    _min: { since: true },
-  });
+  const by = ['process', 'stage', 'holder'] as const;
+  const groups = await database.case.groupBy({ by: [...by], where: waits, _count: true, _min: { since: true } });
+  const atRest = await database.case.groupBy({ by: [...by], where: { holder: 'nobody' }, _count: true });
   const late = async (date: 'target' | 'fatal') => {
     const rows = await database.case.groupBy({
       by: ['process', 'holder'],
-      where: { closedAt: null, [date]: { lt: now } },
+      // No fatal date comes before its target: the first says what the second says too, in the words of the index.
+      where: { ...waits, target: { lt: now }, ...(date === 'fatal' && { fatal: { lt: now } }) },
       _count: true,
     });
     return rows.map(({ process, holder, _count: count }) => ({ process, holder, date, count }));
@@ -45,13 +49,14 @@ export async function standingOfOffice(database: Database, now: Date): Promise<S
   const refusals = await database.refusal.groupBy({ by: ['code'], _count: true });
   return {
     checks: await filesAtChecks(database, now),
-    cases: groups.map(({ process, stage, holder, _count: count, _min: first }) => ({
-      process,
-      stage,
-      holder,
-      count,
-      oldestSeconds: secondsSince(first.since),
-    })),
+    cases: [
+      ...groups.map(({ _count: count, _min: first, ...group }) => ({
+        ...group,
+        count,
+        oldestSeconds: secondsSince(first.since),
+      })),
+      ...atRest.map(({ _count: count, ...group }) => ({ ...group, count })),
+    ],
     overdue: [...(await late('target')), ...(await late('fatal'))],
     outbox: await mailToGoOut(database, now),
     requests: waiting(requests),

@@ -52,6 +52,10 @@ export const RoundView = z
           at: Instant,
           by: PersonView.nullable(),
           basis: z.string(),
+          reason: z
+            .string()
+            .nullable()
+            .meta({ description: 'Of what an officer decided against the checks or the machine' }),
           event: z.int(),
         }),
       )

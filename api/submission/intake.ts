@@ -2,34 +2,18 @@ import type { z } from 'zod';
 import type { Principal } from '#api/identity';
 import { nextNumber, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
-import type {
-  AcceptBody,
-  AskExtensionBody,
-  ReasonBody,
-  ResubmissionBody,
-  ReturnBody,
-  SubmissionBody,
-  WordsBody,
-} from '#api/submission.schema';
+import type { SubmissionBody } from '#api/submission.schema';
 import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
-import type { OpenAct, Opening, Submission, SubmissionCommand } from '#domain/submission';
+import type { Opening } from '#domain/submission';
 import { type Declaration, whyNotYet, whyOutOfPlace } from '#domain/submission/declaration';
-import type { ResubmitIntake, ReturnIntake, Statement, SubmitIntake, SubmittedFile } from '#domain/submission/intake';
-import { whyNot, whyNotSubmit } from '#domain/submission/why-not';
+import type { Statement, SubmitIntake, SubmittedFile } from '#domain/submission/intake';
+import { whyNotSubmit } from '#domain/submission/why-not';
 import { text } from '#domain/text';
 import { isUniqueViolation, type Transaction } from '#prisma/database';
 import { submissionId, submissionType } from '#workflows/submission.messages';
 
 export type Submit = z.output<typeof SubmissionBody>;
-export type ActBody = Partial<
-  z.output<typeof ResubmissionBody> &
-    z.output<typeof ReturnBody> &
-    z.output<typeof AcceptBody> &
-    z.output<typeof ReasonBody> &
-    z.output<typeof WordsBody> &
-    z.output<typeof AskExtensionBody>
->;
 
 /** What a declaration may say depends on what kind of unit declares: refused as what is missing in it is, before anything is taken. */
 export function checkDeclared({ unitKind }: Principal, declaration: Declaration | undefined): void {
@@ -129,7 +113,7 @@ async function checkReplaced(transaction: Transaction, subject: string, replaces
 }
 
 /** A file is used once, by somebody of the unit that uploaded it. */
-async function takeFile(
+export async function takeFile(
   transaction: Transaction,
   request: string,
   { unit }: Principal,
@@ -143,52 +127,4 @@ async function takeFile(
   });
   if (count === 0) throw new ProblemError('file-in-use');
   return { id, hash: file.hash, size: Number(file.size), name: file.name };
-}
-
-export interface Wanted {
-  readonly act: OpenAct;
-  readonly caseId: string;
-  readonly version: number;
-  readonly actor: Actor;
-  readonly body: ActBody;
-}
-
-/** An act's request: the parsed body for the record, ids and codes for the Update. */
-export async function takeAct(
-  transaction: Transaction,
-  request: string,
-  principal: Principal,
-  { act, caseId, version, actor, body }: Wanted,
-): Promise<Taken> {
-  const command: SubmissionCommand = { request, actor, version };
-  if (act === 'resubmit' && body.file && body.official) {
-    const file = await takeFile(transaction, request, principal, body.file.id).catch(async (error: unknown) => {
-      if (await isRefusedAnyway(transaction, act, caseId, actor)) return undefined;
-      throw error;
-    });
-    if (!file) return { caseId, body: {}, command };
-    const { official, declaration, note } = body;
-    const intake: ResubmitIntake = { file, official, declaration, note };
-    return { caseId, body: intake, command: { ...command, hash: file.hash } };
-  }
-  if (act === 'return' && body.findings && body.term !== undefined && body.hash !== undefined) {
-    const intake: ReturnIntake = { findings: body.findings, term: body.term, note: body.note };
-    return {
-      caseId,
-      body: intake,
-      command: { ...command, hash: body.hash, findings: body.findings.length, term: body.term },
-    };
-  }
-  const { hash, days } = body;
-  return {
-    caseId,
-    body,
-    command: { ...command, ...(hash !== undefined && { hash }), ...(days !== undefined && { days }) },
-  };
-}
-
-/** The act is judged before its file: who may not resubmit is told so, whatever they send. The workflow then refuses and says why. */
-async function isRefusedAnyway(transaction: Transaction, act: OpenAct, caseId: string, actor: Actor): Promise<boolean> {
-  const { state } = await transaction.case.findUniqueOrThrow({ where: { id: caseId }, select: { state: true } });
-  return whyNot(act, state as unknown as Submission, actor) !== undefined;
 }

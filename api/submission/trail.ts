@@ -2,6 +2,7 @@ import { iso, personOf } from '#api/case/people';
 import { inWib } from '#domain/calendar';
 import type { CheckReport } from '#domain/finding';
 import { cited, shownReport, withoutContent } from '#domain/report';
+import type { Submission } from '#domain/submission';
 import type { ReviewFinding, Statement } from '#domain/submission/intake';
 import type { Database } from '#prisma/database';
 import type { Case, SubmissionRound } from '#prisma/generated/client';
@@ -68,24 +69,42 @@ type Decision = keyof typeof decisionWords;
 async function decisionsOf(database: Database, caseId: string, round: number) {
   const where = { caseId, round, act: { in: Object.keys(decisionWords) } };
   const events = await database.event.findMany({ where, orderBy: { seq: 'asc' } });
+  const words = await database.detail.findMany({ where: { caseId, seq: { in: events.map(({ seq }) => seq) } } });
+  const reasonOf = (seq: number) => reasonIn(words.find((one) => one.seq === seq)?.body);
   return Promise.all(
     events.map(async ({ seq, act, at, person, basis }) => ({
       decision: decisionWords[act as Decision],
       at: at.toISOString(),
       by: await personOf(database, person),
       basis,
+      reason: reasonOf(seq),
       event: seq,
     })),
   );
 }
 
+/** What an officer gave as the reason; nothing of it is left where it was erased. */
+const reasonIn = (body: unknown): string | null => (body as { reason?: string } | null | undefined)?.reason ?? null;
+
 /** What the machine found is shown once the case has heard of it: a report of a round whose checks go on is none. */
-export async function reportOf(database: Database, caseId: string, round: number): Promise<CheckReport | null> {
+export async function reportOf(
+  database: Pick<Database, 'event' | 'checkReport'>,
+  caseId: string,
+  round: number,
+): Promise<CheckReport | null> {
   const heard = await database.event.findFirst({
     where: { caseId, round, act: { in: ['checked', 'auto-returned'] } },
   });
   const found = heard && (await database.checkReport.findUnique({ where: { caseId_round: { caseId, round } } }));
   return found ? (found.report as unknown as CheckReport) : null;
+}
+
+/** How many errors the checks found in the round that a case is at; none where they could not run. */
+export async function errorsIn(
+  database: Pick<Database, 'event' | 'checkReport'>,
+  { id, round }: Pick<Submission, 'id' | 'round'>,
+): Promise<number> {
+  return (await reportOf(database, id, round))?.errors ?? 0;
 }
 
 /** What the machine and the officers found in one round, each with the item of the checklist that it offends. */

@@ -6,6 +6,9 @@ import type { Viewer } from '#api/case/viewer';
 import type { OpenAct, Stage, Submission } from '#domain/submission';
 import type { Database } from '#prisma/database';
 import type { SubmissionView } from './answers.schema.ts';
+import { errorsIn } from './trail.ts';
+
+type Choices = ReturnType<typeof choicesFor>;
 
 interface Looking {
   readonly desk: Desk;
@@ -31,9 +34,20 @@ export async function viewOf(
     hash,
     replaces: found.submission?.replaces ?? null,
     checks: waiting,
-    nextActs: choicesFor(desk, found, viewer).map((choice) => ({ ...choice, act: choice.act as OpenAct })),
+    nextActs: await choicesOf(database, state, choicesFor(desk, found, viewer)),
     links: { ...linksOf(found), ...workflowLink(needs, viewer, found) },
   };
+}
+
+/** To accept what the checks found errors in takes a reason. */
+async function choicesOf(database: Database, state: Pick<Submission, 'id' | 'round'>, choices: Choices) {
+  const mayAccept = choices.some(({ act }) => act === 'accept');
+  const isDespite = mayAccept && (await errorsIn(database, state)) > 0;
+  return choices.map((choice) => ({
+    ...choice,
+    act: choice.act as OpenAct,
+    needs: isDespite && choice.act === 'accept' ? [...choice.needs, 'reason'] : choice.needs,
+  }));
 }
 
 function linksOf({ number, round }: { number: string; round: number }): Record<string, string> {

@@ -23,8 +23,9 @@ export async function pageOfTasks(
   query: z.output<typeof TaskQuery>,
 ): Promise<z.input<typeof TaskPage>> {
   const { which, urgency, limit, cursor } = query;
+  const asked = { list: 'tasks', ...query };
   const now = Date.now();
-  const key = cursor === undefined ? undefined : keyIn(cursor, Key);
+  const key = cursor === undefined ? undefined : keyIn(cursor, Key, asked);
   const questions = waitingFor(principal, which).map((question): Where => ({ AND: [question, narrowed(query)] }));
   const ranges = urgency === undefined ? [dated, undated] : rangesOf(urgency, now);
   const found: Listed[] = [];
@@ -38,7 +39,7 @@ export async function pageOfTasks(
   const last = shown.at(-1);
   return {
     items: rows.map((row, index) => ({ ...row, urgency: urgencyOf(shown[index] as Listed, now) })),
-    next: found.length > limit && last ? cursorAfter([iso(last.target), last.id]) : null,
+    next: found.length > limit && last ? cursorAfter([iso(last.target), last.id], asked) : null,
   };
 }
 

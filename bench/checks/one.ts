@@ -47,7 +47,7 @@ async function measure(given: Given): Promise<Measured> {
 async function checked({ path, hash, memory }: Given): Promise<number> {
   const standard = standardFor('20.1');
   const period = { from: '2025-01', to: '2025-10' };
-  const order = { hash, standard, period, memory, scratch, lists: listsOf(standard) };
+  const order = { hash, standard, period, today: '2025-11-30', memory, scratch, lists: listsOf(standard) };
   const signal = new AbortController().signal;
   const outcome = await runChild({
     order,

@@ -1,5 +1,5 @@
 import { type Actor, peopleBehind } from '#domain/case';
-import { atVersion, otherContent, type Refusal, refuse, refuseRole, stands } from '#domain/refusal';
+import { lastActOf, otherContent, type Refusal, refuse, refuseRole, refuseStale, stands } from '#domain/refusal';
 import {
   acts,
   type OpenAct,
@@ -37,18 +37,21 @@ function whyNotThisPerson(act: OpenAct, { touched }: Registration, actor: Actor)
   return undefined;
 }
 
-function whyNotAtThisStage(act: OpenAct, { stage, round, last }: Registration): Refusal | undefined {
+function whyNotAtThisStage(act: OpenAct, registration: Registration): Refusal | undefined {
+  const { stage, round } = registration;
   const from: readonly string[] = acts[act].from;
-  const facts = { stage, act: last.act, at: last.at, ...(last.by !== undefined && { by: last.by }) };
-  return from.includes(stage) ? undefined : refuse('wrong-stage', stands(stages[stage].text, round), facts);
+  return from.includes(stage)
+    ? undefined
+    : refuse('wrong-stage', stands(stages[stage].text, round), lastActOf(registration));
 }
 
 /** Why this command does not fit although its act is allowed; the version is judged last. */
 export function whatIsMissing(
   act: OpenAct,
-  { hash, version }: Registration,
+  registration: Registration,
   command: RegistrationCommand,
 ): Refusal | undefined {
+  const { hash, version } = registration;
   const needs: readonly string[] = acts[act].needs;
   if (needs.includes('content') && command.hash === hash)
     return refuse(
@@ -57,7 +60,7 @@ export function whatIsMissing(
     );
   if (needs.includes('content-hash') && command.hash !== hash)
     return refuse('other-content', otherContent, { expected: hash });
-  if (command.version !== version) return refuse('stale-version', atVersion(version), { version });
+  if (command.version !== version) return refuseStale(registration, stages[registration.stage].text);
   return undefined;
 }
 

@@ -74,8 +74,9 @@ function touchedAfter(act: OpenAct, { touched }: Submission, actor: Actor): read
   return adds ? [...new Set([...touched, ...peopleBehind(actor)])] : touched;
 }
 
-function unclaimed({ claimant: _, claimedAt: _at, ...submission }: Submission): Submission {
-  return submission;
+function unclaimed(submission: Submission): Submission {
+  const { claimant: _, claimedAt: _at, ...free } = submission;
+  return free;
 }
 
 const askedOnceMore = (submission: Submission): Submission => ({

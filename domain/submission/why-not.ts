@@ -1,6 +1,6 @@
-import { type Actor, isFatalPassed, peopleBehind, type Role } from '#domain/case';
+import { type Actor, peopleBehind, type Role } from '#domain/case';
 import { pdsi } from '#domain/office';
-import { atVersion, otherContent, type Refusal, refuse, refuseRole, stands } from '#domain/refusal';
+import { lastActOf, otherContent, type Refusal, refuse, refuseRole, refuseStale, stands } from '#domain/refusal';
 import {
   acts,
   type OpenAct,
@@ -11,6 +11,7 @@ import {
   stages,
 } from '#domain/submission';
 import { text } from '#domain/text';
+import { isDaysWithin, whyNoExtension, whyNotSoLong } from './extension.ts';
 
 /** The term of a return, in working days (house standard: the law gives none). */
 export const termRange = { least: 1, most: 60 } as const;
@@ -31,16 +32,16 @@ export function whyNot(act: OpenAct, submission: Submission, actor: Actor): Refu
 export function whyNotSubmit(actor: Actor, interoperability: boolean): Refusal | undefined {
   const roles: readonly string[] = acts.submit.roles;
   if (!roles.includes(actor.role)) return refuseRole('submit', acts.submit.roles);
-  if (actor.role === 'machine' && !interoperability)
-    return refuse(
-      'interoperability-closed',
-      text(
-        'tidak ada kerja sama interoperabilitas yang berlaku dan tidak ada pengecualian tercatat bagi unit ini',
-        'no interoperability agreement in force and no exception on record for this unit',
-      ),
-    );
-  return undefined;
+  return actor.role === 'machine' && !interoperability ? interoperabilityClosed : undefined;
 }
+
+export const interoperabilityClosed: Refusal = refuse(
+  'interoperability-closed',
+  text(
+    'tidak ada kerja sama interoperabilitas yang berlaku dan tidak ada pengecualian tercatat bagi unit ini dalam register machine-access',
+    'no interoperability agreement in force and no exception on record for this unit in the register machine-access',
+  ),
+);
 
 function whyNotThisPerson(act: OpenAct, submission: Submission, actor: Actor): Refusal | undefined {
   const { relation } = acts[act];
@@ -82,8 +83,8 @@ function whyNotIndependent({ touched, party }: Submission, actor: Actor): Refusa
 
 function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | undefined {
   const from: readonly string[] = acts[act].from;
-  const { stage, round, last, returns, automatic } = submission;
-  const facts = { stage, act: last.act, at: last.at, ...(last.by !== undefined && { by: last.by }) };
+  const { stage, round, returns, automatic } = submission;
+  const facts = lastActOf(submission);
   if (act === 'withdraw' && returns > 0 && isUndecided(stage))
     return refuse(
       'must-be-corrected',
@@ -101,31 +102,6 @@ function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | unde
     );
   if (!from.includes(stage)) return refuse('wrong-stage', stands(stages[stage].text, round), facts);
   return act === 'ask-extension' ? whyNoExtension(submission) : undefined;
-}
-
-/** An extension is asked for before the fatal date, and as often as the period of the stage allows (house standard). */
-function whyNoExtension(submission: Submission): Refusal | undefined {
-  const { extensions = 0, stage, terms } = submission;
-  const allowed = terms?.periods[stage]?.extension;
-  if (allowed === undefined)
-    return refuse(
-      'no-extension',
-      text('jangka waktu tahap ini tidak dapat diperpanjang', 'the period of this stage cannot be extended'),
-    );
-  if (extensions >= allowed.most)
-    return refuse(
-      'no-extension',
-      text(
-        `perpanjangan sudah dimohonkan ${extensions} kali, paling banyak ${allowed.most}`,
-        `an extension was asked for ${extensions} of at most ${allowed.most} times`,
-      ),
-    );
-  if (isFatalPassed(submission))
-    return refuse(
-      'no-extension',
-      text('batas akhir sudah lewat: sampaikan kembali datanya', 'the fatal date has passed: resubmit the data'),
-    );
-  return undefined;
 }
 
 /** Received, in review or returned, or an answer is awaited there: not yet accepted. */
@@ -176,37 +152,41 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
         `the term of a return is ${termRange.least} to ${termRange.most} working days`,
       ),
     );
-  if (needs.includes('days') && !isWithin(command.days, mostDays(submission)))
-    return refuse(
-      'days-out-of-range',
-      text(
-        `perpanjangan 1 sampai ${mostDays(submission)} hari kerja`,
-        `an extension is 1 to ${mostDays(submission)} working days`,
-      ),
-    );
-  if (needs.includes('file')) {
-    if (command.hash === undefined)
-      return refuse('file-needed', text(`${act} memerlukan berkas`, `${act} needs a file`));
-    if (command.hash === hash)
-      return refuse(
-        'same-content',
-        text('ini berkas yang sama dengan yang dikembalikan', 'this is the very file that was returned'),
-      );
-  }
+  const outOfRange = needs.includes('days') ? whyNotSoLong(submission, command) : undefined;
+  if (outOfRange) return outOfRange;
+  const wrongFile = needs.includes('file') ? whyNotThisFile(act, submission, command) : undefined;
+  if (wrongFile) return wrongFile;
   if (needs.includes('content-hash') && command.hash !== hash)
     return refuse('other-content', otherContent, { expected: hash });
-  if (command.version !== version) return refuse('stale-version', atVersion(version), { version });
+  if (command.version !== version) return refuseStale(submission, stages[submission.stage].text);
   return undefined;
 }
 
-const isTerm = (term: number | undefined): boolean => isWithin(term, termRange.most);
+function whyNotThisFile(act: OpenAct, { hash }: Submission, command: SubmissionCommand): Refusal | undefined {
+  if (command.hash === undefined) return refuse('file-needed', text(`${act} memerlukan berkas`, `${act} needs a file`));
+  if (command.hash !== hash) return undefined;
+  return refuse(
+    'same-content',
+    text('ini berkas yang sama dengan yang dikembalikan', 'this is the very file that was returned'),
+  );
+}
 
-const isWithin = (days: number | undefined, most: number): boolean =>
-  days !== undefined && Number.isInteger(days) && days >= 1 && days <= most;
+/**
+ * Why content in which the checks found errors may not be accepted without a word (house standard). 28/24 leaves the decision to PDSI
+ * whatever the checks find: the reason is what the record then shows of it.
+ */
+export function whyNotDespite(errors: number, reason: string | undefined): Refusal | undefined {
+  if (errors === 0 || reason !== undefined) return undefined;
+  return refuse(
+    'reason-needed',
+    text(
+      `pemeriksaan menemukan ${errors} galat: persetujuan menyebut alasannya`,
+      `the checks found ${errors} ${errors === 1 ? 'error' : 'errors'}: an acceptance says why it is given all the same`,
+    ),
+  );
+}
 
-/** By how many working days the stage that waits may be extended each time. */
-const mostDays = ({ held, stage, terms }: Submission): number =>
-  terms?.periods[held?.stage ?? stage]?.extension?.days ?? 0;
+const isTerm = (term: number | undefined): boolean => isDaysWithin(term, termRange.most);
 
 /** What may be done with the case now by the right person, whoever that is. */
 export function choices(submission: Submission): { act: OpenAct; roles: readonly Role[] }[] {

@@ -74,7 +74,7 @@ export const demoPeople: Readonly<Record<string, DemoPerson>> = {
     email: mail('mesin'),
     roles: ['machine'],
     unit: 'contoh.ekspor',
-    hint: 'machine client: refused until an agreement is in force',
+    hint: 'machine client: sees nothing until an agreement or an exception is on register',
   },
 };
 

@@ -1,6 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { documentOf, type Kind, kindOf, tellingText } from './kind.ts';
-import { nextRecord, type RawRecord, type RecordFault, splitCells } from './record.ts';
+import { type AsideFault, layoutOf, type Measure, namesIn } from './layout.ts';
+import { evenEnds, type OddEnds, oddEndsOf } from './line-ends.ts';
+import { nextRecord, type RawRecord, splitCells } from './record.ts';
+import { swallowedLines } from './swallowed.ts';
 import { Unreadable, type UnreadableCode } from './unreadable.ts';
 
 /** Without a delimiter the header decides between comma, semicolon and tab. */
@@ -11,8 +14,8 @@ export interface Dialect {
 export const longestRecord = 1024 * 1024;
 export const mostColumns = 1000;
 
-/** A row that cannot be laid out in columns and is set aside. */
-export type RowFault = RecordFault | 'too-few-cells' | 'too-many-cells' | 'quoted-row';
+/** What is wrong with a file as text: rows that are set aside, and what is read as it was meant but has to be mended. */
+export type RowFault = AsideFault | 'swallowed-rows' | 'surplus-separators' | 'line-ends' | 'separator-line';
 
 /** So much of a row set aside is kept: 200 characters at least. */
 const shownBytes = 800;
@@ -24,7 +27,7 @@ export interface TopRow {
 }
 
 /** So many rows show what kind of table it is. */
-export const topRows = 20;
+export const topRows = 50;
 
 const refusals: Record<Exclude<Kind, 'text'>, UnreadableCode> = {
   empty: 'empty-file',
@@ -40,18 +43,18 @@ const refusals: Record<Exclude<Kind, 'text'>, UnreadableCode> = {
 interface Output {
   /** Readable rows: the number of the line, a delimiter, the cells as the producer wrote them, LF. */
   rows(bytes: Buffer): void;
-  /** Rows set aside, as lines of `line,fault,cells,text`, the text quoted and cut. */
+  /** Lines of `line,fault,cells,text`, the text quoted and cut. */
   faults(lines: string): void;
 }
 
 /**
  * Reads the file once, as bytes, before any engine sees it: finds what makes it unreadable (throws `Unreadable`), sets rows
  * aside that have no columns, and gives every other row the number of its line in the producer's own file. Blank lines,
- * also those that hold delimiters alone, count as lines and are no rows.
+ * also those that hold delimiters alone, count as lines and are no rows. A line such as `sep=;`, as Excel has it, is no header.
  */
 export class FirstLook {
   header: readonly string[] | undefined;
-  readonly headerRow = 1;
+  headerRow = 1;
   /** The first rows as they are, with the header, for whoever asks what kind of table this is. */
   readonly top: TopRow[] = [];
   /** All rows, also those set aside. */
@@ -62,6 +65,11 @@ export class FirstLook {
   #line = 1;
   #carry: Buffer = Buffer.alloc(0);
   #begun = false;
+  #odd: OddEnds | undefined;
+  #separator: string | undefined;
+  #measure: Measure = { delimiter: ',', columns: 0, named: 0, hasSemicolons: false };
+  #isWritten = false;
+  #faults = '';
   readonly #dialect: Dialect;
   readonly #output: Output | undefined;
 
@@ -79,6 +87,7 @@ export class FirstLook {
   end(): void {
     this.#push(Buffer.alloc(0), true);
     if (!this.header) throw new Unreadable('empty-file');
+    if (!this.#isWritten) throw new Unreadable('blank-lines');
   }
 
   /** What a reader of the rows must know; a file with cells over several lines isn't cut up for parallel reading. */
@@ -87,23 +96,44 @@ export class FirstLook {
   }
 
   #push(chunk: Buffer, last: boolean): void {
-    let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
+    const next = this.#odd ? evenEnds(chunk, this.#odd) : chunk;
+    let bytes = this.#carry.length === 0 ? next : Buffer.concat([this.#carry, next]);
     if (!this.#begun) {
       if (bytes.length < tellingText && !last) {
         this.#carry = bytes;
         return;
       }
-      bytes = this.#begin(bytes);
+      bytes = this.#begin(bytes, last);
     }
     this.#carry = bytes.subarray(this.#take(bytes, last));
   }
 
-  #begin(bytes: Buffer): Buffer {
+  #begin(bytes: Buffer, last: boolean): Buffer {
     const kind = kindOf(bytes);
     const why = kind === 'text' ? documentOf(bytes) : refusals[kind];
     if (why) throw new Unreadable(why);
     this.#begun = true;
-    return bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? bytes.subarray(3) : bytes;
+    const text = bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? bytes.subarray(3) : bytes;
+    this.#odd = oddEndsOf(text.subarray(0, tellingText), last && text.length <= tellingText);
+    if (this.#odd) this.#tell(1, 'line-ends', 1, this.#odd);
+    return this.#withoutSeparatorLine(this.#odd ? evenEnds(text, this.#odd) : text);
+  }
+
+  #withoutSeparatorLine(bytes: Buffer): Buffer {
+    const [line, separator] = /^"?sep=([^"\r\n])"?\r?\n/i.exec(bytes.toString('latin1', 0, 10)) ?? [];
+    if (line === undefined || separator === undefined) return bytes;
+    const named = line.trimEnd();
+    if (separator !== (this.#dialect.delimiter ?? separator))
+      throw new Unreadable('wrong-delimiter', { row: 1, value: named });
+    this.#separator = separator;
+    this.#line = 2;
+    this.headerRow = 2;
+    this.#tell(1, 'separator-line', 1, named);
+    return bytes.subarray(line.length);
+  }
+
+  #tell(line: number, fault: RowFault, cells: number, text: string): void {
+    this.#faults += `${line},${fault},${cells},"${text.replaceAll('"', '""')}"\n`;
   }
 
   /** Takes every record that is whole; answers how many bytes that were. */
@@ -118,7 +148,9 @@ export class FirstLook {
     const lineEnd = bytes.indexOf('\n');
     if (lineEnd === -1 && !last && bytes.length <= longestRecord) return false;
     this.#delimiter =
-      this.#dialect.delimiter ?? likeliest(bytes.toString('latin1', 0, lineEnd === -1 ? bytes.length : lineEnd));
+      this.#dialect.delimiter ??
+      this.#separator ??
+      likeliest(bytes.toString('latin1', 0, lineEnd === -1 ? bytes.length : lineEnd));
     return true;
   }
 
@@ -147,7 +179,14 @@ export class FirstLook {
   #passLines(bytes: Buffer): number {
     const length = bytes.lastIndexOf('\n') + 1;
     const lines = bytes.subarray(0, length);
-    if (!this.header || bytes.length > longestRecord || lines.includes('"') || lines.includes(0) || !isUtf8(lines))
+    if (
+      !this.header ||
+      !this.#isWritten ||
+      bytes.length > longestRecord ||
+      lines.includes('"') ||
+      lines.includes(0) ||
+      !isUtf8(lines)
+    )
       return 0;
     for (let at = lines.indexOf(0x0a); at !== -1; at = lines.indexOf(0x0a, at + 1)) this.#line += 1;
     return length;
@@ -167,6 +206,8 @@ export class FirstLook {
       if (damaged) this.#refuseDamaged(bytes.subarray(record.start, record.end), line);
       if (record.end - record.start > longestRecord) throw new Unreadable('line-too-long', { row: line });
       this.header ??= this.#readHeader(bytes, record);
+      this.#isWritten ||=
+        bytes.toString('latin1', record.start, record.end).replaceAll(this.#delimiter, '').trim() !== '';
     }
   }
 
@@ -181,52 +222,71 @@ export class FirstLook {
   }
 
   #write(output: Output, bytes: Buffer, length: number, records: readonly [number, RawRecord][]): void {
-    const out = Buffer.allocUnsafe(length + records.length * 18);
-    let size = 0;
-    let faults = '';
-    const columns = this.header?.length ?? 0;
     const delimiter = this.#delimiter.charCodeAt(0);
+    const out = Buffer.allocUnsafe(length + records.length * 18 + this.#padding(records));
+    let size = 0;
     for (const [line, record] of records) {
-      if (line === 1 || isBlank(bytes, record, delimiter)) continue;
+      if (line <= this.headerRow || isBlank(bytes, record, delimiter)) continue;
       this.rows += 1;
-      const fault = record.fault ?? this.#raggedness(bytes, record, columns);
-      if (fault) {
+      const layout = layoutOf(bytes, record, this.#measure);
+      const text = () => bytes.toString('utf8', record.start, Math.min(record.end, record.start + shownBytes));
+      const swallowed = this.#swallowed(bytes, record, 'fault' in layout);
+      if (swallowed > 0) {
         this.#setAside += 1;
-        const text = bytes.toString('utf8', record.start, Math.min(record.end, record.start + shownBytes));
-        faults += `${line},${fault},${record.cells},"${text.replaceAll('"', '""')}"\n`;
+        this.#tell(line, 'swallowed-rows', swallowed, text().split(/\r?\n/)[0] ?? '');
         continue;
       }
-      this.#multiline ||= record.lines > 1;
+      if ('fault' in layout) {
+        this.#setAside += 1;
+        this.#tell(line, layout.fault, record.cells, text());
+        continue;
+      }
+      if (layout.isSurplus) this.#tell(line, 'surplus-separators', record.cells, text());
+      this.#multiline ||= runsOn(record);
       size += out.write(`${line}${this.#delimiter}`, size, 'latin1');
-      size += bytes.copy(out, size, record.start, record.end);
+      size += bytes.copy(out, size, record.start, layout.end);
+      for (let missing = layout.missing; missing > 0; missing -= 1) size = out.writeUInt8(delimiter, size);
       size = out.writeUInt8(0x0a, size);
     }
     if (size > 0) output.rows(out.subarray(0, size));
-    if (faults !== '') output.faults(faults);
+    if (this.#faults !== '') output.faults(this.#faults);
+    this.#faults = '';
   }
 
-  /** A row that has one cell, and within it as many as the header, stands in quotation marks as a whole. */
-  #raggedness(bytes: Buffer, { start, end, cells }: RawRecord, columns: number): RowFault | undefined {
-    if (cells === columns) return undefined;
-    if (cells > columns) return 'too-many-cells';
-    const [only = ''] =
-      cells === 1 && bytes[start] === 0x22 ? splitCells(bytes.toString('utf8', start, end), this.#delimiter) : [];
-    return splitCells(only, this.#delimiter).length === columns ? 'quoted-row' : 'too-few-cells';
+  /** How many lines an open quotation mark made a part of this record. */
+  #swallowed(bytes: Buffer, record: RawRecord, isFaulty: boolean): number {
+    if (!runsOn(record)) return 0;
+    const { columns } = this.#measure;
+    return swallowedLines(bytes.toString('utf8', record.start, record.end), this.#delimiter, columns, isFaulty);
+  }
+
+  /** Room for the cells that rows lack at the end, where columns have no name. */
+  #padding(records: readonly [number, RawRecord][]): number {
+    const { columns, named } = this.#measure;
+    return columns === named ? 0 : records.length * (columns - named);
   }
 
   #readHeader(bytes: Buffer, record: RawRecord): readonly string[] {
+    const row = this.headerRow;
     const text = bytes.toString('utf8', record.start, record.end);
-    if (record.fault) throw new Unreadable('broken-header', { row: 1, value: text });
+    if (record.fault) throw new Unreadable('broken-header', { row, value: text });
     if (record.cells > mostColumns) throw new Unreadable('too-many-columns');
-    const header = splitCells(text, this.#delimiter);
+    const { names: header, hasBlanks, hasSemicolons } = namesIn(text, this.#delimiter);
+    const named = header.findLastIndex((name) => name.trim() !== '') + 1;
+    this.#measure = { delimiter: this.#delimiter, columns: header.length, named, hasSemicolons };
+    if (hasBlanks) this.#tell(row, 'blank-after-separator', header.length, text);
+    if (hasSemicolons) this.#tell(row, 'surplus-separators', header.length, text);
     const [only = ''] = header;
     if (!this.#dialect.delimiter || header.length > 1) return header;
     if (text !== only && /^[^\s,]+(?:,[^\s,]+)+$/.test(only))
-      throw new Unreadable('quoted-lines', { row: 1, value: text });
-    if (/[;\t|]/.test(text)) throw new Unreadable('wrong-delimiter', { row: 1, value: text });
+      throw new Unreadable('quoted-lines', { row, value: text });
+    if (/[;\t|]/.test(text)) throw new Unreadable('wrong-delimiter', { row, value: text });
     return header;
   }
 }
+
+/** Whether a cell of a record runs over more than one line. */
+const runsOn = ({ lines, next, end }: RawRecord) => lines > (next > end ? 1 : 0);
 
 /** Nothing but delimiters: what spreadsheets write of rows that were cleared. */
 function isBlank(bytes: Buffer, { start, end }: RawRecord, delimiter: number): boolean {

@@ -38,16 +38,17 @@ export async function readSheet(workbook: Workbook, sheet: Sheet, reader: Reader
   await parseXml(workbook.archive.read(sheet.part), new SheetHandler(workbook, reader));
 }
 
-export async function hasCells(workbook: Workbook, sheet: Sheet): Promise<boolean> {
-  let found = false;
+/** The first rows of a sheet that aren't blank; none of a sheet without cells. */
+export async function firstRows(workbook: Workbook, sheet: Sheet, most: number): Promise<(readonly Cell[])[]> {
+  const rows: (readonly Cell[])[] = [];
   const reader: Reader = {
-    row() {
-      found = true;
+    row(_number, cells) {
+      if (rows.length < most) rows.push(cells);
     },
     merge: () => undefined,
   };
-  await parseXml(workbook.archive.read(sheet.part), new SheetHandler(workbook, reader), () => found);
-  return found;
+  await parseXml(workbook.archive.read(sheet.part), new SheetHandler(workbook, reader), () => rows.length >= most);
+  return rows;
 }
 
 class SheetHandler implements Handler {

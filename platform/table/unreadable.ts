@@ -1,6 +1,7 @@
 /** Codes of what keeps a file from being read as a table at all. */
 export type UnreadableCode =
   | 'empty-file'
+  | 'blank-lines'
   | 'not-delimited-text'
   | 'pdf'
   | 'html'
@@ -24,7 +25,8 @@ export type UnreadableCode =
   | 'wrong-delimiter'
   | 'quoted-lines'
   | 'too-many-columns'
-  | 'no-header';
+  | 'no-header'
+  | 'header-below';
 
 export interface Place {
   readonly row: number;

@@ -1,10 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { whatDamages } from './cell-text.ts';
 import { longestRecord, mostColumns, type TopRow, topRows } from './first-look.ts';
-import { type Cell, hasCells, letterOf, type Merge, readSheet } from './sheet.ts';
+import { type Cell, letterOf, type Merge, readSheet } from './sheet.ts';
+import { laidOut, type OtherSheet, sheetsOf } from './sheets-of.ts';
 import { storable } from './storable.ts';
 import { Unreadable } from './unreadable.ts';
-import { openWorkbook, type Sheet, type Workbook } from './workbook.ts';
+import { openWorkbook } from './workbook.ts';
 
 /** What is wrong with single cells of a sheet. `merged-away` stands for the cells that a merged one covers. */
 export type CellFault = 'error-cell' | 'formula-without-result' | 'date-cell' | 'merged-cells' | 'merged-away';
@@ -14,6 +15,8 @@ interface Given {
   readonly path: string;
   /** The mark before the decimals of numbers in a column of this name. */
   readonly markOf: (column: string) => string;
+  /** Whether a row may be the header that is looked for. */
+  readonly isHeader: (row: readonly string[]) => boolean;
   /** Told of every row. */
   readonly progress: (rows: number) => void;
 }
@@ -23,8 +26,19 @@ interface Output {
   rows(bytes: Buffer): void;
   /** Rows set aside, as `FirstLook` gives them. */
   faults(lines: string): void;
-  /** Lines of `row,fault,column,value`, columns counted from 0; a formula with a stored result is a `formula-cell`. */
+  /**
+   * Lines of `row,fault,column,value`, columns counted from 0; a formula with a stored result is a `formula-cell`. What is
+   * `merged-away` downwards has the number of the row as its value in which the merged cell begins.
+   */
   cellFaults(lines: string): void;
+}
+
+/** Cells farther right than any table. */
+export interface StrayCells {
+  readonly row: number;
+  readonly cell: string;
+  readonly value: string;
+  count: number;
 }
 
 /** Formulas of one column. */
@@ -46,8 +60,8 @@ const faultOf: Record<Cell['kind'], CellFault | undefined> = {
 };
 
 /**
- * Reads a workbook as `FirstLook` reads text: its first visible sheet that has cells, the first row of it that has some being
- * the header. A row bears the number that it has in the sheet; blank rows are no rows.
+ * Reads a workbook as `FirstLook` reads text: the sheet of it that holds the table, the first row of it that has cells being the
+ * header. A row bears the number that it has in the sheet; blank rows are no rows.
  */
 export class WorkbookLook {
   headerRow = 1;
@@ -55,17 +69,21 @@ export class WorkbookLook {
   readonly top: TopRow[] = [];
   /** The sheet that was read, and the others that hold cells too. */
   sheet = '';
-  otherSheets: readonly string[] = [];
+  otherSheets: readonly OtherSheet[] = [];
   /** Those that have a stored result. */
   readonly formulas = new Map<number, Formulas>();
   /** Which faults stand in which column. */
   readonly faulty = new Map<CellFault, Set<number>>();
+  /** The first of them, and how many there are. */
+  stray: StrayCells | undefined;
   readonly #given: Given;
   readonly #output: Output;
   readonly #file: number;
   #names: string[] | undefined;
   #marks: string[] = [];
-  readonly #used = new Set<number>();
+  /** The first row in which each column has a cell. */
+  readonly #used = new Map<number, number>();
+  readonly #unnamed = new Set<number>();
   #multiline = false;
   #last = 0;
   #setAside = 0;
@@ -88,10 +106,10 @@ export class WorkbookLook {
     closeSync(this.#file);
     const workbook = await openWorkbook(this.#given.path);
     try {
-      const [data, ...others] = await filledSheets(workbook);
+      const { data, others } = await sheetsOf(workbook, this.#given.isHeader);
       if (!data) throw new Unreadable('empty-workbook');
       this.sheet = data.name;
-      this.otherSheets = others.map(({ name }) => name);
+      this.otherSheets = others;
       await readSheet(workbook, data, {
         row: (number, cells) => this.#row(number, cells),
         merge: (merge) => this.#merge(merge),
@@ -105,27 +123,45 @@ export class WorkbookLook {
   /** As wide as the widest row: a column that holds cells has a place here, though perhaps no name. */
   get header(): readonly string[] | undefined {
     if (!this.#names) return undefined;
-    const width = Math.max(this.#names.length, ...[...this.#used].map((at) => at + 1));
+    const width = Math.max(this.#names.length, ...[...this.#used.keys()].map((at) => at + 1));
     return Array.from({ length: width }, (_, at) => this.#names?.[at] ?? '');
   }
 
-  /** A column without a name and without a cell. */
+  /** A column without a name of which nothing is to be said: without a cell, or covered by the name of another. */
   isUnused(at: number): boolean {
-    return !this.#used.has(at) && (this.#names?.[at] ?? '').trim() === '';
+    return (!this.#used.has(at) || this.#unnamed.has(at)) && (this.#names?.[at] ?? '').trim() === '';
+  }
+
+  /** As `H7`; undefined of a column without cells. */
+  firstCellIn(at: number): string | undefined {
+    const row = this.#used.get(at);
+    return row === undefined ? undefined : `${letterOf(at)}${row}`;
   }
 
   get shape(): { delimiter: string; multiline: boolean; ragged: boolean; rows: number } {
     return { delimiter: ',', multiline: this.#multiline, ragged: true, rows: this.rows - this.#setAside };
   }
 
-  #row(number: number, cells: readonly Cell[]): void {
+  #row(number: number, all: readonly Cell[]): void {
+    this.#refuseDamaged(number, all);
+    const cells = this.#withoutStray(number, all);
     const last = cells.findLast((cell) => !isBlank(cell))?.at ?? -1;
-    if (last >= mostColumns) throw new Unreadable('too-many-columns', { row: number });
-    this.#refuseDamaged(number, cells);
+    if (last === -1) return;
     if (this.top.length < topRows) this.top.push({ row: number, cells: laidOut(cells) });
     if (this.#names && this.#isBeside(cells)) this.#setNoteAside(number, cells);
     else if (this.#names) this.#data(number, cells);
     else this.#header(number, cells.slice(0, cells.findIndex(({ at }) => at === last) + 1));
+  }
+
+  #withoutStray(row: number, cells: readonly Cell[]): readonly Cell[] {
+    if ((cells.at(-1)?.at ?? 0) < mostColumns) return cells;
+    const stray = cells.filter((cell) => cell.at >= mostColumns && !isBlank(cell));
+    const near = cells.filter(({ at }) => at < mostColumns);
+    if (stray.length > 0 && near.length === mostColumns) throw new Unreadable('too-many-columns', { row });
+    for (const { at, text } of stray)
+      if (this.stray) this.stray.count += 1;
+      else this.stray = { row, cell: `${letterOf(at)}${row}`, value: text, count: 1 };
+    return near;
   }
 
   /** What XML cannot carry a workbook can still name: `_x0000_`, or half a character. */
@@ -182,7 +218,7 @@ export class WorkbookLook {
 
   #note(row: number, cell: Cell): void {
     const { at, kind, text, isFormula } = cell;
-    if (!isBlank(cell)) this.#used.add(at);
+    if (!isBlank(cell) && !this.#used.has(at)) this.#used.set(at, row);
     if (isFormula && kind !== 'lost') {
       const known = this.formulas.get(at);
       if (known) known.count += 1;
@@ -206,12 +242,16 @@ export class WorkbookLook {
     if (top > this.#last || left >= width) return;
     this.#fault(top, 'merged-cells', left, range);
     for (let row = top; row <= Math.min(bottom, this.#last); row += 1)
-      for (let at = left; at <= Math.min(right, width - 1) && this.#covered < mostCovered; at += 1) {
-        if (row === top && at === left) continue;
-        this.#covered += 1;
-        this.#fault(row, 'merged-away', at, '');
-      }
+      for (let at = row === top ? left + 1 : left; at <= Math.min(right, width - 1); at += 1)
+        this.#cover(row, at, at === left ? String(top) : '');
     if (this.#faultLines.length > batch) this.#flush();
+  }
+
+  #cover(row: number, at: number, from: string): void {
+    if (this.#covered === mostCovered) return;
+    this.#covered += 1;
+    this.#fault(row, 'merged-away', at, from);
+    if (row === this.headerRow) this.#unnamed.add(at);
   }
 
   #flush(): void {
@@ -221,18 +261,6 @@ export class WorkbookLook {
     this.#faultLines = '';
     this.#given.progress(this.rows);
   }
-}
-
-async function filledSheets(workbook: Workbook): Promise<Sheet[]> {
-  const filled: Sheet[] = [];
-  for (const sheet of workbook.sheets) if (sheet.isVisible && (await hasCells(workbook, sheet))) filled.push(sheet);
-  return filled;
-}
-
-function laidOut(cells: readonly Cell[]): string[] {
-  const texts: string[] = [];
-  for (const { at, text } of cells) texts[at] = text;
-  return Array.from(texts, (text) => text ?? '');
 }
 
 const isBlank = ({ kind, text }: Cell) => kind !== 'lost' && text.trim() === '';

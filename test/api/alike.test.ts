@@ -36,7 +36,7 @@ const unknown = '2020-000001';
 const processOf = (path: string): string => (path.startsWith('/v1/registrations') ? 'registration' : 'submission');
 
 /** The whole answer but for what differs from one request to the next. */
-async function answer({ method, path }: Operation, process: string, number: string) {
+async function answer({ method, path }: Operation, process: string, number: string, person = 'produsen2') {
   const url = path
     .replace('{process}', process)
     .replace('{number}', number)
@@ -45,7 +45,7 @@ async function answer({ method, path }: Operation, process: string, number: stri
   const response = await fetch(`${door.url}${url}`, {
     method: method.toUpperCase(),
     headers: {
-      Authorization: `Bearer ${await door.token('produsen2')}`,
+      Authorization: `Bearer ${await door.token(person)}`,
       'Content-Type': 'application/json',
       'Idempotency-Key': crypto.randomUUID(),
       'If-Match': '"v3"',
@@ -89,5 +89,13 @@ describe('unknown and forbidden cases answer alike', () => {
     }
     expect(found.filter((status) => status === '404').length).toBeGreaterThan(found.length - 4);
     expect(found.filter((status) => status.startsWith('2') || status.startsWith('5'))).toEqual([]);
+  });
+
+  it('to a machine that nothing on register lets in, also those of its own unit', async () => {
+    for (const operation of operations) {
+      const ofItsUnit = await answer(operation, 'submission', numbers['submission'] as string, 'mesin');
+      expect(ofItsUnit.status, `${operation.method} ${operation.path}`).toBe(403);
+      expect(ofItsUnit).toEqual(await answer(operation, 'submission', unknown, 'mesin'));
+    }
   });
 });

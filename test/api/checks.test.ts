@@ -15,6 +15,7 @@ import { submit, untilStage } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { outcome, type Told } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
+import { exceptionForMachines, register } from '#test/support/proposals';
 
 interface Seen {
   readonly id: string;
@@ -209,6 +210,7 @@ describe('who may check and see', () => {
     const { id } = await upload();
     const body = { file: { id }, component: '20.1' };
     const { links } = (await ask(producer, body)).body;
+    await register(await door.as('petugas'), await door.as('petugas2'), exceptionForMachines);
     for (const [person, post, get] of [
       ['produsen2', '422 unknown-file', '404 not-found'],
       ['mesin', '200', '200'],

@@ -105,6 +105,14 @@ describe('a body', () => {
     ['about no component', json({ component: '99.9' }), {}, '422 unknown-component'],
   ];
 
+  it('that is too large is told the limit and how to go on', async () => {
+    const heard = await sendBytes(json({ source: 'x'.repeat(300 * 1024) }), { 'Accept-Language': 'en' });
+    expect(heard.body).toMatchObject({
+      detail: 'a body in JSON is at most 256 KiB (262144 bytes)',
+      remedy: expect.stringContaining('POST /v1/files'),
+    });
+  });
+
   it.each(bodies)('%s is refused', async (_, body, headers, expected) => {
     const heard = await sendBytes(body, headers);
     expect(outcome(heard)).toBe(expected);

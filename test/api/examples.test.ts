@@ -1,13 +1,24 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes, type Needs } from '#api/app';
 import { Problem } from '#api/schema';
-import type { Caller, Heard } from '#local/demo/caller';
+import { type Caller, callerOf, type Heard } from '#local/demo/caller';
+import type { Storage } from '#platform/storage';
+import { openDatabase } from '#prisma/database';
 import { act, done, see, statement, submit, untilStage, uploadTable } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, claimed } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
-import { automaticReturn, onRegistration, propose, type Registered, untilTried } from '#test/support/proposals';
+import {
+  automaticReturn,
+  onRegistration,
+  propose,
+  proposedStandard,
+  type Registered,
+  untilTried,
+} from '#test/support/proposals';
 import { recorded } from '#test/support/recording';
+import { noting } from '#test/support/sent';
 
 interface Begun {
   readonly links: { readonly self: string };
@@ -26,12 +37,24 @@ afterAll(async () => {
   await office.stop();
 });
 
-/** An example is named by its operation and its status. */
+/** An example is named by its operation, and its status or `request`. */
 const keep = ({ status, body }: Heard<unknown>, operation: string) => void told.set(`${operation}-${status}`, body);
+
+/** Of what is sent the first is kept. */
+function keepSent(operation: string, body: unknown): void {
+  const name = `${operation}-request`;
+  if (!told.has(name)) told.set(name, body);
+}
+
+async function peopleHeard(): Promise<Cast> {
+  const { producer, officer, colleague } = await castOf(door);
+  const heard = (caller: Caller) => noting(caller, routes(), keepSent);
+  return { producer: heard(producer), officer: heard(officer), colleague: heard(colleague) };
+}
 
 /** One story that comes by every door that has an example, from a database with nothing in it. */
 async function tell(): Promise<void> {
-  const people = await castOf(door);
+  const people = await peopleHeard();
   const { producer, officer } = people;
   const period = { from: '2025-01', to: '2025-10' };
   keep(await producer.upload('kolom,nilai\nbaris,1\n', 'tabel.csv'), 'uploadFile');
@@ -47,8 +70,13 @@ async function tell(): Promise<void> {
   keep(await officer.get('/v1/clock?days=60'), 'showClock');
   keep(await act(officer, 'release', taken.body), 'release');
   const again = await done(officer, 'claim', await see(officer, number));
-  const back = await act(officer, 'return', again);
-  keep(back, 'return');
+  const asked = await act(officer, 'ask-clarification', again, {
+    words: 'Mengapa nilai bulan ini tiga kali lipat dari bulan lalu?',
+  });
+  keep(asked, 'askClarification');
+  const clear = await act(producer, 'clarify', asked.body, { words: 'Ada ekspor kapal pada bulan ini.' });
+  keep(clear, 'clarify');
+  const back = await moreDays(people, await act(officer, 'return', clear.body));
   const mended = { file: { id: await uploadTable(producer) } };
   keep(await act(producer, 'resubmit', back.body, mended), 'resubmit');
   await done(officer, 'claim', await untilStage(officer, number, 'in-review'));
@@ -84,11 +112,26 @@ async function tell(): Promise<void> {
     listRoles: '/v1/roles',
     listChecklist: '/v1/checklist',
     showMe: '/v1/me',
+    downloadStandardBundle: '/v1/standards/20.1/bundle.json',
   };
   for (const [operation, at] of Object.entries(reading)) keep(await officer.get(at), operation);
   await registers(people);
+  await againstTheMachine(people);
   await longWork(people, file);
   await refusals(await claimed(people));
+}
+
+async function moreDays({ producer, officer }: Cast, back: Awaited<ReturnType<typeof act>>) {
+  keep(back, 'return');
+  const wish = { days: 5, reason: 'Petugas data kami sakit.' };
+  const asked = await act(producer, 'ask-extension', back.body, wish);
+  keep(asked, 'askExtension');
+  const granted = await act(officer, 'grant-extension', asked.body, { days: 3 });
+  keep(granted, 'grantExtension');
+  const more = await act(producer, 'ask-extension', granted.body, wish);
+  const refused = await act(officer, 'refuse-extension', more.body, { reason: 'Sudah pernah diperpanjang.' });
+  keep(refused, 'refuseExtension');
+  return refused;
 }
 
 async function registers({ officer, colleague }: Cast): Promise<void> {
@@ -98,10 +141,33 @@ async function registers({ officer, colleague }: Cast): Promise<void> {
   const tried = await untilTried(officer, proposed.body.number);
   keep(await officer.get(`/v1/registrations/${tried.number}/due-explanation`), 'explainDueOfRegistration');
   keep(await onRegistration(colleague, 'record', tried), 'recordRegistration');
-  const other = await untilTried(officer, (await propose(officer, { ...proposal, version: '2.0.0' })).number);
-  keep(await onRegistration(officer, 'withdraw', other), 'withdrawRegistration');
+  const next = { ...proposal, version: '2.0.0' };
+  const other = await untilTried(officer, (await propose(officer, next)).number);
+  keep(
+    await onRegistration(officer, 'amend', other, { ...next, content: { codes: ['type', 'enum'] } }),
+    'amendRegistration',
+  );
+  const amended = await untilTried(officer, other.number);
+  keep(await onRegistration(officer, 'withdraw', amended), 'withdrawRegistration');
   keep(await officer.get(`/v1/registrations/${tried.number}`), 'showRegistration');
   keep(await officer.get(`/v1/registrations/${tried.number}/events`), 'listRegistrationEvents');
+}
+
+/** Sent back under the decision that `registers` recorded, and taken back by an officer, who tries a standard on it. */
+async function againstTheMachine({ producer, officer }: Cast): Promise<void> {
+  const content =
+    'tahun,bulan,kode_hs,negara_tujuan,pelabuhan_muat,nilai_fob_usd\r\n2025,01,84,JAPAN,TANJUNG PRIOK,sepuluh\r\n';
+  const { body: file } = await producer.upload(content, 'ekspor.csv');
+  const period = { from: '2025-01', to: '2025-01' };
+  const { number } = await submit(producer, { component: '20.1', period, file: { id: file.id } });
+  const back = await untilStage(producer, number, 'returned');
+  keep(await act(officer, 'overrule', back, { reason: 'Berkas dikirim menurut kesepakatan lama.' }), 'overrule');
+  const tried = await untilTried(officer, (await propose(officer, proposedStandard({ version: '3.0.0' }))).number);
+  const preview = () => officer.post(`/v1/registrations/${tried.number}/preview`, { submission: { number } });
+  let seen = await preview();
+  for (let times = 0; times < 5 && seen.status !== 200; times += 1) seen = await preview();
+  keep(seen, 'previewRegistration');
+  await onRegistration(officer, 'withdraw', tried);
 }
 
 async function longWork({ producer, officer }: Cast, file: string): Promise<void> {
@@ -145,19 +211,61 @@ async function refusals(seen: Awaited<ReturnType<typeof claimed>>): Promise<void
     else await response.body?.cancel();
   }
   await few.stop();
+  await troubles();
+}
+
+/** Each is what the door really answers when the part behind it fails so. */
+async function troubles(): Promise<void> {
+  const away = openDatabase('postgresql://nobody@127.0.0.1:9/none');
+  const { storage } = office;
+  const breaking = (error: Error) =>
+    new Readable({
+      read() {
+        this.destroy(error);
+      },
+    });
+  const failing = (error: Error): Storage =>
+    Object.assign(Object.create(storage) as Storage, {
+      put: (_: Readable, options: Parameters<Storage['put']>[1]) => storage.put(breaking(error), options),
+    });
+  for (const [upload, parts] of [
+    [true, { storage: failing(Object.assign(new Error('no space'), { code: 'ENOSPC' })) }],
+    [true, { storage: failing(new Error('a fault of ours')) }],
+    [false, { database: away }],
+  ] as const) {
+    const behind = await openDoor(office, { OIDC_ISSUERS: `internal=${door.issuer}` }, parts);
+    const caller = callerOf(behind.url, await door.token('produsen'));
+    keep(upload ? await caller.upload('kolom\n1\n', 'a.csv') : await caller.get('/v1/me'), 'problem');
+    await behind.stop();
+  }
+  await away.$disconnect();
+  await slowly();
+}
+
+async function slowly(): Promise<void> {
+  const hasty = await openDoor(office, { OIDC_ISSUERS: `internal=${door.issuer}`, JSON_BODY_SECONDS: '1' });
+  const response = await fetch(`${hasty.url}/v1/checks`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${await door.token('produsen')}`, 'Content-Type': 'application/json' },
+    body: new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('{')) }),
+    duplex: 'half',
+  });
+  told.set(`problem-${response.status}`, await response.json());
+  await hasty.stop();
 }
 
 const routes = () => allRoutes({ config: door.config } as Needs);
 
-/** The schema by which an example is an answer of that operation. */
+/** The schema by which an example is an answer of that operation, or what is sent to it. */
 function schemaOf(name: string) {
-  const [, operation = '', status = ''] = /^(\w+)-(\d+)$/.exec(name) ?? [];
+  const [, operation = '', which = ''] = /^(\w+)-(\d+|request)$/.exec(name) ?? [];
   if (operation === 'problem') return Problem;
-  return routes().find(({ operationId }) => operationId === operation)?.answers[Number(status)]?.schema;
+  const route = routes().find(({ operationId }) => operationId === operation);
+  return which === 'request' ? route?.body : route?.answers[Number(which)]?.schema;
 }
 
 describe('the examples in the document', () => {
-  it('are answers that the API gives: what is recorded and what it answers now are of the schema that is described', () => {
+  it('are what is sent to the API and what it answers: what is recorded and what goes and comes now are of the schema that is described', () => {
     expect(told.size).toBeGreaterThan(40);
     for (const [name, body] of told) {
       const schema = schemaOf(name);
@@ -171,20 +279,24 @@ describe('the examples in the document', () => {
       expect([name, ...Object.keys(recorded(name, body) as object)]).toEqual([name, ...Object.keys(body as object)]);
   });
 
-  it('are there for every operation that answers JSON, but the few that need more before them', () => {
+  it('are there for every operation that answers JSON, and for every body in JSON that one takes', () => {
     const answering = routes().filter(({ answers }) => Object.values(answers).some(({ schema }) => schema));
     const shown = new Set([...told.keys()].map((name) => name.split('-')[0]));
     const missing = answering.map(({ operationId }) => operationId).filter((operation) => !shown.has(operation));
-    expect(missing.toSorted()).toEqual([
-      'amendRegistration',
-      'downloadStandardBundle',
-      'overrule',
-      'previewRegistration',
+    expect(missing).toEqual([]);
+    const taking = routes().flatMap(({ body, operationId }) => (body ? [`${operationId}-request`] : []));
+    expect([...told.keys()].filter((name) => name.endsWith('-request')).toSorted()).toEqual(taking.toSorted());
+  });
+
+  it('are there for every status of a refusal that an operation has', () => {
+    const problems = [...told.keys()].filter((name) => name.startsWith('problem-'));
+    expect(problems.map((name) => Number(name.slice('problem-'.length))).toSorted((a, b) => a - b)).toEqual([
+      400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507,
     ]);
   });
 
-  it('stand in the document', async () => {
-    const response = await fetch(`${door.url}/openapi.json`);
+  it.each(['/openapi.json', '/openapi-3.0.json'])('stand in the document %s', async (path) => {
+    const response = await fetch(`${door.url}${path}`);
     const document = JSON.stringify(await response.json());
     const absent = [...told].filter(([name, body]) => !document.includes(JSON.stringify(recorded(name, body))));
     expect(absent.map(([name]) => name)).toEqual([]);

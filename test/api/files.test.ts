@@ -11,6 +11,7 @@ import { untilStage } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, inReview, outcome, type Told } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
+import { exceptionForMachines, register } from '#test/support/proposals';
 
 const limit = 64 * 1024;
 
@@ -255,6 +256,7 @@ describe('a download', () => {
 
   it('gives the very bytes, under the name that was sent, to those who have the right, and is on record', async () => {
     const name = "laporan 'akhir' (印) 2025.csv";
+    await register(people.officer, people.colleague, exceptionForMachines);
     const { number, hash } = await open(name);
     for (const person of ['produsen', 'petugas', 'petugas2', 'inspektur', 'mesin']) {
       const response = await fetch(`${door.url}${path(number)}`, {

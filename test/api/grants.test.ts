@@ -104,17 +104,54 @@ describe('machines submit under an agreement or an exception on register alone (
 
   it('a recorded exception opens the door for the unit, its end closes it; a machine never decides', async () => {
     const machine = await door.as('mesin');
-    const file = await uploadTable(machine);
-    const body = { ...statement(file), period: { from: '2024-01', to: '2024-01' } };
+    const body = { ...statement(crypto.randomUUID()), period: { from: '2024-01', to: '2024-01' } };
     expect(outcome(await machine.post('/v1/submissions', body))).toBe('403 interoperability-closed');
     await record(access('exception'));
+    body.file = { id: await uploadTable(machine) };
     const { status, body: opened } = await machine.post<{ number: string }>('/v1/submissions', body);
     expect(status).toBe(201);
     const claim = await machine.post(`/v1/submissions/${opened.number}/claim`, {}, { match: '*' });
     expect(claim.status).toBeGreaterThanOrEqual(400);
     await record(access('ended', { validFrom: '2026-01-02' }));
-    const again = { ...statement(await uploadTable(machine)), period: { from: '2024-02', to: '2024-02' } };
+    const again = { ...body, period: { from: '2024-02', to: '2024-02' } };
     expect(outcome(await machine.post('/v1/submissions', again))).toBe('403 interoperability-closed');
+    expect(outcome(await machine.get(`/v1/submissions/${opened.number}`))).toBe('403 interoperability-closed');
+  });
+
+  it('without either every door but that on itself is closed, and says which entry of the register is missing', async () => {
+    const machine = await door.as('mesin');
+    const { number } = await submit(people.producer);
+    const me = await machine.get('/v1/me');
+    expect([me.status, me.body]).toMatchObject([200, { roles: [], machinesMaySubmit: false }]);
+    const document = (await (await fetch(`${door.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+    const doors = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => ({ method, path: path.replace('{number}', number).replace(/\{\w+\}/g, '1') })),
+    );
+    const inside = doors.filter(({ path }) => path.startsWith('/v1/') && path !== '/v1/me');
+    expect(inside.length).toBeGreaterThan(40);
+    const before = await office.database.refusal.count();
+    for (const { method, path } of inside) {
+      const heard = await (method === 'get' ? machine.get(path) : machine.post(path, {}));
+      expect([path, outcome(heard)]).toEqual([path, '403 interoperability-closed']);
+      expect(heard.body).toMatchObject({
+        detail: expect.stringContaining('machine-access'),
+        register: { kind: 'machine-access', subject: 'contoh.ekspor' },
+      });
+    }
+    expect(outcome(await machine.upload('kolom\n1\n', 'a.csv'))).toBe('403 interoperability-closed');
+    const tried = inside.filter(({ method }) => method === 'post').length + 1;
+    expect((await office.database.refusal.count()) - before).toBe(tried);
+  });
+
+  it('who is a person too comes in as a person alone', async () => {
+    const both = { sub: 'both', sip_roles: ['machine', 'setjen'], sip_unit: 'kemendag.setjen' };
+    const other = await openIssuer();
+    const third = await openDoor(office, { OIDC_ISSUERS: `internal=${other.url}` });
+    const caller = callerOf(third.url, await other.sign(both));
+    expect((await caller.get('/v1/me')).body).toMatchObject({ roles: ['setjen'], machinesMaySubmit: false });
+    expect(outcome(await caller.upload('kolom\n1\n', 'a.csv'))).toBe('403 not-your-act');
+    await third.stop();
+    await other.stop();
   });
 
   it('of a unit that there is not, nothing is recorded', async () => {

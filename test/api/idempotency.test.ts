@@ -176,6 +176,44 @@ describe('If-Match', () => {
       expect(outcome(await withMatch(match, seen))).toBe('428 version-needed');
   });
 
+  it('that names no state is told which header to send, and where its value is to be had', async () => {
+    const { number } = await inReview(people);
+    const told = async (match: string | undefined) => {
+      const { body } = await people.officer.post<Told>(
+        `/v1/submissions/${number}/claim`,
+        {},
+        { headers: { 'Accept-Language': 'en' }, ...(match !== undefined && { match }) },
+      );
+      return body.detail;
+    };
+    const where = `send If-Match: "v3", which is the ETag in the answer to GET /v1/submissions/${number} that you read`;
+    expect(await told('*')).toBe(
+      `If-Match: * means any state, and an act names the state of the case that you saw; ${where}`,
+    );
+    expect(await told(undefined)).toBe(`the header If-Match is missing; ${where}`);
+    expect(await told('"v1", "v2"')).toBe(`If-Match is not one ETag of this case; ${where}`);
+  });
+
+  it('of a state that is gone is told who did what when since, and what may be done now', async () => {
+    const seen = await claimed(people);
+    const released = await done(people.officer, 'release', seen);
+    const { status, body } = await act(people.colleague, 'claim', seen);
+    expect([status, body]).toMatchObject([
+      412,
+      {
+        code: 'stale-version',
+        detail: expect.stringContaining(`versi ${released.version}: perkara berada pada tahap "diperiksa PDSI"`),
+        version: released.version,
+        stage: 'in-review',
+        act: 'release',
+        by: { name: 'Petugas PDSI Contoh A' },
+        at: expect.stringMatching(/^20/),
+        atText: expect.stringContaining('WIB'),
+        nextActs: ['claim'],
+      },
+    ]);
+  });
+
   it('is judged after the act: who did what is told first, then that the case has changed', async () => {
     const seen = await inReview(people);
     const old = { ...seen, version: seen.version - 1 };

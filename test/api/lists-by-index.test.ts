@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { standingOfOffice } from '#api/metrics/standing';
 import { asOwner } from '#local/parts/postgres';
 import { listsOf } from '#test/support/ask';
 import { freshDatabase } from '#test/support/database';
@@ -107,6 +108,28 @@ describe('with twenty thousand cases', () => {
     const nodes = (await Promise.all(pool.map((query) => planOf(url, query)))).flatMap(nodesOf);
     expect(nodes.flatMap((node) => node['Index Name'] ?? [])).toContain('case_pool_idx');
     expect(new Set(nodes.map((node) => node['Node Type']))).toEqual(new Set(['Aggregate', 'Index Only Scan']));
+  });
+
+  it('what is measured of an office with one case in thirty open is counted by an index, and what is at rest by that alone', async () => {
+    await asOwner(url, async (client) => {
+      await client.query(`SET session_replication_role = 'replica';
+        UPDATE "case" SET stage = 'secured', holder = 'nobody', target = NULL, fatal = NULL, due = NULL, closed_at = now()
+          WHERE holder <> 'nobody' AND hashtext(id) % 5 <> 0`);
+      await client.query('VACUUM ANALYZE "case"');
+    });
+    office.heard.length = 0;
+    const { cases, overdue } = await standingOfOffice(office.database, new Date());
+    expect(cases.reduce((sum, { count }) => sum + count, 0)).toBe(20_000);
+    expect(overdue.length).toBeGreaterThan(2);
+    const asked = office.heard.filter(({ query }) => /FROM "(?:public"."case|case)"/.test(query));
+    expect(asked).toHaveLength(5);
+    const plans = await Promise.all(asked.map((query) => planOf(url, query)));
+    const through = plans.map((plan) => nodesOf(plan).filter((node) => node['Node Type'].includes('Scan')));
+    for (const nodes of through)
+      for (const node of nodes.filter((one) => one['Relation Name'] === 'case'))
+        expect(node['Node Type']).not.toBe('Seq Scan');
+    const atRest = asked.findIndex(({ params }) => params.includes('"nobody"'));
+    expect(through[atRest]?.map((node) => node['Node Type'])).toEqual(['Index Only Scan']);
   });
 
   it('the same questions are told as read through where the indexes are gone', async () => {

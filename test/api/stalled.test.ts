@@ -12,7 +12,7 @@ let door: Door;
 let token: string;
 beforeAll(async () => {
   office = await openOffice({ isEmpty: true });
-  door = await openDoor(office, { UPLOAD_IDLE_SECONDS: '1' });
+  door = await openDoor(office, { UPLOAD_IDLE_SECONDS: '1', JSON_BODY_SECONDS: '3' });
   token = await door.token('produsen');
   await office.storage.ready();
 });
@@ -67,5 +67,16 @@ describe('a request that comes slowly', () => {
     await once(socket, 'data');
     socket.destroy();
     expect(await heard).toMatch(/^HTTP\/1.1 201 /);
+  });
+
+  it('as JSON is answered 408 and closed when its time is over, however steadily it comes', async () => {
+    const began = performance.now();
+    const { socket, heard } = begin('/v1/checks', ['Content-Type: application/json', 'Content-Length: 5000'], '{');
+    const drip = setInterval(() => socket.write(' '), 300);
+    const answer = await heard;
+    clearInterval(drip);
+    expect(answer).toMatch(/^HTTP\/1.1 408 .*Connection: close.*"code":"too-slow".*3 detik/s);
+    expect(performance.now() - began).toBeGreaterThan(2900);
+    expect(performance.now() - began).toBeLessThan(6000);
   });
 });

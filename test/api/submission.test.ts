@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import jszip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, done, freshPeriod, resubmit, type Seen, see, submit, type Trail, untilStage } from '#test/support/cycle';
 import { declaration } from '#test/support/declared';
@@ -60,7 +61,7 @@ it('a submission goes from the file to the secured data, by way of one correctio
 
   const toCorrect = await see(producer, first.number);
   expect(toCorrect.nextActs.map((next) => next.act)).toEqual(['resubmit']);
-  const corrected = exports2025.replace('2025,02,84,,', '2025,02,84,SINGAPURA,');
+  const corrected = exports2025.replace('2025,02,84,,', '2025,02,84,AFGHANISTAN,');
   await done(producer, 'resubmit', toCorrect, { file: await upload(corrected), note: 'Baris 2 dilengkapi.' });
 
   const second = await untilStage(officer, first.number, 'in-review');
@@ -306,6 +307,56 @@ describe('a decision', () => {
     expect(outcome(await act(people.officer, 'return', seen, { findings: [{ item: 'karangan', text: 'x' }] }))).toBe(
       '400 invalid-request',
     );
+  });
+
+  it('to accept what the checks found errors in gives a reason, which stands in the event, the round and the evidence', async () => {
+    const { producer, officer, colleague } = people;
+    const period = freshPeriod();
+    const { body: file } = await producer.upload(
+      `tahun,bulan,kode_hs,negara_tujuan,pelabuhan_muat,nilai_fob_usd\r\n${period.from.replace('-', ',')},84,,TANJUNG PRIOK,10\r\n`,
+      'ekspor.csv',
+    );
+    const { number } = await submit(producer, { component: '20.1', period, file: { id: file.id } });
+    const open = await untilStage(officer, number, 'in-review');
+    expect(outcome(await act(officer, 'accept', open))).toBe('409 claim-first');
+    const seen = await done(officer, 'claim', open);
+    expect(seen.nextActs).toContainEqual(expect.objectContaining({ act: 'accept', needs: ['content-hash', 'reason'] }));
+
+    expect(outcome(await act(producer, 'accept', seen))).toBe('403 not-your-act');
+    expect(outcome(await act(colleague, 'accept', seen))).toBe('409 claimed-by-another');
+    expect(outcome(await act(officer, 'accept', { ...seen, version: 1 }))).toBe('412 stale-version');
+    expect(outcome(await act(officer, 'accept', seen, { reason: '-' }))).toBe('400 invalid-request');
+    const { status, body } = await act(officer, 'accept', seen);
+    expect([status, body]).toMatchObject([
+      422,
+      {
+        code: 'reason-needed',
+        errors: [{ pointer: '/reason', detail: 'pemeriksaan menemukan 1 galat: persetujuan menyebut alasannya' }],
+      },
+    ]);
+    const kept = await office.database.refusal.findMany({
+      where: { code: 'reason-needed', caseId: `submission:${number}` },
+    });
+    expect(kept).toMatchObject([{ act: 'accept', role: 'pdsi' }]);
+
+    const reason = 'Negara tujuan dirahasiakan menurut perjanjian.';
+    await done(officer, 'accept', seen, { reason });
+    await untilStage(officer, number, 'secured');
+    const trail = await listOf<Trail & { detail: object | null }>(officer, `/v1/submissions/${number}/events`);
+    expect(trail.find((event) => event.act === 'accept')?.detail).toEqual({ note: null, reason });
+    const rounds = await listOf<{ decisions: object[] }>(officer, `/v1/submissions/${number}/rounds`);
+    expect(rounds.flatMap(({ decisions }) => decisions)).toMatchObject([{ decision: 'accepted', reason }]);
+    const response = await fetch(`${door.url}/v1/submissions/${number}/evidence.zip`, {
+      headers: { Authorization: `Bearer ${await door.token('petugas')}` },
+    });
+    const pack = await jszip.loadAsync(await response.arrayBuffer());
+    const told = await Promise.all(pack.file(/trail\.json$/).map((one) => one.async('string')));
+    expect(told.join()).toContain(reason);
+  });
+
+  it('to accept what the checks found nothing in needs none', async () => {
+    const seen = await claimed(people);
+    expect(seen.nextActs).toContainEqual(expect.objectContaining({ act: 'accept', needs: ['content-hash'] }));
   });
 
   it('of the producer to resubmit brings other content than what was returned', async () => {

@@ -226,14 +226,16 @@ describe('a code list', () => {
 
 describe('the codes of the engine', () => {
   const sources = readdirSync('activities/checks').map((file) => readFileSync(`activities/checks/${file}`, 'utf8'));
-  const words = readFileSync('activities/checks/words.ts', 'utf8');
-  const rowFaults = words.slice(words.indexOf('rowFaults'), words.indexOf('\n};'));
+  const rowFaults = ['words', 'layout-words'].flatMap((file) => {
+    const words = readFileSync(`activities/checks/${file}.ts`, 'utf8');
+    return words.slice(words.indexOf('Faults: Record'), words.indexOf('\n};'));
+  });
   const faults = readFileSync('activities/checks/cell-faults.ts', 'utf8').match(/^ {2}'[a-z-]+': words/gm) ?? [];
 
   it('are all known where rules and decisions are judged by them', () => {
     const given = [
       ...sources.flatMap((source) => [...source.matchAll(/\bcode: '([a-z-]+)'/g)].map(([, one]) => one)),
-      ...[...rowFaults.matchAll(/^ {2}'([a-z-]+)': \(/gm)].map(([, one]) => one),
+      ...rowFaults.flatMap((words) => [...words.matchAll(/^ {2}'([a-z-]+)': \(/gm)].map(([, one]) => one)),
       ...faults.map((fault) => fault.split("'")[1]),
     ];
     expect(given.length).toBeGreaterThan(15);

@@ -37,6 +37,7 @@ describe('the configuration', () => {
       DRY_RUNS_PER_UNIT: 2,
       DRY_RUNS_KEPT_HOURS: 24,
       UPLOAD_IDLE_SECONDS: 60,
+      JSON_BODY_SECONDS: 120,
       RATE_LIMIT_PER_MINUTE: 600,
       UPLOADS_PER_HOUR: 300,
       EXPORTS_PER_HOUR: 600,

@@ -76,6 +76,16 @@ export async function register(officer: Caller, colleague: Caller, proposal: obj
   return body;
 }
 
+/** A recorded exception by which machines of the demo unit come in (28/24 19). */
+export const exceptionForMachines = {
+  kind: 'machine-access',
+  subject: 'contoh.ekspor',
+  version: '1.0.0',
+  validFrom: '2026-01-01',
+  decision,
+  content: { ground: 'exception' },
+};
+
 export interface Holiday {
   readonly day: string;
   readonly name: string;

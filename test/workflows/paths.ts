@@ -13,8 +13,8 @@ export interface Cast {
 const reviewed = async ({ producer }: Cast): Promise<Seen> =>
   untilStage(producer, (await submit(producer)).number, 'in-review');
 
-const accepted = async (cast: Cast, seen: Seen): Promise<Seen> => {
-  await done(cast.officer, 'accept', await done(cast.officer, 'claim', seen));
+const accepted = async (cast: Cast, seen: Seen, more = {}): Promise<Seen> => {
+  await done(cast.officer, 'accept', await done(cast.officer, 'claim', seen), more);
   return untilStage(cast.officer, seen.number, 'secured');
 };
 
@@ -66,7 +66,8 @@ export const paths: Readonly<Record<string, (cast: Cast) => Promise<Seen>>> = {
 
   'returned by decision, overruled, accepted': async (cast) => {
     const reason = 'Contoh: memang tidak ada kejadian dalam bulan ini.';
-    return accepted(cast, await done(cast.officer, 'overrule', await returnedByDecision(cast), { reason }));
+    const overruled = await done(cast.officer, 'overrule', await returnedByDecision(cast), { reason });
+    return accepted(cast, overruled, { reason });
   },
 
   'withdrawn during review': async (cast) => done(cast.producer, 'withdraw', await reviewed(cast)),

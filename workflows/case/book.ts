@@ -92,7 +92,19 @@ function nextRun<S extends CaseState>(
 }
 
 /** The command behind a happening, the rules that moved a date, or whom a rung of the ladder tells. */
-type Causes<C> = { readonly by?: C; readonly moved?: Moved; readonly told?: Told | undefined };
+type Causes<C> = { readonly by?: C; readonly moved?: Moved | undefined; readonly told?: Told | undefined };
+
+/** What a rung says is gathered: its event asks for no mail at once. */
+function causedBy(
+  { notify, ...event }: CaseEvent,
+  { moved, told }: Pick<Causes<unknown>, 'moved' | 'told'>,
+): CaseEvent {
+  return { ...event, ...(moved && { moved }), ...(told ? { told } : notify && { notify }) };
+}
+
+/** Whom a rung tells; nobody where there is no ladder, or no rung. */
+const toldAt = (step: string, state: CaseState): Told | undefined =>
+  isReminder(step) && isRung(step) ? nextRungOf(state)?.told : undefined;
 
 /** One transaction; a case that is being cancelled is recorded too. */
 function write(batch: Parameters<RecordActivities['record']>[0]): ReturnType<RecordActivities['record']> {
@@ -112,8 +124,7 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
   /** The only place where the case changes; `show` leaves a command behind each time. */
   function happened(happening: A | P | Reminder, next: S, at: number, { by, moved, told }: Causes<C> = {}): Standing {
     state = next;
-    const { notify, ...event } = process.eventOf(happening, next, at, by);
-    unrecorded.push({ ...event, ...(moved && { moved }), ...(told ? { told } : notify && { notify }) });
+    unrecorded.push(causedBy(process.eventOf(happening, next, at, by), { moved, told }));
     show(process, state);
     return standingOf(next);
   }
@@ -144,8 +155,7 @@ export function openBook<S extends CaseState, A extends string, C extends Comman
     },
 
     step(step, at = Date.now()) {
-      const told = isReminder(step) && isRung(step) ? nextRungOf(state)?.told : undefined;
-      happened(step, process.after(step, state, at), at, { told });
+      happened(step, process.after(step, state, at), at, { told: toldAt(step, state) });
     },
 
     follow(terms, at) {

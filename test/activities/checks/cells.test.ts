@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '#domain/finding';
-import { check, found, row, table } from './check.ts';
+import { anyPeriod } from '#domain/standard/named';
+import { check, found, inShort, row, table } from './check.ts';
 
 const cells = { tahun: '2025', bulan: '01', kode_hs: '84', negara_tujuan: 'JAPAN', pelabuhan_muat: 'P', nilai: '1' };
 /** A row like any other, but for one cell. */
@@ -69,7 +70,7 @@ describe('a cell', () => {
     expect(report.findings[0]?.message.id).toBe('Kolom nilai_fob_usd berisi -5; diharapkan paling kecil 0.');
   });
 
-  it.each(["'; drop table rows; --", `"`, `' or '1'='1`, '\\', '$$', '\u{1F6A2}', 'NULL', '%s', '{}'])(
+  it.each(["'; drop table rows; --", `"`, `' or '1'='1`, '\\', '$$', '\u{1F6A2}', 'NULL;', '%s', '{}'])(
     'may say %j: it is data and is never run',
     async (text) => {
       const written = `"${text.replaceAll('"', '""')}"`;
@@ -118,6 +119,32 @@ describe('the period of a submission', () => {
 
   it('is not asked of a month that is none', async () => {
     expect(await found(table(but({ tahun: '1999', bulan: '13' })), { period })).toEqual(['2 bulan pattern']);
+  });
+});
+
+describe('a check without a period', () => {
+  const given = { period: anyPeriod, today: '2025-11-30' };
+
+  it.each<[string, string, string[]]>([
+    ['2025', '11', []],
+    ['1945', '08', []],
+    ['1960', '01', []],
+    ['2025', '12', ['2 bulan implausible-period']],
+    ['2026', '01', ['2 tahun implausible-period']],
+    ['9999', '01', ['2 tahun implausible-period']],
+    ['1800', '01', ['2 tahun implausible-period']],
+    ['0000', '01', ['2 tahun implausible-period']],
+    ['1945', '07', ['2 bulan implausible-period']],
+  ])('refuses months that have not come or cannot be meant: %s-%s', async (tahun, bulan, expected) => {
+    const { report } = await check(table(but({ tahun, bulan, negara_tujuan: 'EGYPT' })), given);
+    expect(report.findings.map(inShort)).toEqual(expected);
+    for (const { remedy } of report.findings) expect(remedy.id).toContain('paling lambat 2025-11');
+  });
+
+  it('takes a month that has come since, and one with a period is judged by that alone', async () => {
+    const content = table(but({ tahun: '2026', bulan: '02' }));
+    expect(await found(content, { ...given, today: '2026-02-01' })).toEqual([]);
+    expect(await found(content, { ...given, period: { from: '2026-01', to: '2026-12' } })).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -216,12 +216,37 @@ describe('what is said', () => {
     expect(code).toBe(1);
   });
 
+  it('to a program has row, column and value in every finding, null where there is none', async () => {
+    writeFileSync(join(folder, 'nothing'), '');
+    const { out, code } = await run('nothing', ...exportStandard, '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out).findings).toMatchObject([{ code: 'empty-file', row: 1, column: null, value: null }]);
+  });
+
+  it('to one who reads no further is no fault, and leaves the exit code', async () => {
+    const command = '"$0" "$1" check-file faulty.csv --standard realisasi-ekspor | true; echo "${PIPESTATUS[0]}"';
+    const { stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, resolve('local/start.mjs')], {
+      cwd: folder,
+      env: { ...process.env, INIT_CWD: folder },
+      encoding: 'utf8',
+    });
+    expect([stdout, stderr]).toEqual(['1\n', '']);
+  });
+
   it('to people begins in Indonesian, with the totals of each rule, and goes on in English', async () => {
     const { out } = await run('faulty.csv', ...exportStandard);
     const [indonesian = '', english = ''] = out.split('\n\n');
     expect(indonesian).toContain('Harus diperbaiki: 1 galat, 0 peringatan dalam 2 baris');
     expect(indonesian).toContain('galat  pattern  1');
-    expect(english).toContain('To be corrected: 1 errors, 0 warnings in 2 rows');
+    expect(english).toContain('To be corrected: 1 error, 0 warnings in 2 rows');
+  });
+
+  it('of warnings alone never says that nothing has to be corrected, which it says of a file without any', async () => {
+    const [warned, sound] = [await run('old.csv', ...exportStandard), await run('sound.csv', ...exportStandard)];
+    expect(warned.out).toMatch(/^Tidak ada galat, tetapi setiap peringatan harus dilihat.*: 0 galat, 1 peringatan/);
+    expect(warned.out).toMatch(/There are no errors, but every warning has to be looked at.*: 0 errors, 1 warning/);
+    expect(warned.out).not.toMatch(/Tidak ada yang harus diperbaiki|Nothing has to be corrected/);
+    expect(sound.out).toMatch(/^Tidak ada yang harus diperbaiki: [^]*Nothing has to be corrected: /);
   });
 
   it('without a standard is how the command is used, and the standards that there are', async () => {

@@ -29,6 +29,7 @@ interface Given {
   /** The content of the file for the time before. */
   readonly previous?: string | Buffer;
   readonly period?: { readonly from: string; readonly to: string };
+  readonly today?: string;
   readonly hash?: string;
   readonly memory?: string;
   readonly source?: Readable;
@@ -48,12 +49,22 @@ type Work = (order: Order, source: Readable) => Promise<Message>;
 
 async function work(content: string | Buffer, given: Given, by: Work): Promise<[outcome: Message, list: string]> {
   const { component = '20.1', period = { from: '2025-01', to: '2025-10' }, memory = '512MB' } = given;
+  const { today = '2025-11-30' } = given;
   const scratch = await mkdtemp(join(tmpdir(), 'check-'));
   try {
     const hash = given.hash ?? sha256(content);
     const standard = given.standard ?? standardFor(component);
     const lists = given.lists ?? listsOf(standard);
-    const order: Order = { hash, standard, period, memory, scratch, lists, ...(await previousIn(scratch, given)) };
+    const order: Order = {
+      hash,
+      standard,
+      period,
+      today,
+      memory,
+      scratch,
+      lists,
+      ...(await previousIn(scratch, given)),
+    };
     const outcome = await by(order, given.source ?? Readable.from([Buffer.from(content)]));
     return [outcome, await readFile(join(scratch, listName), 'utf8').catch(() => '')];
   } finally {

@@ -52,4 +52,30 @@ describe('what cannot be seen in a value', () => {
       for (const raw of [String.raw`\u0007`, '\u0007', '\u202E']) expect(words).not.toContain(raw);
     }
   });
+
+  it('is named in a message also where it is a blank, but not the plain one', async () => {
+    const { report } = await check(table(row(1).replace('JAPAN', 'JA\u00A0PAN')));
+    expect(report.findings[0]?.message.en).toContain('holds "JA[U+00A0]PAN"');
+    const named = await check(table(row(1)).replace('negara_tujuan', 'negara\u00A0tujuan'));
+    expect(named.report.findings.map(({ message, remedy }) => [message.en, remedy.en])).toEqual([
+      [
+        'Column "negara[U+00A0]tujuan" is not in the standard; "negara_tujuan" may be meant.',
+        'Rename the column to negara_tujuan.',
+      ],
+    ]);
+  });
+
+  it('in many names of columns is told once, and the columns are known', async () => {
+    const faulty = table(row(1).replace('01', '13'));
+    const content = faulty.replace(',kode_hs', '\u00A0, kode_hs').replace('tahun', '\u200Btahun');
+    const { report } = await check(content);
+    expect(report.findings).toMatchObject([
+      { code: 'misspelt-column', severity: 'error', row: 1 },
+      { code: 'pattern', row: 2, column: 'bulan' },
+    ]);
+    expect(report.findings[0]?.message.id).toBe(
+      '3 nama kolom memuat spasi atau karakter yang tidak tampak: "[U+200B]tahun", "bulan[U+00A0]", " kode_hs".',
+    );
+    expect(report.findings[0]?.remedy.en).toBe('Type these names anew: tahun, bulan, kode_hs.');
+  });
 });

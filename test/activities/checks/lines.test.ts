@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { check, found, header, row, table } from './check.ts';
+import { column, standardOf } from './planted.ts';
 
 describe('rows', () => {
   it('with too few or too many cells are told how many, and the others are judged', async () => {
@@ -19,6 +20,34 @@ describe('rows', () => {
       '2 stray-quote',
       '3 stray-quote',
     ]);
+  });
+
+  it.each<[string, number, string[]]>([
+    ['one quoted further down', 3, ['2025,01,84,"JAPAN,P,1', row(2), row(3), '2025,01,84,"KOREA, REPUBLIC OF",P,3']],
+    ['the next one alone', 1, ['2025,01,84,"JAPAN,P,1', '2025,01,84,"KOREA, REPUBLIC OF",P,3']],
+    ['one that makes a cell of free text of them', 1, ['2025,01,84,JAPAN,"P,1', '2025,01,84,CHINA,Q",2']],
+    ['one behind CRLF', 2, ['2025,01,84,JAPAN,"P,1\r', '2025,01,84,CHINA,Q,3\r', '2025,01,84,CHINA,Q",2']],
+  ])(
+    'that an open quotation mark swallows are told where it opens, and how many, closed by %s',
+    async (_what, lines, odd) => {
+      for (const content of [table(row(1), ...odd, '2025,99,84,CHINA,P,1'), table(row(1), ...odd).trimEnd()]) {
+        const { report } = await check(content);
+        const [first, ...others] = report.findings;
+        expect(first).toMatchObject({ row: 3, code: 'swallowed-rows', severity: 'error', value: odd[0]?.trim() });
+        expect(first?.message.id).toContain(`${lines} baris itu terbaca`);
+        expect(first?.message.en).toContain(`${lines} lines were read`);
+        expect(others.map(({ row: line, code }) => [line, code])).toEqual(
+          content.endsWith('\n') ? [[odd.length + 3, 'pattern']] : [],
+        );
+      }
+    },
+  );
+
+  it('of cells that are meant to run over several lines are none of that', async () => {
+    const standard = standardOf(['a', 'b', 'c'].map((name) => column(name)));
+    const lines = ['"Jl. A, No. 1\nKota, Provinsi",b,c', 'a,b,"satu\ndua, tiga\nempat"', '"a\nb",b,"c\nd"'];
+    for (const content of [`a,b,c\n${lines.join('\n')}\n`, `a,b,c\n${lines.join('\n')}`])
+      expect((await check(content, { standard })).report).toMatchObject({ rows: 3, findings: [] });
   });
 
   it('that are set aside are shown, cut', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check, found, header, row, table } from './check.ts';
-import { column, standardOf } from './planted.ts';
+import { column, listOf, standardOf } from './planted.ts';
 import { cells, columns, workbook } from './workbooks.ts';
 
 /** What is said of a file whose rows are all in order but for this one, which may stand in the middle or at the end. */
@@ -34,6 +34,31 @@ describe('a row of totals', () => {
     },
   );
 
+  it.each([
+    '2025,01,84,TOTAL,TOTAL,9',
+    '2025,01,84,Jumlah JAPAN,,9',
+    '2025,01,84,"Jumlah, semua negara",P,9',
+    'Total 2025,01,84,JAPAN,P,4',
+    '2025,Jumlah,84,JAPAN,P,4',
+    '2025,01,TOTAL 84,JAPAN,P,4',
+    '2025,01,84,JAPAN,Subtotal,9',
+    '2025,01,84,JAPAN,GRAND TOTAL,9',
+    '2025,01,84,JAPAN,Jumlah seluruhnya,9',
+    'JUMLAH SELURUHNYA,,,,,9',
+  ])('%s is told once though its keys are filled, for no value can be called so', async (odd) => {
+    expect(await saidOf(odd)).toEqual([['3 totals-row'], ['4 totals-row']]);
+  });
+
+  it('is none where a list has a code of that name', async () => {
+    const codes = ['TOTAL', 'JAPAN'].map((code) => ({ code, label: { id: code, en: code } }));
+    const standard = standardOf([
+      column('a', { 'sip:codes': 'countries' }),
+      column('b'),
+      column('n', { type: 'number' }),
+    ]);
+    expect(await found('a,b,n\nTOTAL,x,1\nJAPAN,x,1\n', { standard, lists: [listOf(codes)] })).toEqual([]);
+  });
+
   it('without a name is only known at the end, below other rows: elsewhere it is a row with gaps', async () => {
     expect(await saidOf(',,,,,4.0')).toEqual([
       expect.arrayContaining(['3 tahun required', '3 negara_tujuan required']),
@@ -60,6 +85,21 @@ describe('a note', () => {
     'Catatan: angka sementara, belum final',
     '"Sumber: BPS","diolah PDSI",,,,',
     '*) angka sementara,,,,,',
+    'Dicetak pada 3 Maret 2025',
+    'Dicetak pada 3 Maret 2025,,,,,',
+    'Jakarta, 3 Maret 2025',
+    ',,,,"Jakarta, 3 Maret 2025",',
+    'Jakarta, 3 Maret 2025,,,,',
+    'Kepala Biro',
+    ',,,,Kepala Biro Keuangan,',
+    'NIP 196501011990031001',
+    ',,,,NIP. 19650101 199003 1 001,',
+    '1) angka sementara',
+    '1) angka sementara,,,,,',
+    '*) angka sementara',
+    '-----',
+    '-----,,,,,',
+    '\x1A',
     'Provinsi Jawa Barat,,,,,',
     ',,,Keterangan: tanpa migas,,',
   ])('%s is told once, and its cells are judged no further', async (odd) => {
@@ -74,6 +114,33 @@ describe('a note', () => {
     expect(report).toMatchObject({ rows: 3, errors: 1 });
     expect(await found(await workbook([columns, cells(1), [...blanks, undefined, 7]]))).toEqual(['3 footnote']);
     expect(await found(await workbook([columns, [...cells(1), undefined, 'x']]))).toEqual(['1 8 blank-column']);
+  });
+
+  it('at the end is one whatever it says, as long as it does not begin as data', async () => {
+    const said = async (...last: string[]) => found(table(row(1), row(2), ...last));
+    expect(await said('Biro Perencanaan', 'Lampiran surat, halaman 2')).toEqual(['4 footnote', '5 footnote']);
+    expect(await said('39428.26')).toEqual(['4 totals-row']);
+    expect(await said('39.428,26', 'Biro Perencanaan')).toEqual(['4 totals-row', '5 footnote']);
+    expect(await said('2025,01')).toEqual(['4 too-few-cells']);
+    expect(await said('Januari,01,84,JAPAN')).toEqual(['4 too-few-cells']);
+    for (const content of [table('Biro Perencanaan', 'Lampiran', row(1)), table('Biro Perencanaan', 'Lampiran')])
+      expect((await check(content)).report.totals.map(({ code }) => code)).toEqual(['too-few-cells']);
+    const many = await said(...Array.from({ length: 40 }, (_, at) => `JAWA,${at}`));
+    expect(many[0]).toBe('4 too-few-cells');
+  });
+
+  it('has names of who signs below it', async () => {
+    const signed = [
+      ',,,,"Jakarta, 3 Maret 2025",',
+      ',,,,,',
+      ',,,,Kepala Biro,',
+      ',,,,Contoh Pejabat,',
+      ',,,,NIP 1965,',
+    ];
+    const at = ['3', '5', '6', '7'].map((line) => `${line} footnote`);
+    expect(await found(table(row(1), ...signed))).toEqual(at);
+    const above = await found(table(row(1), ',,,,Contoh Pejabat,', ',,,,NIP 1965,'));
+    expect(above).toContain('3 tahun required');
   });
 
   it('and totals above it are told one by one', async () => {
@@ -116,7 +183,17 @@ describe('a second header', () => {
 });
 
 describe('numbers of the columns', () => {
-  it.each(['1,2,3,4,5,6', '(1),(2),(3),(4),(5),(6)'])('%s below the header are told once', async (odd) => {
+  it.each([
+    '1,2,3,4,5,6',
+    '(1),(2),(3),(4),(5),(6)',
+    '-1,-2,-3,-4,-5,-6',
+    '(-1),(-2),(-3),(-4),(-5),(-6)',
+    '1),2),3),4),5),6)',
+    '(1),(2),(3),(4),(5),(6)=(5)/(4)',
+    '(1),(2),(3),,,',
+    '(1),(2),(3)',
+    '-1,-2,-3',
+  ])('%s below the header are told once', async (odd) => {
     expect(await found(table(odd, row(1)))).toEqual(['2 column-numbers']);
   });
 
@@ -130,5 +207,8 @@ describe('numbers of the columns', () => {
   it('are data where they may be', async () => {
     const standard = standardOf(['a', 'b', 'c'].map((name) => column(name, { type: 'integer' })));
     expect(await found('a,b,c\n1,2,3\n', { standard })).toEqual([]);
+    expect(await found('a,b,c\n-1,-2,-3\n-1,-2,-3\n', { standard })).toEqual([]);
+    const falling = await found(table('-3,-2,-1,-4,-5,-6'));
+    expect(falling).toContain('2 tahun type');
   });
 });

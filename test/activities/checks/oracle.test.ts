@@ -37,6 +37,7 @@ const oursAlone: Readonly<Record<string, string>> = {
   'unknown-code': 'Table Schema has no code lists; ours stand under sip:codes',
   'code-not-valid': 'the same, by the period of the data',
   'old-spelling': 'the same',
+  'digits-for-name': 'the same: an open list says that names belong there',
   'stray-quote': 'their reader takes such a quotation mark for a part of the cell',
 };
 

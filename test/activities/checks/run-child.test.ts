@@ -110,6 +110,7 @@ describe('the checking process', () => {
       standard: standardFor('1.1'),
       lists: [],
       period,
+      today: '2025-11-30',
       memory: '256MB',
       scratch,
     };

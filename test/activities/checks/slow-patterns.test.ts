@@ -26,7 +26,7 @@ describe('a pattern that JavaScript could try for hours', () => {
     ['[0-9]{2}[.][0-9]{2}', '32.7', 'Tulis 32.70;'],
     ['[0-9]{2}[.][0-9]{2}', '1.73', 'Tulis 01.73;'],
     ['[0-9]{8}|1', '2', 'Tulis 00000002;'],
-    ['[0-9]{10}', '2', 'Tulis x, contoh'],
+    ['[0-9]{10}', '2', 'Tulis semua 10 angkanya; 2 hanya 1 angka.'],
     ['[0-9]{2}', 'x', 'Tulis x, contoh'],
     ['[0-9]{3}[.]?', '1.', 'Tulis x, contoh'],
   ])('still has its lost zeros found: %s of %s', async (pattern, cell, remedy) => {

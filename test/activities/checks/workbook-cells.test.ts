@@ -66,6 +66,15 @@ describe('a date of a workbook', () => {
       { row: 2, column: 'nama', code: 'date-cell' },
     ]);
   });
+
+  it('in a column of years or months is told the year or the month that it is of', async () => {
+    const day = new Date('2025-03-01');
+    const { report } = await check(await workbook([columns, [day, day, '84', 'JAPAN', 'P', 1]]));
+    expect(report.findings).toMatchObject([
+      { column: 'tahun', code: 'date-cell', remedy: { id: expect.stringMatching(/sebagai Teks, lalu tulis 2025\.$/) } },
+      { column: 'bulan', code: 'date-cell', remedy: { en: expect.stringMatching(/as Text, then write 03\.$/) } },
+    ]);
+  });
 });
 
 describe('a cell of a workbook', () => {
@@ -126,5 +135,56 @@ describe('a cell of a workbook', () => {
       { row: 2, column: 'negara_tujuan', code: 'merged-cells', severity: 'error', value: 'D2:D4' },
     ]);
     expect(report.errors).toBe(1);
+  });
+
+  it('merged downwards means its value for every row: none repeats another by it, or looks like a total', async () => {
+    const content = await workbook(
+      [columns, ...[1, 2, 3].map((at) => ['2025', '01', String(10 + at), 'JAPAN', 'P', at])],
+      (sheet) => {
+        for (const letter of ['A', 'B', 'D', 'E']) sheet.mergeCells(`${letter}2:${letter}4`);
+      },
+    );
+    const { report } = await check(content);
+    expect(report.rows).toBe(3);
+    expect(report.findings.map(({ row, code, value }) => `${row} ${code} ${value}`)).toEqual(
+      ['A', 'B', 'D', 'E'].map((letter) => `2 merged-cells ${letter}2:${letter}4`),
+    );
+    const same = await workbook([columns, ...[1, 2].map((at) => ['2025', '01', '84', 'JAPAN', 'P', at])], (sheet) =>
+      sheet.mergeCells('E2:E3'),
+    );
+    expect((await check(same)).report.findings.map(inShort)).toContain(
+      '3 tahun, bulan, kode_hs, negara_tujuan, pelabuhan_muat unique-key',
+    );
+  });
+
+  it('merged over two names of columns is told with the column that is lost by it, and not as one without a name', async () => {
+    const content = await workbook([columns, cells(1)], (sheet) => sheet.mergeCells('A1:B1'));
+    expect(await found(content)).toEqual(['1 bulan missing-column', '1 tahun merged-cells']);
+  });
+});
+
+describe('a cell far away', () => {
+  it('to the right is named as what is to be deleted, and the table is judged', async () => {
+    const content = await workbook([columns, cells(1), ['2025', '13', '84', 'JAPAN', 'P', 1]], (sheet) => {
+      sheet.getCell('XFD1').value = 'a';
+      sheet.getCell('XFD1048576').value = 'b';
+    });
+    const { report } = await check(content);
+    expect(report.rows).toBe(2);
+    expect(report.findings.map(inShort)).toEqual(['1 stray-cell', '3 bulan pattern']);
+    expect(report.findings[0]).toMatchObject({ severity: 'error', value: 'a' });
+    expect(report.findings[0]?.message.id).toBe(
+      'Sel XFD1 berisi, jauh di kanan tabel (begitu juga 1 sel lain); isinya tidak dibaca.',
+    );
+    expect(report.findings[0]?.remedy.en).toContain('type XFD1, Enter, Delete');
+  });
+
+  it('in a column without a name is named too', async () => {
+    const content = await workbook([columns, cells(1)], (sheet) => {
+      sheet.getCell('AZ2').value = 'x';
+    });
+    const { report } = await check(content);
+    expect(report.findings).toMatchObject([{ code: 'blank-column', column: '52' }]);
+    expect(report.findings[0]?.message.en).toBe('Column number 52 has no name; it has cells from AZ2 on.');
   });
 });

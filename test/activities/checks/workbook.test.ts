@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { writeWorkbook } from '#api/standards/template';
 import { listsOf } from '#domain/code-list';
 import { standardFor } from '#domain/standard';
+import { readableTable } from '#domain/standard/readable-table';
 import { check, checkApart, found, inShort, row, table } from './check.ts';
 import { column, listOf, standardOf } from './planted.ts';
 import { cells, columns, fields, given, headerXml, names, parts, sheetOf, workbook, zip } from './workbooks.ts';
@@ -126,21 +127,80 @@ describe('a workbook', () => {
 describe('the sheet that is read', () => {
   const second = ['2025', '13', '84', 'JAPAN', 'P', 1];
 
-  it('is the first visible one that has cells; that others hold data too is said', async () => {
-    const content = await workbook([], (empty, book) => {
+  const onSheets = (...sheets: readonly [name: string, rows: readonly (readonly unknown[])[], isHidden?: boolean][]) =>
+    workbook([], (empty, book) => {
       empty.name = 'kosong';
-      book.addWorksheet('rahasia', { state: 'hidden' }).addRow(['x']);
-      for (const name of ['data', 'lain']) {
-        const sheet = book.addWorksheet(name);
-        sheet.addRow(columns);
-        sheet.addRow(second);
-      }
+      for (const [name, rows, isHidden = false] of sheets)
+        book.addWorksheet(name, { state: isHidden ? 'hidden' : 'visible' }).addRows(rows.map((one) => [...one]));
     });
+  const sheetsTold = async (content: Buffer) => {
+    const { report } = await check(content);
+    return report.findings.map((finding) => `${finding.severity} ${inShort(finding)}`);
+  };
+
+  it('is told, with the others that have cells: of an empty one nothing is said', async () => {
+    const { report } = await check(await onSheets(['data', [columns, second]], ['lain', [['x']]]));
+    expect(report.findings.map(inShort)).toEqual(['1 other-sheets', '2 bulan pattern']);
+    expect(report.findings[0]?.message.id).toBe('Yang diperiksa hanya lembar "data"; lembar lain juga berisi: "lain".');
+  });
+
+  it('is the one with the header, though a cover stands before it, and titles above it', async () => {
+    const content = await onSheets(['Sampul', [['Laporan ekspor'], ['2025']]], ['data', [columns, second]]);
     const { report } = await check(content);
     expect(report.findings.map(inShort)).toEqual(['1 other-sheets', '2 bulan pattern']);
-    expect(report.findings[0]?.message.id).toContain(
-      '"data", lembar pertama yang berisi; lembar lain juga berisi: "lain"',
+    expect(report.findings[0]?.message.en).toBe('Only the sheet "data" was checked; others have cells too: "Sampul".');
+    const titled = await onSheets(['Sampul', [['Laporan']]], ['data', [['Ekspor 2025'], columns, second]]);
+    expect((await check(titled)).report.findings.find(({ code }) => code === 'other-sheets')?.message.en).toContain(
+      '"data" was checked',
     );
+  });
+
+  it('is not all of the table where another has the header and rows too: an error, whichever table it is', async () => {
+    const content = await onSheets(['jan', [columns, cells(1)]], ['feb', [columns, cells(2)]], ['isi', [columns]]);
+    expect(await sheetsTold(content)).toEqual(['error 1 divided-sheets', 'warning 1 other-sheets']);
+    expect((await check(content)).report.findings[0]?.message.id).toContain('juga ada di lembar "feb".');
+    expect(await sheetsTold(await onSheets(['jan', [columns, cells(1)]], ['lanjutan', [cells(2), cells(3)]]))).toEqual([
+      'error 1 divided-sheets',
+    ]);
+    expect(
+      await sheetsTold(await onSheets(['jan', [columns, cells(1)]], ['kode', [['a', 'b', 'c', 'd', 'e', 'f']]])),
+    ).toEqual(['warning 1 other-sheets']);
+    const readable = { standard: readableTable };
+    const rows = [
+      ['a', 'b'],
+      ['1', '2'],
+    ];
+    expect(await found(await onSheets(['jan', rows], ['feb', rows]), readable)).toEqual(['1 divided-sheets']);
+    expect(
+      await found(
+        await onSheets(
+          ['jan', rows],
+          [
+            'feb',
+            [
+              ['c', 'd'],
+              ['1', '2'],
+            ],
+          ],
+        ),
+        readable,
+      ),
+    ).toEqual(['1 other-sheets']);
+  });
+
+  it('is never a hidden one, and a hidden one before it or with the table is an error', async () => {
+    const data = ['data', [columns, cells(1)]] as const;
+    const rows = [columns, cells(2)];
+    expect(await sheetsTold(await onSheets(['lama', rows, true], [...data]))).toEqual(['error 1 hidden-sheet']);
+    expect(await sheetsTold(await onSheets(['lama', [['x']], true], [...data]))).toEqual(['error 1 hidden-sheet']);
+    expect(await sheetsTold(await onSheets([...data], ['lama', rows, true]))).toEqual(['error 1 hidden-sheet']);
+    const list = await onSheets([...data], ['pilihan', [['x']], true]);
+    expect(await sheetsTold(list)).toEqual(['warning 1 other-sheets']);
+    expect((await check(list)).report.findings[0]?.message.en).toContain('"pilihan" (hidden)');
+    expect(await sheetsTold(await onSheets(['Sampul', [['Laporan']]], ['lama', rows, true]))).toEqual([
+      'blocker 1 no-header',
+      'error 1 hidden-sheet',
+    ]);
   });
 
   it('is not one of the code lists of our own template, of which nothing is said', async () => {
@@ -164,7 +224,7 @@ describe('the sheet that is read', () => {
   });
 
   it('is told beside what stops the check', async () => {
-    const content = await workbook([['Petunjuk pengisian']], (_, book) => book.addWorksheet('isi').addRow(columns));
+    const content = await workbook([['Petunjuk pengisian']], (_, book) => book.addWorksheet('isi').addRow(['x']));
     expect(await found(content)).toEqual(['1 no-header', '1 other-sheets']);
   });
 });

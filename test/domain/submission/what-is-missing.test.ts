@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withTerms } from '#domain/case';
 import { type OpenAct, openActs, type Submission, type SubmissionCommand } from '#domain/submission';
-import { termRange, whatIsMissing } from '#domain/submission/why-not';
+import { termRange, whatIsMissing, whyNotDespite } from '#domain/submission/why-not';
 import { caseAt, cast, otherHash, sentHash, terms } from './cast.ts';
 
 const reviewed = caseAt('in-review', { claimed: true });
@@ -121,5 +121,15 @@ describe('what is missing', () => {
     });
     expect(said).toEqual(['finding-needed', 'term-out-of-range', 'other-content', 'stale-version']);
     expect(missing('return', command)).toBeUndefined();
+  });
+});
+
+describe('an acceptance of what the checks found errors in', () => {
+  it.each<[number, string | undefined, string | undefined]>([
+    [0, undefined, undefined],
+    [1, undefined, 'reason-needed'],
+    [40, 'Kode lama masih sah untuk periode ini.', undefined],
+  ])('%s errors, for the reason %s: %s', (errors, reason, code) => {
+    expect(whyNotDespite(errors, reason)?.code).toBe(code);
   });
 });
