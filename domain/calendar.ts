@@ -45,7 +45,7 @@ export function dayOf(instant: number): string {
 
 /** The last millisecond of a day in WIB: "until 17 March" means 23.59.59 WIB. */
 export function endOf(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) - wib + dayLength - 1;
+  return endOfNumber(numberOf(day));
 }
 
 /** The first millisecond of a day in WIB. */
@@ -53,17 +53,28 @@ export function startOf(day: string): number {
   return endOf(day) - dayLength + 1;
 }
 
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + dayLength).toISOString().slice(0, 10);
+/** Days are counted as whole numbers: dates that lie years ahead are found by steps of one. */
+const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayLength;
+const numberAt = (instant: number): number => Math.floor((instant + wib) / dayLength);
+const endOfNumber = (number: number): number => (number + 1) * dayLength - wib - 1;
+
+const numbers = new WeakMap<readonly string[], ReadonlySet<number>>();
+
+/** Of each list once. */
+function holidaysIn({ holidays }: Calendar): ReadonlySet<number> {
+  const known = numbers.get(holidays) ?? new Set(holidays.map(numberOf));
+  numbers.set(holidays, known);
+  return known;
 }
 
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - dayLength).toISOString().slice(0, 10);
+export function isWorkingDay(day: string, calendar: Calendar): boolean {
+  return isWorking(numberOf(day), holidaysIn(calendar));
 }
 
-export function isWorkingDay(day: string, { holidays }: Calendar): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !holidays.includes(day);
+/** 1 January 1970 was a Thursday: what is left of the number says the weekday, 2 and 3 that of a weekend. */
+function isWorking(number: number, holidays: ReadonlySet<number>): boolean {
+  const left = number % 7;
+  return left !== 2 && left !== 3 && !holidays.has(number);
 }
 
 /** A stretch during which a clock stood still: the day on which it began is used, the day on which it ended is not. */
@@ -72,6 +83,9 @@ export interface Pause {
   readonly to: number;
 }
 
+const isWithin = (number: number, pauses: readonly Pause[]): boolean =>
+  pauses.some(({ from, to }) => number > numberAt(from) && number <= numberAt(to));
+
 /** The end of the n-th working day after an instant, without those of the pauses. The day of the instant itself does not count. */
 export function afterWorkingDays(
   from: number,
@@ -79,30 +93,33 @@ export function afterWorkingDays(
   calendar: Calendar,
   pauses: readonly Pause[] = [],
 ): Deadline {
-  let day = dayOf(from);
+  const holidays = holidaysIn(calendar);
+  let number = numberAt(from);
   for (let left = days; left > 0; ) {
-    day = nextDay(day);
-    if (isWorkingDay(day, calendar) && !isPaused(day, pauses)) left -= 1;
+    number += 1;
+    if (isWorking(number, holidays) && !isWithin(number, pauses)) left -= 1;
   }
-  return { at: endOf(day), provisional: day > calendar.until };
+  const at = endOfNumber(number);
+  return { at, provisional: dayOf(at) > calendar.until };
 }
 
 /** The end of the n-th working day before the day of an instant. */
 export function beforeWorkingDays(from: number, days: number, calendar: Calendar): number {
-  let day = dayOf(from);
+  const holidays = holidaysIn(calendar);
+  let number = numberAt(from);
   for (let left = days; left > 0; ) {
-    day = dayBefore(day);
-    if (isWorkingDay(day, calendar)) left -= 1;
+    number -= 1;
+    if (isWorking(number, holidays)) left -= 1;
   }
-  return endOf(day);
+  return endOfNumber(number);
 }
 
-/** How many working days there are from the day after an instant to the day of another: those of the pauses, or those without them. */
+/** How many working days there are from the day after an instant to the day of another: those of the pauses, and those without them. */
 export function workingDaysBetween(from: number, to: number, calendar: Calendar, pauses: readonly Pause[] = []) {
+  const holidays = holidaysIn(calendar);
   const count = { used: 0, paused: 0 };
-  const last = dayOf(to);
-  for (let day = nextDay(dayOf(from)); day <= last; day = nextDay(day))
-    if (isWorkingDay(day, calendar)) count[isPaused(day, pauses) ? 'paused' : 'used'] += 1;
+  for (let number = numberAt(from) + 1; number <= numberAt(to); number += 1)
+    if (isWorking(number, holidays)) count[isWithin(number, pauses) ? 'paused' : 'used'] += 1;
   return count;
 }
 

@@ -151,11 +151,15 @@ export function nextInstant(state: CaseState): number | undefined {
   return nextByClock({ ...rest, terms: loud })?.at;
 }
 
-/** The rung that comes next. */
-export function nextRungOf({ due, since, rung, stage, terms }: CaseState): NextRung | undefined {
+/** The rung that comes next. While the ladder of the process is silent it waits, and is not left out. */
+export function nextRungOf(state: CaseState): NextRung | undefined {
+  const rung = rungAhead(state);
+  return rung && { ...rung, at: Math.max(rung.at, state.terms?.quietUntil ?? 0) };
+}
+
+function rungAhead({ due, since, rung, stage, terms }: CaseState): NextRung | undefined {
   if (terms === undefined) return undefined;
-  const { calendar, quietUntil } = terms;
-  return nextRung({ due, since, rung, ladder: terms.periods[stage]?.ladder, calendar, quietUntil });
+  return nextRung({ due, since, rung, ladder: terms.periods[stage]?.ladder, calendar: terms.calendar });
 }
 
 /** When the claim goes back to the pool: it is a lease of working days, and lasts while the other side owes an answer, or the ladder is silent. */
@@ -212,11 +216,11 @@ export const calendarAt = ({ formerly = [], terms }: CaseState, seq: number): st
 const isSame = (one: Due, other: Due): boolean =>
   one.target === other.target && one.fatal === other.fatal && one.provisional === other.provisional;
 
-/** How many of the rungs that went out lie behind the dates as they are now: the others come again. */
+/** How many of the rungs that went out lie behind the dates as they are now: the others come again. That a ladder is silent moves no date. */
 function rungAt(state: CaseState, at: number): number {
   let behind = 0;
   for (;;) {
-    const next = nextRungOf({ ...state, rung: behind });
+    const next = rungAhead({ ...state, rung: behind });
     if (next === undefined || next.index >= state.rung || next.at > at) return Math.min(behind, state.rung);
     behind = next.index + 1;
   }

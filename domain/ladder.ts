@@ -59,18 +59,17 @@ interface Standing {
   readonly rung: number;
   readonly ladder: Ladder | undefined;
   readonly calendar: Calendar;
-  readonly quietUntil?: number | undefined;
 }
 
 /** Between one reminder after the fatal date and the next where there is no ladder, in working days. */
 const reminderEvery = 5;
 
-/** The next rung that has not gone out; undefined when nothing is due. While the ladder is silent it waits, and is not left out. */
-export function nextRung({ due, since, rung, ladder, calendar, quietUntil = 0 }: Standing): NextRung | undefined {
+/** The next rung that has not gone out; undefined when nothing is due. */
+export function nextRung({ due, since, rung, ladder, calendar }: Standing): NextRung | undefined {
   if (due === undefined) return undefined;
   for (let index = rung; ; index += 1) {
     const { at, ...what } = ladder ? rungOf(ladder, index, due, calendar) : plainRung(index, due, calendar);
-    if (at > since || what.name !== 'reminded') return { index, ...what, at: Math.max(at, quietUntil) };
+    if (at > since || what.name !== 'reminded') return { index, at, ...what };
   }
 }
 

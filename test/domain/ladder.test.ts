@@ -126,6 +126,15 @@ describe('a silence alone', () => {
   });
 });
 
+describe('a ladder that is silent while dates move', () => {
+  it('forgets no rung that has gone out', () => {
+    const late = silence(inReview(), 3).state;
+    const quiet = underNewTerms(late, { ...terms, quietUntil: endOf('2026-04-30') }, endOf('2026-03-31')).state;
+    const answered = resumeStage(holdStage(quiet, 'clarifying', endOf('2026-04-01')), endOf('2026-04-02'));
+    expect([answered.rung, nextByClock(answered)?.step]).toEqual([3, 'escalated']);
+  });
+});
+
 describe('a claim', () => {
   const claimed = withTerms(caseAt('in-review', { claimed: true }), terms);
 

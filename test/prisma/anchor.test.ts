@@ -17,7 +17,7 @@ import type { JudgeSignature } from '#prisma/verify/anchors';
 import { morning, officer, recorderOf } from '#test/support/cases';
 import { databaseOfTest, type FreshDatabase, freshDatabase } from '#test/support/database';
 import { signerOfTest, somethingOfEach } from '#test/support/evidence';
-import { chain, other, ways } from '#test/support/tampering';
+import { chain, keepTables, other, ways } from '#test/support/tampering';
 
 const judge: JudgeSignature = (bytes, signature, at) => faultOfSignature(bytes, signature, { at, trusted });
 const at = (hours: number) => ({ at: morning + hours * 3_600_000 });
@@ -34,6 +34,7 @@ const faults = async () => (await verifyRecord(fresh.database, { judge, exports:
 const tamper = (sql: string) =>
   asOwner(fresh.ownerUrl, (client) => client.query(`SET session_replication_role = 'replica'; ${sql}`));
 
+let asItWas: string;
 beforeAll(async () => {
   ({ signer, certificate: trusted } = signerOfTest());
   folder = mkdtempSync(join(tmpdir(), 'sip-anchors-'));
@@ -60,13 +61,9 @@ beforeAll(async () => {
       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname !~ '^(kept_|_)'`),
   );
   tables = rows.map(({ name }) => name);
-  await tamper(tables.map((of) => `CREATE TABLE kept_${of} AS TABLE "${of}"`).join(';'));
-  // What PostgreSQL writes by itself, nobody puts back.
-  await tamper('ALTER TABLE kept_case DROP COLUMN touched');
+  asItWas = await asOwner(fresh.ownerUrl, (client) => keepTables((sql) => client.query(sql), tables));
 });
-afterEach(() =>
-  tamper(tables.map((of) => `DELETE FROM "${of}"; INSERT INTO "${of}" SELECT * FROM kept_${of}`).join(';')),
-);
+afterEach(() => tamper(asItWas));
 afterAll(async () => {
   await fresh.database.$disconnect();
   rmSync(folder, { recursive: true });

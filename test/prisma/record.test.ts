@@ -7,11 +7,13 @@ import { verifyRecord } from '#prisma/verify';
 import { officer, recorderOf } from '#test/support/cases';
 import { databaseOfTest, type FreshDatabase, freshDatabase } from '#test/support/database';
 import { somethingOfEach } from '#test/support/evidence';
+import { keepTables } from '#test/support/tampering';
 
 const chain = 'submission:2026-000001';
 
 /** A record with two cases of four events each and three refused attempts; what a test breaks is put back after it. */
 let fresh: FreshDatabase;
+let asItWas: string;
 beforeAll(async () => {
   fresh = await freshDatabase();
   const { returned } = await recorderOf(fresh.database);
@@ -24,15 +26,9 @@ beforeAll(async () => {
       { code: 'claim-first' },
     );
   await somethingOfEach(fresh.database, chain);
-  await asOwner(fresh.ownerUrl, (client) =>
-    client.query(tables.map((of) => `CREATE TABLE kept_${of} AS TABLE "${of}"`).join(';')),
-  );
-  // What PostgreSQL writes by itself, nobody puts back.
-  await asOwner(fresh.ownerUrl, (client) => client.query('ALTER TABLE kept_case DROP COLUMN touched'));
+  asItWas = await asOwner(fresh.ownerUrl, (client) => keepTables((sql) => client.query(sql), tables));
 });
-afterEach(() =>
-  tamper(tables.map((of) => `DELETE FROM "${of}"; INSERT INTO "${of}" SELECT * FROM kept_${of}`).join(';')),
-);
+afterEach(() => tamper(asItWas));
 afterAll(() => fresh.database.$disconnect());
 
 const tables = ['case', 'case_event', 'case_detail', 'refusal', 'submission_round'];

@@ -2,6 +2,19 @@
 export const chain = 'submission:2026-000001';
 export const other = 'submission:2026-000002';
 
+type Ask = (sql: string) => Promise<{ readonly rows: readonly unknown[] }>;
+
+/** Keeps these tables as they are; what comes back puts them there again, but for the columns that PostgreSQL writes by itself. */
+export async function keepTables(ask: Ask, tables: readonly string[]): Promise<string> {
+  await ask(tables.map((of) => `CREATE TABLE kept_${of} AS TABLE "${of}"`).join(';'));
+  const { rows } = await ask(`SELECT table_name AS of, string_agg(quote_ident(column_name), ', ') AS columns
+    FROM information_schema.columns WHERE table_schema = 'public' AND is_generated = 'NEVER' GROUP BY table_name`);
+  return (rows as readonly { readonly of: string; readonly columns: string }[])
+    .filter(({ of }) => tables.includes(of))
+    .map(({ of, columns }) => `DELETE FROM "${of}"; INSERT INTO "${of}" (${columns}) SELECT ${columns} FROM kept_${of}`)
+    .join(';');
+}
+
 /** Table x way: what a superuser does, and where the proof finds it. */
 export const ways: [way: string, sql: string, chain: string, seq: number][] = [
   ['access altered', "UPDATE access SET person = 'p-lain' WHERE id = 2", 'access', 1],

@@ -20,6 +20,9 @@ const ways: Record<Stage, Stage[]> = {
   withdrawn: [],
 };
 
+/** `npm run test:walks` sets it to thousands. */
+const walks = Number(process.env['WALKS'] ?? 300);
+
 /** What the system owes at each stage: done, or given up to a person. */
 const duties: Partial<Record<Stage, readonly [Step, Step]>> = {
   received: ['checked', 'check-failed'],
@@ -188,7 +191,7 @@ function counterexample(holds: (walk: Walk) => boolean): string | undefined {
     for (const next of moves) walk.take(next);
     return holds(walk);
   });
-  return fc.defaultReportMessage(fc.check(property, { numRuns: 300 }));
+  return fc.defaultReportMessage(fc.check(property, { numRuns: walks }));
 }
 
 /** The same for every act and step of every walk. */
