@@ -1,7 +1,10 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Command } from '#domain/case';
+import { type RefusalCode, refusalCodes } from '#domain/refusal';
 import type { Database } from '#prisma/database';
-import { rulesChanged } from '#workflows/case.messages';
+import { rulesChanged, updateOf } from '#workflows/case.messages';
 
 interface Needs {
   readonly database: Database;
@@ -49,4 +52,28 @@ export function gatewayActivities({ database, temporal }: Needs) {
 interface Progress {
   readonly last: string;
   readonly told: number;
+}
+
+/** What came of an act on another case. */
+export type Sent = 'done' | { readonly code: RefusalCode };
+
+/** How long a case is waited for before the act is asked for again, as the same Update. */
+const patience = 15_000;
+
+/** An act on another case, by the way of every act: an Update whose id is its request's. A case that rests takes none. */
+export function actingOn(temporal: Client) {
+  return async (caseId: string, act: string, command: Command): Promise<Sent> => {
+    const options = { args: [command] as [Command], updateId: command.request };
+    const handle = temporal.workflow.getHandle(caseId);
+    try {
+      await temporal.withDeadline(Date.now() + patience, () => handle.executeUpdate(updateOf(act), options));
+      return 'done';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return { code: 'wrong-stage' };
+      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+      const code = cause instanceof ApplicationFailure ? refusalCodes.find((known) => known === cause.type) : undefined;
+      if (code === undefined) throw error;
+      return { code };
+    }
+  };
 }

@@ -4,10 +4,11 @@ import type { Database } from '#prisma/database';
 import type { Chronicle } from './chronicle.ts';
 import { digestActivities } from './digest.ts';
 import { dryRunActivities } from './dry-run.ts';
-import { gatewayActivities } from './gateway.ts';
+import { actingOn, gatewayActivities } from './gateway.ts';
 import { mailActivities } from './mail.ts';
 import { recordActivities } from './record.ts';
 import { registrationChronicle } from './registration.ts';
+import { sharingActivities } from './sharing.ts';
 import { submissionActivities, submissionChronicle } from './submission.ts';
 
 interface Needs {
@@ -32,5 +33,6 @@ export function caseActivities({ database, storage, storagePlace, temporal, mail
     ...submissionActivities({ storage }),
     ...dryRunActivities({ database }),
     ...gatewayActivities({ database, temporal }),
+    ...sharingActivities({ database, act: actingOn(temporal) }),
   };
 }

@@ -26,9 +26,11 @@ import { registrationRoutes } from './registration.ts';
 import { nameRequests } from './request-log.ts';
 import { mount, type Route } from './route.ts';
 import { admit } from './scope.ts';
+import { sharingRoutes } from './sharings.ts';
 import { endStalled } from './stalled.ts';
 import { standardRoutes } from './standards.ts';
 import { submissionRoutes } from './submission.ts';
+import { substitutionRoutes } from './substitutions.ts';
 import { taskRoutes } from './tasks.ts';
 
 export interface Needs {
@@ -63,6 +65,8 @@ export function allRoutes(needs: Needs): Route[] {
     ...checkRoutes({ ...acting, dryRunsPerUnit: config.DRY_RUNS_PER_UNIT }),
     ...taskRoutes({ database }),
     clockRoute(database),
+    ...substitutionRoutes({ database }),
+    ...sharingRoutes(acting),
     ...catalogueRoutes({ database }),
     ...standardRoutes({ database, storage }),
     ...proofRoutes({ ...acting, judge }),

@@ -18,6 +18,12 @@ const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
   [/^the first month must not come after the last$/, 'bulan pertama tidak boleh setelah bulan terakhir'],
   [/^the first day must not come after the last$/, 'hari pertama tidak boleh setelah hari terakhir'],
   [/^me, or the id of a person such as (.+)$/, 'me, atau id seseorang, contoh $1'],
+  [/^expected the id of a person such as (.+)$/, 'diharapkan id seseorang, contoh $1'],
+  [
+    /^a hand-over names the one person who leaves, and no cases$/,
+    'serah terima menyebut satu orang yang pergi, tanpa daftar perkara',
+  ],
+  [/^name either whose claims or which cases$/, 'sebut milik siapa atau perkara mana, salah satu'],
   [/^Informasi names its source (.+)$/, 'Informasi mencantumkan sumbernya $1'],
   [/^Informasi names its method (.+)$/, 'Informasi mencantumkan metodenya $1'],
   [

@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { dayOf } from '#domain/calendar';
 import type { Role } from '#domain/case';
 import { type ClaimsMapping, readClaims, shippedMapping } from '#domain/claims';
-import { rolesOf } from '#domain/office';
+import { mayGive } from '#domain/office';
 import type { ReadingGrant } from '#domain/register';
+import { rolesToday, type StandIn } from '#domain/substitution';
 import { text } from '#domain/text';
 import type { Config } from '#platform/config';
+import { standInsOf } from '#prisma/absence';
 import type { Database } from '#prisma/database';
 import { mappingInForce, mayMachinesSubmit, readingGrantInForce } from '#prisma/registers/rights';
 import { ProblemError } from './problem.ts';
@@ -25,6 +27,10 @@ export interface Principal {
   readonly unitKind: string;
   /** Of a machine: whether an agreement or an exception is in force by which those of its unit come in (28/24 19). */
   readonly interoperability: boolean;
+  /** For whom they stand in today; what that changes is judged case by case. */
+  readonly standsFor?: readonly StandIn[];
+  /** Has a case by appointment of the head of PDSI, without being of PDSI. */
+  readonly appointed?: boolean;
   /** What an inspector may read by the unit's standing grant (28/24 29(4)). */
   readonly grant?: ReadingGrant;
   /** How their own token would be read by another mapping; absent for whoever works without a token. */
@@ -129,10 +135,9 @@ function isKeySetAway(error: unknown): boolean {
 async function resolve({ config, database }: Needs, { kind, url }: Issuer, payload: JWTPayload): Promise<Principal> {
   const today = dayOf(Date.now());
   const isShipped = config.OIDC_CLAIMS === 'shipped';
-  const allowed: readonly string[] = rolesOf[kind];
   /** A mapping that finds no unit lets nobody in. */
   const rolesAllowed = ({ roles, unit: named }: ReturnType<typeof readClaims>): Role[] =>
-    named === undefined ? [] : roles.filter((role) => allowed.includes(role));
+    named === undefined ? [] : roles.filter((role) => mayGive(kind, role, named));
   const told = readClaims(isShipped ? shippedMapping : await mappingInForce(database, url, today), payload);
   const claims = Claims.safeParse(payload);
   if (!claims.success || told.unit === undefined)
@@ -146,11 +151,17 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
   const key = { issuer_subject: { issuer: url, subject: sub } };
   const person = await seen(database, key, known);
   const interoperability = held.includes('machine') && (await mayMachinesSubmit(database, unit.id, today));
+  const standsFor = await standInsOf(database, { person, unit: unit.id }, today);
   const grant = held.includes('itjen') ? await readingGrantInForce(database, unit.id, today) : undefined;
   return {
     person,
     name,
-    roles: held.filter((role) => role !== 'machine' || interoperability),
+    roles: rolesToday(
+      held.filter((role) => role !== 'machine' || interoperability),
+      standsFor,
+    ),
+    standsFor,
+    appointed: !held.includes('pdsi') && (await hasClaim(database, person)),
     unit: unit.id,
     unitName: unit.name,
     unitKind: unit.kind,
@@ -176,4 +187,9 @@ async function seen(database: Database, key: Key, known: Known): Promise<string>
   const create = { id: `p${randomBytes(9).toString('hex')}`, ...key.issuer_subject, ...known };
   const { id } = await database.person.upsert({ where: key, create, update: known });
   return id;
+}
+
+/** Whether somebody has a case, of which they may else see nothing. */
+async function hasClaim(database: Database, claimant: string): Promise<boolean> {
+  return (await database.case.findFirst({ where: { claimant }, select: { id: true } })) !== null;
 }

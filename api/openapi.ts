@@ -70,6 +70,7 @@ const tags: Readonly<Record<string, string>> = {
   Checks: 'Dry runs: the checks of the machine without a submission.',
   Clock: 'Why a case is due when it is, day by day, and what will be said of it by itself.',
   Tasks: 'What waits for whoever asks.',
+  Absence: 'Who stands in for whom, and for how long.',
   Catalogue: 'What the regulations fix: components, units, roles, the checklist.',
   Standards: 'Data standards and code lists, with templates to fill in.',
   Proofs: 'That nothing on record was altered, and the evidence to take along.',

@@ -10,6 +10,7 @@ type DoorCode =
   | 'unknown-replaced'
   | 'unknown-component'
   | 'other-component'
+  | 'unknown-person'
   | 'unknown-file'
   | 'unknown-submission'
   | 'unknown-standard'
@@ -80,6 +81,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     'Unknown submission',
     'Sebut nomor penyampaian yang ada, dan putaran yang ada padanya.',
     'Name a submission that is there, and a round that it has.',
+  ),
+  'unknown-person': text(
+    'Orang tidak dikenal',
+    'Unknown person',
+    'Pilih id dari GET /v1/colleagues; orang dikenal sejak pertama kali masuk.',
+    'Choose an id from GET /v1/colleagues; people are known once they have signed in.',
   ),
   'unknown-file': text(
     'Berkas tidak dikenal',

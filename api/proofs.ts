@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { z } from 'zod';
 import type { Role } from '#domain/case';
+import { isOfPdsi } from '#domain/office';
 import { processNames } from '#domain/processes';
 import { everyProcess } from '#domain/register';
 import { readThrough } from '#platform/read-through';
@@ -29,7 +30,7 @@ import {
 import { keepRefusal } from './refusals.ts';
 import { type Route, route } from './route.ts';
 import { KeyHeader } from './schema.ts';
-import { caseInScope, keepAccess } from './scope.ts';
+import { caseInScope, keepAccess, ofUnit } from './scope.ts';
 
 export interface ProofNeeds {
   readonly database: Database;
@@ -49,7 +50,7 @@ export function proofRoutes(needs: ProofNeeds): Route[] {
 
 /** Who proves any case, and the whole record. */
 const inspectors: readonly Role[] = ['itjen', 'ops', 'pdsi'];
-const owners: readonly Role[] = ['producer', 'machine'];
+const owners: readonly Role[] = ofUnit;
 
 const proveCase = ({ database, storage, judge }: ProofNeeds): Route =>
   route(
@@ -132,7 +133,7 @@ const showProof = ({ database, temporal }: ProofNeeds): Route =>
 /** A proof of the whole record names cases: Itjen needs a grant for all of them (28/24 29(4)). */
 async function grantedWhole(database: Database, principal: Principal): Promise<void> {
   const { roles, grant } = principal;
-  if (roles.some((role) => role === 'pdsi' || role === 'ops') || grant?.processes.includes(everyProcess)) return;
+  if (isOfPdsi(principal) || roles.includes('ops') || grant?.processes.includes(everyProcess)) return;
   const attempt = { request: randomUUID(), caseId: '', act: 'prove', actor: actorIn(viewerOf(principal), ['itjen']) };
   await keepRefusal(database, attempt, { code: 'grant-needed' });
   throw new ProblemError('grant-needed');

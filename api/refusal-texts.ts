@@ -140,4 +140,34 @@ export const refusalTexts: Record<RefusalCode, ProblemText> = {
     'Baca temuan putaran ini; setujui dengan "reason" yang menyebut mengapa galatnya tidak menghalangi, atau kembalikan (28/24 25(1)).',
     'Read the findings of this round; accept with a "reason" that says why the errors do not stand in the way, or return it (28/24 25(1)).',
   ),
+  'not-claimed': text(
+    'Belum diambil',
+    'Not claimed',
+    'Perkara sudah berada pada kumpulan; tugaskan kepada seorang petugas (assign).',
+    'The case is in the pool already; give it to an officer (assign).',
+  ),
+  'not-entitled': text(
+    'Tidak berwenang memutus',
+    'Not entitled to decide',
+    'Tugaskan kepada petugas PDSI yang tidak ikut menyampaikan; lihat GET /v1/colleagues.',
+    'Give it to an officer of PDSI who took no part in the submission; see GET /v1/colleagues.',
+  ),
+  absent: text(
+    'Sedang berhalangan',
+    'Absent',
+    'Tugaskan kepada penggantinya atau petugas lain.',
+    'Give it to their substitute or to another officer.',
+  ),
+  'unfit-substitute': text(
+    'Tidak dapat menggantikan',
+    'Cannot stand in',
+    'Pilih orang lain dari unit yang sama yang memegang peran itu.',
+    'Choose another person of the same unit who holds the role.',
+  ),
+  'already-substituted': text(
+    'Sudah ada penggantinya',
+    'There is a substitute already',
+    'Akhiri dahulu penggantian yang disebut, atau pilih hari lain.',
+    'End the substitution that is named first, or choose other days.',
+  ),
 };

@@ -12,6 +12,11 @@ export const Month = z
   .regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'expected a month such as 2025-01')
   .meta({ description: 'A month, Asia/Jakarta', example: '2025-01' });
 
+export const PersonId = z
+  .string()
+  .regex(/^p[0-9a-f]{18}$/, 'expected the id of a person such as p0123456789abcdef01')
+  .meta({ description: 'From GET /v1/colleagues', example: 'p0123456789abcdef01' });
+
 export const Hash = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in 64 hexadecimal digits')

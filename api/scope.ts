@@ -1,4 +1,6 @@
 import type { RequestHandler } from 'express';
+import type { Role } from '#domain/case';
+import { isOfPdsi } from '#domain/office';
 import { everyProcess } from '#domain/register';
 import { interoperabilityClosed } from '#domain/submission/why-not';
 import { aboutWorkflow, noteInLog } from '#platform/log';
@@ -27,25 +29,35 @@ export function admit(database: Database): (route: Route) => RequestHandler {
 }
 
 /**
- * Which cases this person may see at all: a producer its own unit's, the ministry's offices all, Itjen those of its standing grant on
- * register (28/24 29(4)). Deny by default: a role without a line here sees nothing. Every query of cases goes through this one
- * function, so unknown and forbidden ids answer alike.
+ * Which cases this person may see at all: a producer and a head their own unit's, the ministry's offices all, Itjen those of its
+ * standing grant on register (28/24 29(4)). Deny by default: a role without a line here sees nothing. Every query of cases goes
+ * through this one function, so unknown and forbidden ids answer alike.
  */
-export function scopeOf({ roles, unit, grant }: Principal): Prisma.CaseWhereInput {
-  if (roles.some((role) => role === 'pdsi' || role === 'setjen' || role === 'ops')) return {};
+export function scopeOf(principal: Principal): Prisma.CaseWhereInput {
+  const { person, roles, unit, grant, appointed } = principal;
+  if (isOfPdsi(principal) || roles.includes('setjen') || roles.includes('ops')) return {};
   const seen: Prisma.CaseWhereInput[] = [];
   if (roles.includes('itjen') && grant)
     seen.push(grant.processes.includes(everyProcess) ? {} : { process: { in: [...grant.processes] } });
-  if (roles.includes('producer') || roles.includes('machine')) seen.push({ party: unit });
+  if (roles.some((role) => ofUnit.includes(role))) seen.push({ party: unit });
+  if (appointed) seen.push({ claimant: person });
   return seen.length > 0 ? { OR: seen } : { id: { in: [] } };
 }
 
-/** Content of files: the producer's unit, PDSI who manages it (28/24 24(1)), Itjen where its grant says so (29(4)). */
-export function mayReadContent({ roles, unit, grant }: Principal, party: string): boolean {
+/** Who sees what their unit brought. */
+export const ofUnit: readonly Role[] = ['producer', 'machine', 'head'];
+
+/** Content of files: who judges the case, the producer's unit and its head, PDSI who manages it (28/24 24(1)), Itjen where its grant says so (29(4)). */
+export function mayReadContent(
+  principal: Principal,
+  { party, claimant }: { readonly party: string; readonly claimant: string | null },
+): boolean {
+  const { person, roles, unit, grant } = principal;
   return (
-    roles.includes('pdsi') ||
+    claimant === person ||
+    isOfPdsi(principal) ||
     (roles.includes('itjen') && grant?.content === true) ||
-    (unit === party && (roles.includes('producer') || roles.includes('machine')))
+    (unit === party && roles.some((role) => ofUnit.includes(role)))
   );
 }
 

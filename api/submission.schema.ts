@@ -5,7 +5,7 @@ import { accessClasses, natures, type ReviewFinding } from '#domain/submission/i
 import { termRange } from '#domain/submission/why-not';
 import { caseFilters, daysInOrder } from './case/list.schema.ts';
 import { ComponentCode } from './catalogue.schema.ts';
-import { CaseNumber, Digits, Hash, Line, Month, Prose } from './schema.ts';
+import { CaseNumber, Digits, Hash, Line, Month, PersonId, Prose } from './schema.ts';
 import { DeclarationBody } from './submission/declaration.schema.ts';
 
 export const StageName = z.enum(Object.keys(stages) as [Stage, ...Stage[]]);
@@ -117,6 +117,7 @@ export const AskExtensionBody = z.strictObject({ days, reason: Prose(2000) }).me
 export const GrantExtensionBody = z
   .strictObject({ days, note: Prose(4000).optional() })
   .meta({ id: 'GrantExtensionBody' });
+export const AssignBody = z.strictObject({ to: PersonId, reason: Prose(2000) }).meta({ id: 'AssignBody' });
 export const NoBody = z.strictObject({}).meta({ id: 'NoBody' });
 
 export const ListQuery = z

@@ -18,6 +18,7 @@ import { roundRoutes } from './submission/rounds.ts';
 import {
   AcceptBody,
   AskExtensionBody,
+  AssignBody,
   GrantExtensionBody,
   ListQuery,
   NoBody,
@@ -62,6 +63,13 @@ export function submissionRoutes(needs: Needs): Route[] {
     ),
     act(needs, 'grant-extension', GrantExtensionBody, 'Grant more days to correct'),
     act(needs, 'refuse-extension', ReasonBody, 'Refuse the extension: the days of waiting do not count'),
+    act(needs, 'put-back', ReasonBody, 'Put a case that somebody claimed back into the pool: for the head of PDSI'),
+    act(
+      needs,
+      'assign',
+      AssignBody,
+      'Give the case to an officer: for the head of PDSI; with no officer left who may judge it, to somebody of another unit',
+    ),
     act(needs, 'return', ReturnBody, 'Reject and return with findings and a term (28/24 25(1)); also after storage'),
     act(
       needs,

@@ -6,7 +6,7 @@ import type { Reminder } from './reminders.ts';
 import type { Text } from './text.ts';
 
 /** What a signed-in person or machine may be here. Roles come from the claims of the sign-in service. */
-export const roles = ['producer', 'machine', 'pdsi', 'setjen', 'itjen', 'ops'] as const;
+export const roles = ['producer', 'machine', 'pdsi', 'head', 'setjen', 'itjen', 'ops'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who must act next. `system` is this machine, `nobody` a case that is at rest. */

@@ -86,6 +86,24 @@ export const processings: readonly Processing[] = [
     basis: ['28/24 24(1)', '27/22 20(2)'],
   },
   {
+    name: text('Penggantian dan pembagian pekerjaan', 'Substitution and sharing out of work'),
+    purpose: text(
+      'agar tidak ada perkara yang terhenti ketika petugasnya berhalangan, dan agar jelas siapa bertindak atas nama siapa',
+      'so that no case stands still while its officer is absent, and that it is clear who acted on whose behalf',
+    ),
+    persons: text('petugas yang berhalangan dan penggantinya', 'absent officers and their substitutes'),
+    data: text(
+      'id buram, hari berhalangan, perkara yang dialihkan, alasan yang ditulis',
+      'opaque ids, days of absence, cases that changed hands, the reason that was written',
+    ),
+    recipients: text(
+      'keduanya dan kepala unitnya; tentang Plh dan Plt juga Setjen; hari berhalangan: rekan seunit; pembagian: PDSI',
+      'both and the head of their unit; of acting heads Setjen too; days of absence: colleagues of the unit; what is shared out: PDSI',
+    ),
+    holds: ['Substitution', 'Sharing', 'SharingItem'],
+    basis: ['28/24 24(1)', '27/22 20(2)'],
+  },
+  {
     name: text('Register PDSI', 'Registers of PDSI'),
     purpose: text(
       'mencatat standar, daftar kode dan keputusan yang menjadi dasar penilaian',

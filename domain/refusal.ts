@@ -27,6 +27,11 @@ export const refusalCodes = [
   'no-extension',
   'days-out-of-range',
   'reason-needed',
+  'not-claimed',
+  'not-entitled',
+  'absent',
+  'unfit-substitute',
+  'already-substituted',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

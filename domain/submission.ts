@@ -1,6 +1,6 @@
 import type { Actor, Addressee, CaseState, Command, Holder, Role } from './case.ts';
 import type { LegalBasis } from './legal-basis.ts';
-import { reminders } from './reminders.ts';
+import type { Assignee } from './submission/assignment.ts';
 import type { Text } from './text.ts';
 
 /** A3: penyampaian, penerimaan, pemeriksaan, penolakan dan pengembalian, perbaikan, penyampaian kembali, penyimpanan, pengamanan. */
@@ -27,7 +27,7 @@ export const stages = {
 export type Stage = keyof typeof stages;
 
 /** Which relation to the case an act asks for, beside the role. */
-type Relation = 'submitting-unit' | 'independent-reviewer' | 'claimant' | 'claimant-or-after-storage';
+type Relation = 'submitting-unit' | 'independent-reviewer' | 'claimant' | 'claimant-or-after-storage' | 'head-of-pdsi';
 
 interface Rule {
   readonly from: readonly Stage[];
@@ -35,7 +35,7 @@ interface Rule {
   readonly relation: Relation;
   readonly to: Stage | 'same';
   readonly basis: LegalBasis;
-  readonly needs: readonly ('file' | 'content-hash' | 'findings' | 'term' | 'reason' | 'days' | 'words')[];
+  readonly needs: readonly ('file' | 'content-hash' | 'findings' | 'term' | 'reason' | 'days' | 'words' | 'assignee')[];
   readonly notify?: Addressee;
   /** What it does to the clock of the stage that waits: it stands still until the other side has answered, or goes on. */
   readonly clock?: 'holds' | 'resumes';
@@ -74,6 +74,26 @@ export const acts = {
     basis: 'house standard',
     needs: [],
     text: { id: 'lepaskan', en: 'release' },
+  },
+  'put-back': {
+    from: ['in-review', 'clarifying'],
+    roles: ['head'],
+    relation: 'head-of-pdsi',
+    to: 'same',
+    basis: 'house standard',
+    needs: ['reason'],
+    notify: 'reviewers',
+    text: { id: 'penarikan penugasan', en: 'put back into the pool' },
+  },
+  assign: {
+    from: ['in-review', 'clarifying'],
+    roles: ['head'],
+    relation: 'head-of-pdsi',
+    to: 'same',
+    basis: 'house standard',
+    needs: ['assignee', 'reason'],
+    notify: 'reviewers',
+    text: { id: 'penugasan', en: 'assign' },
   },
   'ask-clarification': {
     from: ['in-review'],
@@ -186,6 +206,8 @@ export type Act = keyof typeof acts;
 export const openActs = [
   'claim',
   'release',
+  'put-back',
+  'assign',
   'ask-clarification',
   'clarify',
   'return',
@@ -199,42 +221,6 @@ export const openActs = [
 ] as const satisfies readonly Act[];
 export type OpenAct = (typeof openActs)[number];
 
-/** What the system itself does to a case. The law orders no machine check: checking is our Reading (pemeriksaan, 39/21 35(1)). */
-export const steps = {
-  checked: {
-    to: 'in-review',
-    basis: '39/21 35(1)',
-    notify: 'reviewers',
-    text: { id: 'selesai diperiksa mesin', en: 'checked' },
-  },
-  'auto-returned': {
-    to: 'returned',
-    basis: '28/24 25(1)',
-    notify: 'party',
-    text: { id: 'dikembalikan menurut keputusan PDSI', en: "returned under PDSI's decision" },
-  },
-  'check-failed': {
-    to: 'in-review',
-    basis: 'house standard',
-    notify: 'reviewers',
-    text: { id: 'pemeriksaan mesin gagal', en: 'checks could not run' },
-  },
-  'storage-failed': {
-    to: 'in-review',
-    basis: 'house standard',
-    notify: 'reviewers',
-    text: { id: 'penyimpanan gagal', en: 'content could not be stored' },
-  },
-  stored: { to: 'stored', basis: '28/24 24(2)', notify: undefined, text: { id: 'penyimpanan', en: 'stored' } },
-  secured: { to: 'secured', basis: '28/24 24(2)', notify: 'party', text: { id: 'pengamanan', en: 'secured' } },
-  ...reminders,
-} as const satisfies Record<
-  string,
-  { to: Stage | 'same'; basis: LegalBasis; notify: Addressee | 'holder' | undefined; text: Text }
->;
-
-export type Step = keyof typeof steps;
-
 /** One case. Opaque ids, codes and instants (epoch milliseconds) only. `party` is the unit that is answerable (28/24 5(3)). */
 export interface Submission extends CaseState {
   readonly component: string;
@@ -242,6 +228,8 @@ export interface Submission extends CaseState {
   readonly stage: Stage;
   readonly hash: string;
   readonly returns: number;
+  /** The claimant is no officer of PDSI: with none of those left, the head appointed them. */
+  readonly appointed?: string;
   /** The return in force was made by the machine, under a recorded decision of PDSI: an officer may overrule it. */
   readonly automatic?: true;
   /** An officer has overruled such a return: in this case only people return from then on. */
@@ -256,6 +244,8 @@ export interface SubmissionCommand extends Command {
   readonly term?: number;
   /** Working days by which an extension is asked for, or granted. */
   readonly days?: number;
+  /** To whom the head gives the case. */
+  readonly assignee?: Assignee;
 }
 
 /** What opens a case: ids and codes from the intake. */

@@ -10,6 +10,7 @@ const house = fileURLToPath(new URL('..', import.meta.url));
  */
 const outside: Readonly<Record<string, string>> = {
   'api/scope.ts': 'is the scope',
+  'api/identity.ts': 'asks whether the caller has a case: that is part of the scope',
   'api/tasks/page.ts': 'asks what waitingFor gives, which begins with scopeOf',
   'api/tasks/counts.ts': 'asks what waitingFor gives, which begins with scopeOf',
   'api/metrics/standing.ts': 'counts for operators, names no case',

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import * as registration from '#domain/registration';
 import { isReminder, reminders } from '#domain/reminders';
 import * as submission from '#domain/submission';
+import { steps } from '#domain/submission/steps';
 
 const who: Readonly<Record<string, string>> = {
   'submitting-unit': ' of the unit that submits',
   'independent-reviewer': ' independent',
   claimant: ' independent, has claimed',
   'claimant-or-after-storage': ' independent, has claimed (no claim once secured)',
+  'head-of-pdsi': ' of PDSI, independent',
   office: '',
   'second-officer': ' who did not write it',
 };
@@ -33,19 +35,19 @@ interface Rules {
 }
 
 /** Without what the clock says: it says the same of every process, and its page tells it. */
-const own = (steps: Rules['steps']): Rules['steps'] =>
-  Object.fromEntries(Object.entries(steps).filter(([step]) => !isReminder(step)));
+const own = (all: Rules['steps']): Rules['steps'] =>
+  Object.fromEntries(Object.entries(all).filter(([step]) => !isReminder(step)));
 
 const listed = (words: readonly string[]) => words.join(', ') || '-';
 
-function rowsOf({ acts, steps, stages }: Rules): string[] {
+function rowsOf({ acts, steps: taken, stages }: Rules): string[] {
   return [
     ...Object.entries(stages).map(([stage, { text, holder }]) => `| \`${stage}\` | ${text.id} | ${holder} |`),
     ...Object.entries(acts).map(
       ([act, { text, from, roles, relation, needs, to, basis, notify = '-' }]) =>
         `| \`${act}\` | ${text.id} | ${listed(from)} | ${roles.join(' or ')}${who[relation]} | ${listed(needs)} | ${to} | ${basis} | ${notify} |`,
     ),
-    ...Object.entries(own(steps)).map(
+    ...Object.entries(own(taken)).map(
       ([step, { text, to, basis, notify }]) => `| \`${step}\` | ${text.id} | ${to} | ${basis} | ${notify ?? '-'} |`,
     ),
   ];
@@ -53,7 +55,7 @@ function rowsOf({ acts, steps, stages }: Rules): string[] {
 
 describe.each<[string, Rules]>([
   ['registration', registration],
-  ['submission', submission],
+  ['submission', { ...submission, steps }],
 ])('the page of %s', (process, rules) => {
   /** Without the spaces that align its tables. */
   const page = readFileSync(new URL(`../docs/processes/${process}.md`, import.meta.url), 'utf8').replaceAll(/ +/g, ' ');

@@ -60,6 +60,7 @@ const names: Readonly<Partial<Record<Role, string>>> = {
   producer: 'the producer',
   machine: 'its machine',
   pdsi: 'PDSI',
+  head: 'the head of PDSI',
 };
 const namesOf = (roles: readonly Role[]): string => roles.map((role) => names[role] ?? role).join(' or ');
 

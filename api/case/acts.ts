@@ -11,7 +11,7 @@ import { type Refusal, type RefusalFacts, refuse } from '#domain/refusal';
 import { text } from '#domain/text';
 import { type Database, isUniqueViolation } from '#prisma/database';
 import { answerWith, type Desk, type Needs, numberIn } from './desk.ts';
-import { actorIn, type Viewer } from './viewer.ts';
+import { actorOn, type Viewer } from './viewer.ts';
 
 /** Carries a request of a process out: safe to repeat, because the request's id is the Update's id. */
 export async function carryOut(needs: Needs, desk: Desk, request: RequestRow): Promise<Answer> {
@@ -140,8 +140,8 @@ async function problemOf(
 ): Promise<ProblemError> {
   const found = await database.case.findUnique({ where: { id: caseId } });
   const viewer = actor as unknown as Viewer;
-  const inRole = (chosen: string) => actorIn(viewer, desk.rolesOf(chosen));
-  const next = found ? nextActs(desk, found.state as unknown as CaseState, inRole) : [];
+  const state = found?.state as unknown as CaseState | undefined;
+  const next = state ? nextActs(desk, state, (chosen) => actorOn(desk, viewer, chosen, state)) : [];
   const remedy = desk.remedies?.[code];
   const more = { ...(await whoAndWhen(database, facts)), nextActs: next };
   return new ProblemError(code, { detail, ...(remedy && { remedy }), more });

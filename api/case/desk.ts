@@ -31,6 +31,8 @@ export interface Desk<
   readonly opens: string;
   readonly acts: readonly A[];
   rolesOf(act: string): readonly Role[];
+  /** Whether four eyes judge who does it, so that it binds also for whom they stand in. */
+  isJudging(act: string): boolean;
   /** What the act needs beside the request, by the names that the rules use. */
   needsOf(act: string): readonly string[];
   whyNot(act: A, state: S, actor: Actor): Refusal | undefined;

@@ -4,12 +4,12 @@ import { ProblemError } from '#api/problem';
 import type { Answer, Call } from '#api/route';
 import { MatchHeader } from '#api/schema';
 import { caseInScope, keepAccess } from '#api/scope';
-import type { Actor } from '#domain/case';
+import type { Actor, CaseState } from '#domain/case';
 import { type Text, text } from '#domain/text';
 import type { Transaction } from '#prisma/database';
 import { carryOut } from './acts.ts';
 import { answerWith, type Desk, type Needs } from './desk.ts';
-import { actorIn, viewerOf } from './viewer.ts';
+import { actorIn, actorOn, viewerOf } from './viewer.ts';
 
 interface Opened {
   readonly principal: Principal;
@@ -26,8 +26,9 @@ export async function performOpening(
   desk: Desk,
   { principal, key, fingerprint, take }: Opened,
 ): Promise<Answer> {
-  const actor = actorIn(viewerOf(principal), desk.rolesOf(desk.opens));
-  const who = { ...actor, roles: principal.roles };
+  const viewer = viewerOf(principal);
+  const actor = actorIn(viewer, desk.rolesOf(desk.opens));
+  const who = { ...viewer, ...actor };
   const asked = { principal, key, process: desk.type, act: desk.opens, actor: who, fingerprint };
   return answerOnce(needs.database, asked, {
     take: (transaction, request) => take(transaction, request, actor),
@@ -57,10 +58,11 @@ export async function performAct<B>(needs: Needs, desk: Desk, { call, act, check
   const { principal, params, body, request } = call;
   const key = keyOf(request);
   const version = versionOf(request, `/v1/${desk.path}/${params.number}`);
-  const { id: caseId } = await caseInScope(needs.database, principal, desk.type, params.number);
+  const { id: caseId, state } = await caseInScope(needs.database, principal, desk.type, params.number);
   check?.();
-  const actor = actorIn(viewerOf(principal), desk.rolesOf(act));
-  const who = { ...actor, roles: principal.roles };
+  const viewer = viewerOf(principal);
+  const actor = actorOn(desk, viewer, act, state as unknown as CaseState);
+  const who = { ...viewer, ...actor };
   const fingerprint = { caseId, name: act, body, version };
   const asked = { principal, key, process: desk.type, act, caseId, actor: who, fingerprint };
   return answerOnce(needs.database, asked, {

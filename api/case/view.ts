@@ -3,6 +3,7 @@ import { Bilingual, CaseNumber, HolderName, Instant } from '#api/schema';
 import { dayOf } from '#domain/calendar';
 import { type CaseState, type Holder, holderWords } from '#domain/case';
 import { statusOf } from '#domain/legal-basis';
+import { isOfPdsi } from '#domain/office';
 import { nextActs } from '#domain/process';
 import { wordsOf } from '#domain/processes';
 import type { Database } from '#prisma/database';
@@ -10,7 +11,7 @@ import { ClockView, clocksOf, HeldClockView } from './clock.ts';
 import type { Desk, Needs } from './desk.ts';
 import { iso, personOf } from './people.ts';
 import { type Found, PersonView, rowFacts } from './rows.ts';
-import { actorIn, type Viewer } from './viewer.ts';
+import { actorOn, type Viewer } from './viewer.ts';
 
 export const nextActOf = <A extends string>(acts: readonly [A, ...A[]]) =>
   z.object({
@@ -33,6 +34,7 @@ export const caseFields = {
   holder: HolderName,
   holderText: Bilingual,
   claimant: PersonView.nullable(),
+  onBehalfOf: PersonView.nullable().meta({ description: 'The absent claimant for whom you stand in today' }),
   unit: z.object({ id: z.string(), name: z.string() }),
   openedAt: Instant,
   since: Instant.meta({ description: 'Since when the holder has had it' }),
@@ -50,10 +52,12 @@ export const caseFields = {
   links: z.record(z.string(), z.string()),
 };
 
-export async function factsOf(database: Database, found: Found) {
+export async function factsOf(database: Database, found: Found, { standsFor = [] }: Viewer) {
+  const claimant = await personOf(database, found.claimant);
   return {
     ...rowFacts(found),
-    claimant: await personOf(database, found.claimant),
+    claimant,
+    onBehalfOf: standsFor.some(({ person }) => person === found.claimant) ? claimant : null,
     holderText: holderWords[found.holder as Holder],
     openedAt: found.openedAt.toISOString(),
     target: iso(found.target),
@@ -67,8 +71,8 @@ export async function factsOf(database: Database, found: Found) {
 /** What this viewer may do with the case now, and how. */
 export function choicesFor(desk: Desk, found: Found, viewer: Viewer) {
   const words = wordsOf(found.process);
-  const inRole = (act: string) => actorIn(viewer, desk.rolesOf(act));
-  return nextActs(desk, found.state as unknown as CaseState, inRole).map((act) => ({
+  const state = found.state as unknown as CaseState;
+  return nextActs(desk, state, (act) => actorOn(desk, viewer, act, state)).map((act) => ({
     act,
     text: words.happening(act),
     basis: words.basis(act),
@@ -80,8 +84,8 @@ export function choicesFor(desk: Desk, found: Found, viewer: Viewer) {
 }
 
 /** Staff find the case's workflow in Temporal's UI. */
-export function workflowLink({ uiUrl, namespace }: Needs, { roles }: Viewer, { id }: Found): Record<string, string> {
-  const isStaff = roles.some((role) => role === 'pdsi' || role === 'ops' || role === 'itjen');
+export function workflowLink({ uiUrl, namespace }: Needs, viewer: Viewer, { id }: Found): Record<string, string> {
+  const isStaff = isOfPdsi(viewer) || viewer.roles.some((role) => role === 'ops' || role === 'itjen');
   if (!uiUrl || !isStaff) return {};
   return { workflow: `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(id)}` };
 }

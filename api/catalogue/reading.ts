@@ -3,7 +3,7 @@ import type { ComponentQuery } from '#api/catalogue.schema';
 import type { Principal } from '#api/identity';
 import { dayOf } from '#domain/calendar';
 import { type LegalBasis, statusOf } from '#domain/legal-basis';
-import { ofMinistry, type UnitKind, unitKinds } from '#domain/office';
+import { isOfPdsi, ofMinistry, type UnitKind, unitKinds } from '#domain/office';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
 
@@ -105,8 +105,9 @@ function componentIn({ number, name, category, headings }: Kind, component: Kind
 }
 
 /** Units and their organisations. Businesses are for the ministry to see, and each for itself. */
-export async function unitsOf(database: Database, { roles, unit }: Principal, q: string | undefined) {
-  const seesAll = roles.some((role) => ofMinistry.includes(role));
+export async function unitsOf(database: Database, principal: Principal, q: string | undefined) {
+  const { roles, unit } = principal;
+  const seesAll = isOfPdsi(principal) || roles.some((role) => ofMinistry.includes(role));
   const business: UnitKind = 'pelaku usaha';
   const found = await database.unit.findMany({
     where: seesAll ? {} : { OR: [{ kind: { not: business } }, { id: unit }] },

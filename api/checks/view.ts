@@ -3,8 +3,10 @@ import { iso } from '#api/case/people';
 import type { CheckView } from '#api/checks.schema';
 import type { Principal } from '#api/identity';
 import { ProblemError } from '#api/problem';
+import { ofUnit } from '#api/scope';
 import { type DryRunFailure, type DryRunState, dryRunFailureWords, dryRunStates } from '#domain/dry-run';
 import type { CheckReport } from '#domain/finding';
+import { isOfPdsi } from '#domain/office';
 import { shownReport } from '#domain/report';
 import { aboutWorkflow, noteInLog } from '#platform/log';
 import type { Database } from '#prisma/database';
@@ -13,10 +15,10 @@ import { dryRunId } from '#workflows/dry-run.messages';
 
 export type View = z.input<typeof CheckView>;
 
-/** Whose dry runs and files this person may see: a producer its own unit's, PDSI all. Unknown and forbidden ids answer alike. */
-export function unitScope({ roles, unit }: Principal): Prisma.DryRunWhereInput & Prisma.FileWhereInput {
-  if (roles.includes('pdsi')) return {};
-  if (roles.some((role) => role === 'producer' || role === 'machine')) return { unitId: unit };
+/** Whose dry runs and files this person may see: a producer and a head their own unit's, PDSI all. Unknown and forbidden ids answer alike. */
+export function unitScope(principal: Principal): Prisma.DryRunWhereInput & Prisma.FileWhereInput {
+  if (isOfPdsi(principal)) return {};
+  if (principal.roles.some((role) => ofUnit.includes(role))) return { unitId: principal.unit };
   return { id: { in: [] } };
 }
 

@@ -32,7 +32,7 @@ interface Wanted {
 export async function packOf(needs: PackNeeds, { found, principal, at }: Wanted): Promise<Packed[]> {
   const { database, storage, judge } = needs;
   const proof = await verifyCase(database, found.id, { judge, read: readThrough(storage) });
-  const isReader = mayReadContent(principal, found.party);
+  const isReader = mayReadContent(principal, found);
   const { files, absent } = await roundsIn(needs, found, isReader);
   const events = await database.event.findMany({ where: { caseId: found.id }, orderBy: { seq: 'asc' } });
   const names = await namesIn(database, events);

@@ -27,7 +27,7 @@ export async function viewOf(
   const { proposal, writtenBy } = await database.proposal.findUniqueOrThrow({ where });
   const self = `/v1/registrations/${found.number}`;
   return {
-    ...(await factsOf(database, found)),
+    ...(await factsOf(database, found, viewer)),
     stage: found.stage as Stage,
     kind,
     subject,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EntryView } from '#api/registration.schema';
 import { type Route, route } from '#api/route';
 import type { ClaimsMapping } from '#domain/claims';
-import { ofMinistry } from '#domain/office';
+import { isOfPdsi, ofMinistry } from '#domain/office';
 import { type MachineGround, type Quiet, type RegisterKind, registerKinds } from '#domain/register';
 import type { Database } from '#prisma/database';
 import type { RegisterEntry } from '#prisma/registers';
@@ -31,7 +31,10 @@ export function registerEntryRoute(database: Database): Route {
       answers: { 200: { description: 'The latest first', schema: z.object({ items: z.array(EntryView) }) } },
     },
     async ({ principal, query }) => {
-      const isShown = !ofRights.includes(query.kind) || principal.roles.some((role) => ofMinistry.includes(role));
+      const isShown =
+        !ofRights.includes(query.kind) ||
+        isOfPdsi(principal) ||
+        principal.roles.some((role) => ofMinistry.includes(role));
       if (!isShown) return { status: 200, body: { items: [] } };
       const orderBy = [{ validFrom: 'desc' as const }, { recordedAt: 'desc' as const }];
       const entries = await database.registerEntry.findMany({ where: query, orderBy });

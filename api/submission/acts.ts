@@ -2,11 +2,21 @@ import type { z } from 'zod';
 import type { Principal } from '#api/identity';
 import type { Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
-import type { AcceptBody, AskExtensionBody, ResubmissionBody, ReturnBody, WordsBody } from '#api/submission.schema';
+import type {
+  AcceptBody,
+  AskExtensionBody,
+  AssignBody,
+  ResubmissionBody,
+  ReturnBody,
+  WordsBody,
+} from '#api/submission.schema';
+import { dayOf } from '#domain/calendar';
 import type { Actor } from '#domain/case';
 import type { OpenAct, Submission, SubmissionCommand } from '#domain/submission';
-import type { ResubmitIntake, ReturnIntake } from '#domain/submission/intake';
+import { isOfficer } from '#domain/submission/assignment';
+import type { AssignIntake, ResubmitIntake, ReturnIntake } from '#domain/submission/intake';
 import { whatIsMissing, whyNot, whyNotDespite } from '#domain/submission/why-not';
+import { assigneeOf } from '#prisma/absence';
 import type { Transaction } from '#prisma/database';
 import { takeFile } from './intake.ts';
 import { errorsIn } from './trail.ts';
@@ -16,7 +26,8 @@ export type ActBody = Partial<
     z.output<typeof ReturnBody> &
     z.output<typeof AcceptBody> &
     z.output<typeof WordsBody> &
-    Pick<z.output<typeof AskExtensionBody>, 'days'>
+    Pick<z.output<typeof AskExtensionBody>, 'days'> &
+    Pick<z.output<typeof AssignBody>, 'to'>
 >;
 
 export interface Wanted {
@@ -45,6 +56,7 @@ export async function takeAct(
     const intake: ResubmitIntake = { file, official, declaration, note };
     return { caseId, body: intake, command: { ...command, hash: file.hash } };
   }
+  if (act === 'assign') return takeAssignment(transaction, caseId, body as z.output<typeof AssignBody>, command);
   if (act === 'return' && body.findings && body.term !== undefined && body.hash !== undefined) {
     const intake: ReturnIntake = { findings: body.findings, term: body.term, note: body.note };
     return {
@@ -53,10 +65,26 @@ export async function takeAct(
       command: { ...command, hash: body.hash, findings: body.findings.length, term: body.term },
     };
   }
-  const { hash, days } = body;
-  const named = { ...command, ...(hash !== undefined && { hash }), ...(days !== undefined && { days }) };
+  const named = { ...command, ...namedIn(body) };
   if (act === 'accept') await checkReason(transaction, caseId, named, body.reason);
   return { caseId, body, command: named };
+}
+
+/** What the Update is told of the words: content and days. */
+function namedIn({ hash, days }: ActBody): Pick<SubmissionCommand, 'hash' | 'days'> {
+  return { ...(hash !== undefined && { hash }), ...(days !== undefined && { days }) };
+}
+
+/** The case is given to a person as they are known now: the workflow judges by that. Who is no officer is appointed, on record. */
+async function takeAssignment(
+  transaction: Transaction,
+  caseId: string,
+  { to, reason }: z.output<typeof AssignBody>,
+  command: SubmissionCommand,
+): Promise<Taken> {
+  const assignee = await assigneeOf(transaction, await stateOf(transaction, caseId), to, dayOf(Date.now()));
+  const intake: AssignIntake = { to, reason, appointed: !isOfficer(assignee) };
+  return { caseId, body: intake, command: { ...command, assignee } };
 }
 
 /** Judged last of all: of an acceptance that nothing else stands against, on the very round that it names. */

@@ -20,6 +20,7 @@ export const submissionDesk: Desk<Submission, OpenAct, SubmissionCommand, Openin
   opens: 'submit',
   acts: openActs,
   rolesOf: (act) => acts[act as Act].roles,
+  isJudging: (act) => acts[act as Act].relation !== 'submitting-unit',
   needsOf: (act) => acts[act as Act].needs,
   whyNot,
   whatIsMissing,

@@ -35,9 +35,9 @@ export function readingOf({ database, storage }: ReadNeeds) {
     return { found, row };
   };
   const openContent = async (principal: Principal, params: Params, what: string) => {
-    const { id, party } = await caseInScope(database, principal, submissionType, params.number);
-    if (mayReadContent(principal, party)) return openRound(principal, params, `download of ${what}`);
-    await keepAccess(database, principal, id, `download of ${what}, round ${params.round}, refused`);
+    const found = await caseInScope(database, principal, submissionType, params.number);
+    if (mayReadContent(principal, found)) return openRound(principal, params, `download of ${what}`);
+    await keepAccess(database, principal, found.id, `download of ${what}, round ${params.round}, refused`);
     throw new ProblemError('download-refused');
   };
   /** Streams a content as a download; the name is the producer's own, so it is only ever display. */

@@ -74,7 +74,7 @@ const showFindings = ({ openRound }: Reading, { database }: ReadNeeds) =>
     },
     async ({ principal, params }) => {
       const { found, row } = await openRound(principal, params, 'findings');
-      return { status: 200, body: await findingsOf(database, found, row, mayReadContent(principal, found.party)) };
+      return { status: 200, body: await findingsOf(database, found, row, mayReadContent(principal, found)) };
     },
   );
 
@@ -155,6 +155,6 @@ const listEvents = ({ open }: Reading, { database }: ReadNeeds) =>
     },
     async ({ principal, params }) => {
       const found = await open(principal, params.number, 'events');
-      return { status: 200, body: { items: await eventsOf(database, found, mayReadContent(principal, found.party)) } };
+      return { status: 200, body: { items: await eventsOf(database, found, mayReadContent(principal, found)) } };
     },
   );

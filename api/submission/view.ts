@@ -27,7 +27,7 @@ export async function viewOf(
   const { component, period, hash, ...state } = found.state as unknown as Submission;
   const waiting = state.stage === 'received' ? await progressOf(database, state) : null;
   return {
-    ...(await factsOf(database, found)),
+    ...(await factsOf(database, found, viewer)),
     stage: found.stage as Stage,
     component,
     period,

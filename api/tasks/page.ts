@@ -24,6 +24,7 @@ export async function pageOfTasks(
 ): Promise<z.input<typeof TaskPage>> {
   const { which, urgency, limit, cursor } = query;
   const asked = { list: 'tasks', ...query };
+  const { standsFor = [] } = principal;
   const now = Date.now();
   const key = cursor === undefined ? undefined : keyIn(cursor, Key, asked);
   const questions = waitingFor(principal, which).map((question): Where => ({ AND: [question, narrowed(query)] }));
@@ -38,7 +39,11 @@ export async function pageOfTasks(
   const rows = await rowsOf(database, shown, now);
   const last = shown.at(-1);
   return {
-    items: rows.map((row, index) => ({ ...row, urgency: urgencyOf(shown[index] as Listed, now) })),
+    items: rows.map((row, index) => ({
+      ...row,
+      urgency: urgencyOf(shown[index] as Listed, now),
+      onBehalfOf: standsFor.some(({ person }) => person === row.claimant?.id) ? row.claimant : null,
+    })),
     next: found.length > limit && last ? cursorAfter([iso(last.target), last.id], asked) : null,
   };
 }

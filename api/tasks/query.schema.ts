@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseRow } from '#api/case/rows';
+import { CaseRow, PersonView } from '#api/case/rows';
 import { Digits, Instant, Line } from '#api/schema';
 import { processNames, stageNames, wordsOf } from '#domain/processes';
 import { text } from '#domain/text';
@@ -37,7 +37,7 @@ export const TaskQuery = z
   .strictObject({
     which: z.enum(kinds).optional().meta({
       description:
-        'mine: what you claimed, and what your unit must correct; pool: what nobody has claimed and you may take; unit: all that waits for your unit, your colleagues’ claims too. Without it: mine and pool. What four eyes forbid you is in none of them.',
+        'mine: what you claimed or an absent person for whom you stand in, and what your unit must correct; pool: what nobody has claimed and you may take; unit: all that waits for your unit, your colleagues’ claims too. Without it: mine and pool. What four eyes forbid you is in none of them.',
     }),
     urgency: z.enum(urgencies).optional().meta({
       description:
@@ -55,9 +55,14 @@ export const TaskQuery = z
 
 export const CountQuery = z.strictObject(filters).superRefine(fitTogether);
 
+const Task = CaseRow.extend({
+  urgency: z.enum(urgencies),
+  onBehalfOf: PersonView.nullable().meta({ description: 'The absent claimant for whom you stand in today' }),
+}).meta({ id: 'Task' });
+
 export const TaskPage = z
   .object({
-    items: z.array(CaseRow.extend({ urgency: z.enum(urgencies) }).meta({ id: 'Task' })),
+    items: z.array(Task),
     next: z.string().nullable(),
   })
   .meta({ id: 'TaskPage' });

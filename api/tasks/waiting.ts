@@ -10,28 +10,40 @@ type Where = Prisma.CaseWhereInput;
 
 /**
  * What waits for this person, as questions that share no case and that one index each answers in order of urgency. Who holds no
- * case here waits for nothing. `undefined` is what they may act on: their own and the pool.
+ * case here waits for nothing. `undefined` is what they may act on: their own, what those have for whom they stand in, and the pool.
+ * A head is shown what waits for the unit.
  */
 export function waitingFor(principal: Principal, kind: Kind | undefined): Where[] {
-  const { roles, unit, person } = principal;
+  const { roles, unit } = principal;
   const scope = scopeOf(principal);
+  const isHead = roles.includes('head') && kind === 'unit';
   const questions: Where[] = [];
-  if (roles.includes('producer') && kind !== 'pool')
+  if ((roles.includes('producer') && kind !== 'pool') || isHead)
     questions.push({ AND: [scope, { holder: 'producer', party: unit }] });
-  if (roles.includes('pdsi')) {
-    const claims: Where[] =
-      kind === 'unit'
-        ? [{}]
-        : [...(kind === 'pool' ? [] : [{ claimant: person }]), ...(kind === 'mine' ? [] : [{ claimant: null }])];
-    for (const claim of claims) questions.push({ AND: [scope, { holder: 'pdsi', ...claim }, mayDecide(principal)] });
-  }
+  if (isHead && unit === pdsi) questions.push({ AND: [scope, { holder: 'pdsi' }] });
+  else if (roles.includes('pdsi'))
+    for (const claim of claimsOf(principal, kind))
+      questions.push({ AND: [scope, { holder: 'pdsi', ...claim }, mayDecide(principal)] });
+  else if (principal.appointed && kind !== 'pool')
+    questions.push({ AND: [scope, { holder: 'pdsi', claimant: principal.person }] });
   return questions;
 }
 
+/** Whose claims: each a question of its own, so that the index of claims gives it in order. */
+function claimsOf({ person, standsFor = [] }: Principal, kind: Kind | undefined): Where[] {
+  if (kind === 'unit') return [{}];
+  const people = [...new Set([person, ...standsFor.map((absent) => absent.person)])];
+  return [
+    ...(kind === 'pool' ? [] : people.map((claimant) => ({ claimant }))),
+    ...(kind === 'mine' ? [] : [{ claimant: null }]),
+  ];
+}
+
 /** Nobody is shown what four eyes forbid them to decide; authors are shown what waits for its authors. */
-function mayDecide({ person, unit }: Principal): Where {
+function mayDecide({ person, unit, standsFor = [] }: Principal): Where {
+  const bound = standsFor.map((absent): Where => ({ NOT: { touched: { has: absent.person } } }));
   const independent = { NOT: { touched: { has: person } }, ...(unit !== pdsi && { party: { not: unit } }) };
-  return { OR: [independent, ...stagesOfAuthors] };
+  return { OR: [bound.length > 0 ? { ...independent, AND: bound } : independent, ...stagesOfAuthors] };
 }
 
 /** Filters only narrow what waits. */

@@ -146,6 +146,24 @@ export const storedTables = {
     basis: 'house standard',
     persons: 'files',
   },
+  Substitution: {
+    ...archive,
+    what: text('siapa menggantikan siapa, berapa hari', 'who stands in for whom, for which days'),
+    basis: 'house standard',
+    persons: 'words',
+  },
+  Sharing: {
+    ...archive,
+    what: text('pembagian dan serah terima pekerjaan oleh kepala', 'work that the head shared out or handed over'),
+    basis: 'house standard',
+    persons: 'words',
+  },
+  SharingItem: {
+    ...archive,
+    what: text('hasil pembagian, satu baris per perkara', 'what came of it, one row per case'),
+    basis: 'house standard',
+    persons: 'ids',
+  },
   Person: {
     class: 'identity',
     endedBy: 'pseudonymise',

@@ -19,12 +19,12 @@ import {
   type Opening,
   openActs,
   type Stage,
-  type Step,
   type Submission,
   type SubmissionCommand,
   stages,
-  steps,
 } from '#domain/submission';
+import { type Step, steps } from '#domain/submission/steps';
+import { type Assignee, isOfficer } from './assignment.ts';
 import { choices, whatIsMissing, whyNot } from './why-not.ts';
 
 /** The case at its first event: received, round 1 (28/24 23(1), 24(2)). */
@@ -61,6 +61,7 @@ function apply(act: OpenAct, submission: Submission, command: SubmissionCommand,
     version: submission.version + 1,
     last: { act, by: person, at },
   };
+  if (act === 'assign' && command.assignee) return { ...unclaimed(next), ...given(command.assignee), claimedAt: at };
   if (to === 'same') return act === 'claim' ? { ...next, claimant: person, claimedAt: at } : unclaimed(next);
   if (clock === 'holds') return holdStage(act === 'ask-extension' ? askedOnceMore(next) : next, to, at);
   if (clock === 'resumes') return resumeStage(next, at, act === 'grant-extension' ? command.days : 0);
@@ -75,9 +76,15 @@ function touchedAfter(act: OpenAct, { touched }: Submission, actor: Actor): read
 }
 
 function unclaimed(submission: Submission): Submission {
-  const { claimant: _, claimedAt: _at, ...free } = submission;
+  const { claimant: _, claimedAt: _at, appointed: _who, ...free } = submission;
   return free;
 }
+
+/** Whose the case is from now on. */
+const given = (assignee: Assignee): Pick<Submission, 'claimant' | 'appointed'> => ({
+  claimant: assignee.person,
+  ...(!isOfficer(assignee) && { appointed: assignee.person }),
+});
 
 const askedOnceMore = (submission: Submission): Submission => ({
   ...submission,
@@ -92,7 +99,7 @@ function corrected(act: OpenAct, submission: Submission, { hash }: SubmissionCom
 
 /** The case after something that the system did. */
 function after(step: Step, submission: Submission, at: number): Submission {
-  if (isReminder(step)) return afterReminder(submission, step, at);
+  if (isReminder(step)) return afterReminder(step === 'claim-lapsed' ? unclaimed(submission) : submission, step, at);
   const { to } = steps[step];
   const moved = {
     ...submission,

@@ -68,3 +68,11 @@ export interface ReturnIntake {
   readonly term: number;
   readonly note?: string | undefined;
 }
+
+/** To whom the head gave a case, and why. */
+export interface AssignIntake {
+  readonly to: string;
+  readonly reason: string;
+  /** Who got it is no officer of PDSI: none was left. */
+  readonly appointed: boolean;
+}

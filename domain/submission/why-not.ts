@@ -1,5 +1,4 @@
 import { type Actor, peopleBehind, type Role } from '#domain/case';
-import { pdsi } from '#domain/office';
 import { lastActOf, otherContent, type Refusal, refuse, refuseRole, refuseStale, stands } from '#domain/refusal';
 import {
   acts,
@@ -10,6 +9,7 @@ import {
   type SubmissionCommand,
   stages,
 } from '#domain/submission';
+import { isAppointed, whyNotAssignee, whyNotHead, whyNotIndependent } from '#domain/submission/assignment';
 import { text } from '#domain/text';
 import { isDaysWithin, whyNoExtension, whyNotSoLong } from './extension.ts';
 
@@ -46,7 +46,9 @@ export const interoperabilityClosed: Refusal = refuse(
 function whyNotThisPerson(act: OpenAct, submission: Submission, actor: Actor): Refusal | undefined {
   const { relation } = acts[act];
   const roles: readonly string[] = acts[act].roles;
-  if (!roles.includes(actor.role)) return refuseRole(act, acts[act].roles);
+  const mayJudge = needsClaim(act, submission.stage) && isAppointed(submission, actor);
+  if (!roles.includes(actor.role) && !mayJudge) return refuseRole(act, acts[act].roles);
+  if (relation === 'head-of-pdsi') return whyNotHead(act, submission, actor);
   if (relation === 'submitting-unit')
     return actor.unit === submission.party
       ? undefined
@@ -54,31 +56,7 @@ function whyNotThisPerson(act: OpenAct, submission: Submission, actor: Actor): R
           'not-your-case',
           text(`${act} dilakukan oleh unit yang menyampaikan`, `${act} is for the unit that submitted`),
         );
-  return whyNotIndependent(submission, actor);
-}
-
-/**
- * Four eyes (house rule): nobody decides who touched the case on the producer's side, or stands in for one who did; and nobody
- * of the submitting unit, but for PDSI's own data, where a different person suffices.
- */
-function whyNotIndependent({ touched, party }: Submission, actor: Actor): Refusal | undefined {
-  if (peopleBehind(actor).some((person) => touched.includes(person)))
-    return refuse(
-      'four-eyes',
-      text(
-        'yang menyampaikan, atau menggantikannya, tidak boleh memutuskan',
-        'who submitted, or stands in for one who did, may not decide',
-      ),
-    );
-  if (actor.unit === party && party !== pdsi)
-    return refuse(
-      'four-eyes',
-      text(
-        'tidak seorang pun dari unit yang menyampaikan boleh memutuskan',
-        'nobody of the submitting unit may decide',
-      ),
-    );
-  return undefined;
+  return whyNotIndependent(submission, { people: peopleBehind(actor), unit: actor.unit });
 }
 
 function whyNotAtThisStage(act: OpenAct, submission: Submission): Refusal | undefined {
@@ -116,6 +94,10 @@ function whyNotThisClaimant(act: OpenAct, { claimant, last, stage }: Submission,
     at: last.at,
     ...(claimant !== undefined && { by: claimant }),
   };
+  if (act === 'put-back' && claimant === undefined)
+    return refuse('not-claimed', text('tidak seorang pun mengambil perkara ini', 'nobody has claimed the case'), {
+      stage,
+    });
   if (act === 'claim')
     return claimant === undefined
       ? undefined
@@ -137,8 +119,15 @@ function needsClaim(act: OpenAct, stage: Stage): boolean {
 
 /** Why this command does not fit the case although its act is allowed; undefined when it fits. The version is judged last. */
 export function whatIsMissing(act: OpenAct, submission: Submission, command: SubmissionCommand): Refusal | undefined {
-  const { hash, version } = submission;
+  const missing = whatIsNotGiven(act, submission, command);
+  if (missing) return missing;
+  return command.version === submission.version ? undefined : refuseStale(submission, stages[submission.stage].text);
+}
+
+function whatIsNotGiven(act: OpenAct, submission: Submission, command: SubmissionCommand): Refusal | undefined {
+  const { hash } = submission;
   const needs: readonly string[] = acts[act].needs;
+  if (needs.includes('assignee')) return whyNotAssignee(submission, command.assignee);
   if (needs.includes('findings') && !command.findings)
     return refuse(
       'finding-needed',
@@ -158,7 +147,6 @@ export function whatIsMissing(act: OpenAct, submission: Submission, command: Sub
   if (wrongFile) return wrongFile;
   if (needs.includes('content-hash') && command.hash !== hash)
     return refuse('other-content', otherContent, { expected: hash });
-  if (command.version !== version) return refuseStale(submission, stages[submission.stage].text);
   return undefined;
 }
 
@@ -194,6 +182,6 @@ export function choices(submission: Submission): { act: OpenAct; roles: readonly
   const isClaimed = claimant !== undefined;
   return openActs
     .filter((act) => whyNotAtThisStage(act, submission) === undefined)
-    .filter((act) => (act === 'claim' ? !isClaimed : isClaimed || !needsClaim(act, stage)))
+    .filter((act) => (act === 'claim' ? !isClaimed : isClaimed || !(needsClaim(act, stage) || act === 'put-back')))
     .map((act) => ({ act, roles: acts[act].roles }));
 }

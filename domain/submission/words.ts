@@ -1,6 +1,7 @@
 import type { LegalBasis } from '#domain/legal-basis';
 import type { Words } from '#domain/process';
-import { acts, type Submission, stages, steps } from '#domain/submission';
+import { acts, type Submission, stages } from '#domain/submission';
+import { steps } from '#domain/submission/steps';
 import type { Text } from '#domain/text';
 
 const happenings: Readonly<Record<string, { text: Text; basis: LegalBasis }>> = { ...acts, ...steps };

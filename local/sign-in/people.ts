@@ -48,6 +48,20 @@ export const demoPeople: Readonly<Record<string, DemoPerson>> = {
     unit: 'kemendag.pdsi',
     hint: "PDSI officer who also submits PDSI's own data",
   },
+  kepala: {
+    name: 'Kepala PDSI Contoh',
+    email: mail('kepala'),
+    roles: ['head'],
+    unit: 'kemendag.pdsi',
+    hint: 'head of PDSI: assigns, puts back, shares out; decides no submission',
+  },
+  kepala2: {
+    name: 'Kepala Unit Contoh Ekspor',
+    email: mail('kepala2'),
+    roles: ['head'],
+    unit: 'contoh.ekspor',
+    hint: "head of a unit that submits: sees its cases, records its people's absence",
+  },
   inspektur: {
     name: 'Auditor Itjen Contoh',
     email: mail('inspektur'),

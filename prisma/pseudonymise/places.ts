@@ -21,6 +21,8 @@ export const rewritten: readonly Place[] = [
     guard: 'written_once',
   },
   { table: 'document', key: ['case_id', 'round', 'kind'], columns: ['name'], guard: 'append_only' },
+  { table: 'substitution', key: ['id'], columns: ['reason'], guard: 'written_once' },
+  { table: 'sharing', key: ['id'], columns: ['reason'], guard: 'written_once' },
   { table: 'file', key: ['id'], columns: ['name'] },
 ];
 

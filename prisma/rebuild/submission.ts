@@ -1,7 +1,8 @@
 import type { CaseState, Command } from '#domain/case';
 import type { Submission as State, SubmissionCommand } from '#domain/submission';
+import type { Assignee } from '#domain/submission/assignment';
 import { submissionProcess } from '#domain/submission/course';
-import type { ReturnIntake, Statement, SubmittedFile } from '#domain/submission/intake';
+import type { AssignIntake, ReturnIntake, Statement, SubmittedFile } from '#domain/submission/intake';
 import { submissionTitle } from '#domain/submission/words';
 import type { Prisma, Submission, SubmissionRound } from '#prisma/generated/client';
 import { type Retelling, type Story, stateAfter, type Told, type Words } from './story.ts';
@@ -29,8 +30,20 @@ function commandOf({ link, words }: Told, command: Command): SubmissionCommand {
     ...(link.content !== null && { hash: link.content }),
     ...(term !== undefined && { term }),
     ...(days !== undefined && { days }),
+    ...(link.act === 'assign' && { assignee: assigneeIn(words?.['body'] as AssignIntake) }),
   };
 }
+
+/** To whom the head gave the case, as far as it changes the case: who, and whether by appointment. */
+const assigneeIn = ({ to, appointed }: Partial<AssignIntake> = {}): Assignee => ({
+  person: String(to),
+  roles: appointed ? [] : ['pdsi'],
+  unit: '',
+  unitKind: '',
+  absent: false,
+  standsFor: [],
+  officersLeft: 0,
+});
 
 function submissionIn({ id, first }: Story): Submission {
   const { component, period, replaces = null } = statementIn(first);

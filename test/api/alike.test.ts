@@ -67,6 +67,8 @@ function bodyOf(path: string): object {
     return: { reason, findings: [] },
     resubmit: { file: { id: crypto.randomUUID() } },
     overrule: { reason },
+    'put-back': { reason },
+    assign: { to: `p${'0'.repeat(18)}`, reason },
     withdraw: { reason },
     record: { hash: 'a'.repeat(64) },
     amend: proposedStandard(),

@@ -153,7 +153,7 @@ describe('units and roles', () => {
 
   it('roles say in Indonesian what they are, and who may give them', async () => {
     const roles = await listOf<{ role: string }>(producer, '/v1/roles');
-    expect(roles.map(({ role }) => role)).toEqual(['producer', 'machine', 'pdsi', 'setjen', 'itjen', 'ops']);
+    expect(roles.map(({ role }) => role)).toEqual(['producer', 'machine', 'pdsi', 'head', 'setjen', 'itjen', 'ops']);
     expect(roles[0]).toMatchObject({ text: { id: 'Produsen Data' }, givenBy: ['internal', 'external'] });
     expect(roles.at(-1)).toMatchObject({ givenBy: ['internal'], basisStatus: 'house-standard' });
   });

@@ -166,7 +166,15 @@ describe('periods are data', () => {
     validFrom: '2026-01-01',
     decision,
     content: {
-      stages: { received: minutes, accepted: minutes, stored: minutes, returned: days(10, 15), 'in-review': review },
+      stages: {
+        received: minutes,
+        accepted: minutes,
+        stored: minutes,
+        clarifying: days(3, 5),
+        returned: days(10, 15),
+        'extension-asked': days(2, 3),
+        'in-review': review,
+      },
       openCases,
     },
   });
@@ -190,6 +198,46 @@ describe('periods are data', () => {
       invented,
     );
     expect([status, body.errors[0]?.pointer]).toEqual([400, '/content/stages/in-review/basis']);
+  });
+
+  const ladder = {
+    rungs: [
+      { of: 'target', days: -1, to: ['holder'] },
+      { of: 'target', days: 0, to: ['holder'] },
+      { of: 'fatal', days: 0, to: ['holder', 'head'] },
+    ],
+    after: { every: 5, unit: 'working-days', to: ['head', 'setjen'] },
+  };
+
+  it('have a ladder, extensions and a lease where they say so: new cases follow it', async () => {
+    await recorded({ ...periods('6.0.0', { ...days(4, 6), ladder, lease: 9 }, false), validFrom: dayAfter(0) });
+    const { number } = await inReview(people, { period: { from: '2024-06', to: '2024-06' } });
+    const { state } = await office.database.case.findUniqueOrThrow({ where: { id: `submission:${number}` } });
+    expect(state).toMatchObject({ terms: { periods: { 'in-review': { ladder, lease: 9 } } } });
+  });
+
+  it.each<[string, object, string]>([
+    ['a rung at the target', { ...ladder, rungs: ladder.rungs.slice(2) }, '/ladder/rungs'],
+    ['rungs in the order of their dates', { ...ladder, rungs: ladder.rungs.toReversed() }, '/ladder/rungs'],
+    ['somebody to tell', { ...ladder, after: { ...ladder.after, to: [] } }, '/ladder/after/to'],
+  ])('have in their ladder %s', async (_, wrong, pointer) => {
+    const proposal = periods('7.0.0', { ...days(4, 6), ladder: wrong }, false);
+    const { status, body } = await people.officer.post<{ errors: { pointer: string }[] }>(
+      '/v1/registrations',
+      proposal,
+    );
+    expect([status, body.errors[0]?.pointer]).toEqual([400, `/content/stages/in-review${pointer}`]);
+  });
+
+  it('say nothing that no stage heeds: no extension of a review, no lease of what nobody claims', async () => {
+    const proposal = periods('7.0.0', { ...days(4, 6), extension: { most: 1, days: 5 } }, false);
+    const stages = { ...proposal.content.stages, returned: { ...days(10, 15), lease: 3 } };
+    const sent = { ...proposal, content: { ...proposal.content, stages } };
+    const { body } = await people.officer.post<{ errors: { pointer: string }[] }>('/v1/registrations', sent);
+    expect(body.errors.map(({ pointer }) => pointer)).toEqual([
+      '/content/stages/returned/lease',
+      '/content/stages/in-review/extension',
+    ]);
   });
 
   it('that open cases shall follow begin at once, for nobody would tell them later', async () => {

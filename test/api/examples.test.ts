@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes, type Needs } from '#api/app';
 import { Problem } from '#api/schema';
+import { dayOf } from '#domain/calendar';
 import { type Caller, callerOf, type Heard } from '#local/demo/caller';
 import type { Storage } from '#platform/storage';
 import { openDatabase } from '#prisma/database';
@@ -115,6 +117,7 @@ async function tell(): Promise<void> {
     downloadStandardBundle: '/v1/standards/20.1/bundle.json',
   };
   for (const [operation, at] of Object.entries(reading)) keep(await officer.get(at), operation);
+  await absence(people);
   await registers(people);
   await againstTheMachine(people);
   await longWork(people, file);
@@ -132,6 +135,31 @@ async function moreDays({ producer, officer }: Cast, back: Awaited<ReturnType<ty
   const refused = await act(officer, 'refuse-extension', more.body, { reason: 'Sudah pernah diperpanjang.' });
   keep(refused, 'refuseExtension');
   return refused;
+}
+
+async function absence(people: Cast): Promise<void> {
+  const { officer, colleague } = people;
+  const head = await door.as('kepala');
+  const idOf = async (caller: Caller) => (await caller.get<{ id: string }>('/v1/me')).body.id;
+  const [person, substitute] = [await idOf(officer), await idOf(colleague)];
+  const days = { from: dayOf(Date.now()), to: dayOf(Date.now()) };
+  const body = { person, substitute, kind: 'pengganti', ...days, reason: 'Cuti tahunan.' };
+  const arranged = await officer.post<{ id: string }>('/v1/substitutions', body);
+  keep(arranged, 'substitute');
+  const self = `/v1/substitutions/${arranged.body.id}`;
+  keep(await head.get(self), 'showSubstitution');
+  keep(await head.get('/v1/substitutions'), 'listSubstitutions');
+  keep(await head.get('/v1/colleagues'), 'listColleagues');
+  keep(await officer.post(`${self}/end`, {}), 'endSubstitution');
+  const back = await act(head, 'put-back', await claimed(people));
+  keep(back, 'putBack');
+  const given = await act(head, 'assign', back.body, { to: substitute });
+  keep(given, 'assign');
+  const wish = { kind: 'share-out', cases: [given.body.number], to: [person], reason: 'Beban kerja.' };
+  const { body: sharing } = await head.post<Begun & { state: string }>('/v1/sharings', wish);
+  let seen = await head.get<{ state: string }>(sharing.links.self);
+  for (; seen.body.state !== 'done'; seen = await head.get(sharing.links.self)) await pause(100);
+  keep(seen, 'showSharing');
 }
 
 async function registers({ officer, colleague }: Cast): Promise<void> {

@@ -112,6 +112,9 @@ describe('who one is', () => {
     const sip_roles = ['producer', 'pdsi', 'itjen', 'setjen', 'ops'];
     expect((await me(await outside.sign({ ...claims, sip_roles }))).body.roles).toEqual(['producer']);
     expect(outcome(await me(await outside.sign({ ...claims, sip_roles: ['pdsi'] })))).toBe('403 no-role');
+    const head = { ...claims, sub: 'head', sip_roles: ['head'], sip_unit: 'kemendag.pdsi' };
+    expect(outcome(await me(await outside.sign(head)))).toBe('403 no-role');
+    expect((await me(await inside.sign(head))).body.roles).toEqual(['head']);
   });
 
   it.each([

@@ -43,6 +43,9 @@ async function liveThroughEverything(): Promise<void> {
   await done(officer, 'release', await claimed(people));
   await claimed(people);
   await done(producer, 'withdraw', await inReview(people));
+  const [head, { body: me }] = await Promise.all([door.as('kepala'), colleague.get<{ id: string }>('/v1/me')]);
+  const given = await done(head, 'assign', await claimed(people), { to: me.id });
+  await done(head, 'assign', await done(head, 'put-back', given), { to: me.id });
 
   await register(officer, colleague, automaticReturn(['type']));
   const period = freshPeriod();

@@ -46,7 +46,18 @@ afterAll(async () => {
 const who = (name: string): Caller => as.get(name) as Caller;
 const at = (stage: string): Seen => cases.get(stage) as Seen;
 
-const acts = ['claim', 'release', 'return', 'accept', 'resubmit', 'withdraw'] as const;
+const acts = [
+  'claim',
+  'release',
+  'put-back',
+  'assign',
+  'ask-clarification',
+  'return',
+  'accept',
+  'ask-extension',
+  'resubmit',
+  'withdraw',
+] as const;
 const yes = 'allowed';
 const role = '403 not-your-act';
 const closed = '403 interoperability-closed';
@@ -55,36 +66,47 @@ const stage = '409 wrong-stage';
 const first = '409 claim-first';
 const taken = '409 already-claimed';
 const other = '409 claimed-by-another';
+const none = '409 not-claimed';
 const mend = '409 must-be-corrected';
 const unseen = '404 not-found';
 
 /** Person x stage x act, in the order of `acts`; `petugas` holds the case that is taken. */
 const table: Record<string, Record<string, readonly string[]>> = {
   open: {
-    produsen: [role, role, role, role, stage, yes],
-    petugas: [yes, first, first, first, role, role],
-    rangkap: [yes, first, first, first, unit, unit],
+    kepala: [role, role, none, yes, role, role, role, role, role, role],
+    kepala2: [role, role, unit, unit, role, role, role, role, role, role],
+    produsen: [role, role, role, role, role, role, role, stage, stage, yes],
+    petugas: [yes, first, role, role, first, first, first, role, role, role],
+    rangkap: [yes, first, role, role, first, first, first, unit, unit, unit],
   },
   taken: {
-    produsen: [role, role, role, role, stage, yes],
-    petugas: [taken, yes, yes, yes, role, role],
-    petugas2: [taken, other, other, other, role, role],
-    rangkap: [taken, other, other, other, unit, unit],
+    kepala: [role, role, yes, yes, role, role, role, role, role, role],
+    kepala2: [role, role, unit, unit, role, role, role, role, role, role],
+    produsen: [role, role, role, role, role, role, role, stage, stage, yes],
+    petugas: [taken, yes, role, role, yes, yes, yes, role, role, role],
+    petugas2: [taken, other, role, role, other, other, other, role, role, role],
+    rangkap: [taken, other, role, role, other, other, other, unit, unit, unit],
   },
   back: {
-    produsen: [role, role, role, role, yes, mend],
-    petugas: [stage, stage, stage, stage, role, role],
-    rangkap: [stage, stage, stage, stage, unit, unit],
+    kepala: [role, role, stage, stage, role, role, role, role, role, role],
+    kepala2: [role, role, unit, unit, role, role, role, role, role, role],
+    produsen: [role, role, role, role, role, role, role, yes, yes, mend],
+    petugas: [stage, stage, role, role, stage, stage, stage, role, role, role],
+    rangkap: [stage, stage, role, role, stage, stage, stage, unit, unit, unit],
   },
   kept: {
-    produsen: [role, role, role, role, stage, stage],
-    petugas: [stage, stage, yes, stage, role, role],
-    rangkap: [stage, stage, yes, stage, unit, unit],
+    kepala: [role, role, stage, stage, role, role, role, role, role, role],
+    kepala2: [role, role, unit, unit, role, role, role, role, role, role],
+    produsen: [role, role, role, role, role, role, role, stage, stage, stage],
+    petugas: [stage, stage, role, role, stage, yes, stage, role, role, role],
+    rangkap: [stage, stage, role, role, stage, yes, stage, unit, unit, unit],
   },
   gone: {
-    produsen: [role, role, role, role, stage, stage],
-    petugas: [stage, stage, stage, stage, role, role],
-    rangkap: [stage, stage, stage, stage, unit, unit],
+    kepala: [role, role, stage, stage, role, role, role, role, role, role],
+    kepala2: [role, role, unit, unit, role, role, role, role, role, role],
+    produsen: [role, role, role, role, role, role, role, stage, stage, stage],
+    petugas: [stage, stage, role, role, stage, stage, stage, role, role, role],
+    rangkap: [stage, stage, role, role, stage, stage, stage, unit, unit, unit],
   },
 };
 for (const row of Object.values(table)) {
@@ -93,8 +115,13 @@ for (const row of Object.values(table)) {
   row['produsen2'] = acts.map(() => unseen);
 }
 
-/** The act is judged before the file that it names. */
-const noFile = () => ({ file: { id: crypto.randomUUID() } });
+/** The act is judged before the file, or the person, that it names. */
+const bodies: Record<string, () => Record<string, unknown>> = {
+  resubmit: () => ({ file: { id: crypto.randomUUID() } }),
+  assign: () => ({ to: `p${'0'.repeat(18)}` }),
+  'ask-clarification': () => ({ words: 'Mengapa demikian?' }),
+  'ask-extension': () => ({ days: 3, reason: 'Petugas data kami sakit.' }),
+};
 
 const cells = Object.entries(table).flatMap(([where, row]) =>
   Object.entries(row).map(([name, expected]) => ({ where, name, expected })),
@@ -108,7 +135,7 @@ describe('every act is judged by person and stage', () => {
     expect(next).toEqual(acts.filter((_, index) => expected[index] === yes));
     for (const [index, what] of acts.entries()) {
       if (expected[index] === yes) continue;
-      const heard = outcome(await act(who(name), what, seen, what === 'resubmit' ? noFile() : {}));
+      const heard = outcome(await act(who(name), what, seen, bodies[what]?.() ?? {}));
       expect(`${what}: ${heard}`).toBe(`${what}: ${expected[index]}`);
     }
     expect((await see(people.officer, seen.number)).version).toBe(seen.version);
@@ -178,7 +205,7 @@ describe('a case that is not yours and a case that is not there', () => {
 
   it.each(acts)('are answered alike: %s', async (name) => {
     const seen = at('open');
-    const more = name === 'resubmit' ? noFile() : {};
+    const more = bodies[name]?.() ?? {};
     const [mine, nobodys] = [
       await act(who('produsen2'), name, seen, more),
       await act(who('produsen2'), name, { ...seen, number: unknown }, more),

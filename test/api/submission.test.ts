@@ -60,7 +60,7 @@ it('a submission goes from the file to the secured data, by way of one correctio
   expect(sentBack.nextActs).toEqual([]);
 
   const toCorrect = await see(producer, first.number);
-  expect(toCorrect.nextActs.map((next) => next.act)).toEqual(['resubmit']);
+  expect(toCorrect.nextActs.map((next) => next.act)).toEqual(['ask-extension', 'resubmit']);
   const corrected = exports2025.replace('2025,02,84,,', '2025,02,84,AFGHANISTAN,');
   await done(producer, 'resubmit', toCorrect, { file: await upload(corrected), note: 'Baris 2 dilengkapi.' });
 

@@ -57,14 +57,30 @@ async function all(principal: Principal, query: string): Promise<Item[]> {
 const idsOf = (items: readonly Item[]) => items.map(({ process, number }) => `${process}:${number}`);
 
 /** The rule in words of its own: who may act on what waits where. */
-function waits({ person, roles, unit }: Principal, kind: (typeof kinds)[number], row: Case): boolean {
+function waits(principal: Principal, kind: (typeof kinds)[number], row: Case): boolean {
+  const { roles, unit } = principal;
+  if (roles.includes('head') && kind === 'unit')
+    return (row.holder === 'pdsi' && unit === 'kemendag.pdsi') || (row.holder === 'producer' && row.party === unit);
   if (roles.includes('producer') && row.holder === 'producer') return kind !== 'pool' && row.party === unit;
-  if (!roles.includes('pdsi') || row.holder !== 'pdsi') return false;
-  const { touched } = row.state as { touched: string[] };
-  const forbidden = touched.includes(person) || (row.party === unit && unit !== 'kemendag.pdsi');
-  if (forbidden && row.stage !== 'unsound') return false;
-  if (kind === 'mine') return row.claimant === person;
+  return roles.includes('pdsi') && row.holder === 'pdsi' && waitsForOfficer(principal, kind, row);
+}
+
+function waitsForOfficer(
+  { person, unit, standsFor = [] }: Principal,
+  kind: (typeof kinds)[number],
+  row: Case,
+): boolean {
+  const people = [person, ...standsFor.map((absent) => absent.person)];
+  if (isForbidden(people, unit, row)) return false;
+  if (kind === 'mine') return row.claimant !== null && people.includes(row.claimant);
   return kind === 'unit' || row.claimant === null;
+}
+
+/** By four eyes, of the person and of whom they stand in for; authors mend what they wrote. */
+function isForbidden(people: readonly string[], unit: string, { state, party, stage }: Case): boolean {
+  const { touched } = state as { touched: string[] };
+  if (stage === 'unsound') return false;
+  return people.some((one) => touched.includes(one)) || (party === unit && unit !== 'kemendag.pdsi');
 }
 
 describe.each(Object.keys(onlookers) as Name[])('what waits for %s', (name) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dueAt, holders, holderWords, nextInstant, peopleBehind, roles, standingOf, withTerms } from '#domain/case';
-import { rolesOf } from '#domain/office';
+import { itjen, mayGive, pdsi, rolesOf, setjen } from '#domain/office';
 import { processNames, wordsOf } from '#domain/processes';
 import { caseAt, cast, endOfDay, now, plainTerms as terms } from './submission/cast.ts';
 
@@ -53,7 +53,13 @@ describe('how a case stands', () => {
 
 describe('roles and holders', () => {
   it('from outside never act for the ministry', () => {
-    expect(rolesOf.external).toEqual(['producer', 'machine']);
+    expect(rolesOf.external).toEqual(['producer', 'machine', 'head']);
+    for (const unit of [pdsi, setjen, itjen]) {
+      expect(mayGive('external', 'head', unit)).toBe(false);
+      expect(mayGive('internal', 'head', unit)).toBe(true);
+    }
+    expect(mayGive('external', 'head', 'dinas.contoh')).toBe(true);
+    expect(mayGive('external', 'pdsi', 'dinas.contoh')).toBe(false);
     expect(rolesOf.internal.toSorted()).toEqual(roles.toSorted());
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checklist } from '#domain/checklist';
 import { isArticle, type LegalBasis, regulations, statusOf } from '#domain/legal-basis';
-import { acts, steps } from '#domain/submission';
+import { acts } from '#domain/submission';
+import { steps } from '#domain/submission/steps';
 
 const today = new Date().toISOString().slice(0, 10);
 

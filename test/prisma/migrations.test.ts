@@ -178,7 +178,7 @@ const explained: readonly { what: RegExp; why: string }[] = [
     why: 'dry runs are swept with their reports, and no report of a case',
   },
   {
-    what: /^CREATE TRIGGER written_once BEFORE UPDATE ON public\.("case"|counter|outbox|request|submission_round) /,
+    what: /^CREATE TRIGGER written_once BEFORE UPDATE ON public\.("case"|counter|outbox|request|sharing|sharing_item|submission_round|substitution) /,
     why: 'what moves on keeps what was written once',
   },
   {
@@ -195,7 +195,7 @@ const explained: readonly { what: RegExp; why: string }[] = [
     why: 'evidence, added to and never changed',
   },
   {
-    what: /^grant (insert|update) on table "public"\."(case|check_progress|check_report|counter|dry_run|outbox|person|request|slot|submission_round)" to "sip_app"/,
+    what: /^grant (insert|update) on table "public"\."(case|check_progress|check_report|counter|dry_run|outbox|person|request|sharing|sharing_item|slot|submission_round|substitution)" to "sip_app"/,
     why: 'what moves on with a case or a request; nothing of it is deleted',
   },
   {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type RecordActivities, recordActivities } from '#activities/record';
 import { submissionChronicle } from '#activities/submission';
 import type { Actor, CaseEvent } from '#domain/case';
-import type { OpenAct, Step, Submission, SubmissionCommand } from '#domain/submission';
+import type { OpenAct, Submission, SubmissionCommand } from '#domain/submission';
 import { submissionProcess as course } from '#domain/submission/course';
+import type { Step } from '#domain/submission/steps';
 import type { Database } from '#prisma/database';
 import { keepPeople } from './people.ts';
 

@@ -113,6 +113,7 @@ export function act(
 function bodyOf(name: string, hash: string): Record<string, unknown> {
   if (name === 'return') return { hash, findings: [{ item: 'validated', text: 'Perbaiki baris pertama.' }], term: 5 };
   if (name === 'accept') return { hash };
+  if (name === 'put-back' || name === 'assign') return { reason: 'Pembagian ulang pekerjaan.' };
   if (name === 'withdraw') return { reason: 'Salah unggah.' };
   if (name === 'resubmit') return { official, accountable: true };
   return {};

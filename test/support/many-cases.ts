@@ -4,13 +4,23 @@ import { asOwner } from '#local/parts/postgres';
 /** Who looks at them: one of every role, and one of two. */
 export const onlookers = {
   officer: { roles: ['pdsi'], unit: 'kemendag.pdsi' },
+  substitute: {
+    roles: ['pdsi'],
+    unit: 'kemendag.pdsi',
+    standsFor: [
+      { person: 'p000000000000000002', kind: 'pengganti' },
+      { person: 'p000000000000000003', kind: 'pengganti' },
+    ],
+  },
   producer: { roles: ['producer'], unit: 'ukur.u001' },
   both: { roles: ['pdsi', 'producer'], unit: 'ukur.u002' },
+  head: { roles: ['head'], unit: 'kemendag.pdsi' },
+  headOfUnit: { roles: ['head'], unit: 'ukur.u001' },
   machine: { roles: ['machine'], unit: 'ukur.u001' },
   inspector: { roles: ['itjen'], unit: 'kemendag.itjen', grant: { processes: ['*'], content: true } },
   secretariat: { roles: ['setjen'], unit: 'kemendag.setjen' },
   operator: { roles: ['ops'], unit: 'kemendag.pdsi' },
-} as const satisfies Record<string, Pick<Principal, 'roles' | 'unit' | 'grant'>>;
+} as const satisfies Record<string, Pick<Principal, 'roles' | 'unit' | 'grant' | 'standsFor'>>;
 
 export const principalOf = (name: keyof typeof onlookers): Principal => ({
   ...onlookers[name],

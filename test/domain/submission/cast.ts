@@ -4,6 +4,7 @@ import type { Actor } from '#domain/case';
 import type { Terms } from '#domain/clock';
 import { pdsi } from '#domain/office';
 import type { Stage, Submission, SubmissionCommand } from '#domain/submission';
+import type { Assignee } from '#domain/submission/assignment';
 import { periods } from '#prisma/seed/periods';
 
 /** The unit that submits in these tests. */
@@ -31,10 +32,23 @@ export const cast = {
   behalf: { person: 'p-behalf', role: 'pdsi', unit: pdsi, onBehalfOf: 'p-toucher' },
   /** Has the role of PDSI but belongs to the submitting unit. */
   insider: { person: 'p-insider', role: 'pdsi', unit: party },
+  /** Head of PDSI: assigns and puts back, decides nothing. */
+  head: { person: 'p-head', role: 'head', unit: pdsi },
   setjen: { person: 'p-setjen', role: 'setjen', unit: 'kemendag.setjen' },
   itjen: { person: 'p-itjen', role: 'itjen', unit: 'kemendag.itjen' },
   ops: { person: 'p-ops', role: 'ops', unit: pdsi },
 } as const satisfies Record<string, Actor>;
+
+/** To whom the head may give a case, unless told otherwise. */
+export const officer: Assignee = {
+  person: cast.reviewer.person,
+  unit: pdsi,
+  unitKind: 'unit kerja',
+  roles: ['pdsi'],
+  absent: false,
+  standsFor: [],
+  officersLeft: 2,
+};
 
 export type Who = keyof typeof cast;
 
@@ -83,6 +97,7 @@ export const commandBy = (actor: Actor, more: Partial<SubmissionCommand> = {}): 
   findings: 1,
   term: 10,
   days: 5,
+  assignee: officer,
   ...more,
 });
 

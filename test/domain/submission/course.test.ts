@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withTerms } from '#domain/case';
-import {
-  type Act,
-  acts,
-  type OpenAct,
-  openActs,
-  type Stage,
-  type Step,
-  type Submission,
-  steps,
-} from '#domain/submission';
+import { type Act, acts, type OpenAct, openActs, type Stage, type Submission } from '#domain/submission';
 import { submissionProcess } from '#domain/submission/course';
+import { type Step, steps } from '#domain/submission/steps';
 import { submissionWords } from '#domain/submission/words';
 import {
   calendarOf2026,
@@ -69,6 +61,8 @@ describe('the course of a case', () => {
   it.each<[OpenAct, Submission, Stage]>([
     ['claim', caseAt('in-review'), 'in-review'],
     ['release', claimed, 'in-review'],
+    ['put-back', claimed, 'in-review'],
+    ['assign', claimed, 'in-review'],
     ['return', claimed, 'returned'],
     ['return', caseAt('secured'), 'returned'],
     ['accept', claimed, 'accepted'],
@@ -110,7 +104,7 @@ describe('a claim', () => {
     expect(submissionProcess.apply('claim', caseAt('in-review'), commandBy(cast.reviewer), now).claimant).toBe(
       cast.reviewer.person,
     );
-    for (const act of ['release', 'return', 'accept', 'withdraw'] as const)
+    for (const act of ['release', 'put-back', 'return', 'accept', 'withdraw'] as const)
       expect(submissionProcess.apply(act, claimed, commandBy(cast.claimant), now)).not.toHaveProperty('claimant');
   });
 

@@ -5,8 +5,9 @@ import { type CaseEvent, nextByClock, nextRungOf, underNewTerms, withTerms } fro
 import type { Terms } from '#domain/clock';
 import type { NextRung } from '#domain/ladder';
 import { isReminder, isRung } from '#domain/reminders';
-import { type OpenAct, openActs, type Step, type Submission } from '#domain/submission';
+import { type OpenAct, openActs, type Submission } from '#domain/submission';
 import { submissionProcess } from '#domain/submission/course';
+import type { Step } from '#domain/submission/steps';
 import { cast, now, sentHash, terms, type Who } from './cast.ts';
 
 /** `npm run test:walks` sets it to thousands. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withTerms } from '#domain/case';
 import { type OpenAct, openActs, type Submission, type SubmissionCommand } from '#domain/submission';
 import { termRange, whatIsMissing, whyNotDespite } from '#domain/submission/why-not';
-import { caseAt, cast, otherHash, sentHash, terms } from './cast.ts';
+import { caseAt, cast, officer, otherHash, sentHash, terms } from './cast.ts';
 
 const reviewed = caseAt('in-review', { claimed: true });
 const returned = caseAt('returned', { returns: 1 });
@@ -89,7 +89,7 @@ describe('the version', () => {
   const resubmission = { hash: otherHash };
 
   it.each(openActs)('that was seen must be the one that is: %s', (act) => {
-    const command = act === 'resubmit' ? resubmission : whole;
+    const command = { ...(act === 'resubmit' ? resubmission : whole), assignee: officer };
     const submission = act.endsWith('-extension') ? extensible : reviewed;
     for (const version of [3, 5])
       expect(missing(act, { ...command, version }, submission)).toMatchObject({

@@ -19,6 +19,7 @@ const says: Record<string, RefusalCode | 'allowed'> = {
   other: 'claimed-by-another',
   first: 'claim-first',
   person: 'returned-by-a-person',
+  none: 'not-claimed',
 };
 
 /** Everywhere a case can stand. `+` has been returned before, `!` is claimed; returned by an officer unless it says by decision. */
@@ -50,99 +51,119 @@ const situations: Record<string, Submission> = {
  */
 const tables: Record<OpenAct, string> = {
   claim: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    taken    taken      taken    eyes    eyes   eyes    role   role  role
-    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    taken    taken      taken    eyes    eyes   eyes    role  role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role  role`,
   release: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role  role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role  role`,
+  'put-back': `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    in-review in-review+            role   role      role     role    role     role       role     role    role   role    none  role   role  role
+    in-review! in-review!+          role   role      role     role    role     role       role     role    role   role    YES   role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    stored stored+ secured secured+ role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    withdrawn                       role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    clarifying! clarifying!+         role  role  role  role  role  role  role  role  role  role  YES  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  role  role  role  role  role  role  stage  role  role  role`,
+  assign: `
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    in-review in-review+            role   role      role     role    role     role       role     role    role   role    YES   role   role  role
+    in-review! in-review!+          role   role      role     role    role     role       role     role    role   role    YES   role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    stored stored+ secured secured+ role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    withdrawn                       role   role      role     role    role     role       role     role    role   role    stage role   role  role
+    clarifying! clarifying!+         role  role  role  role  role  role  role  role  role  role  YES  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  role  role  role  role  role  role  stage  role  role  role`,
   return: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+                  role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    secured secured+                role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    clarifying! clarifying!+         role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role
-    asked+ asked-by-decision+        role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role  role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+                  role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    secured secured+                role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    clarifying! clarifying!+         role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role  role`,
   accept: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role   role  role
-    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    clarifying! clarifying!+         role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role
-    asked+ asked-by-decision+        role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    first    first      first    eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    YES      YES        other    eyes    eyes   eyes    role  role   role  role
+    returned+ returned-by-decision+ accepted accepted+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    clarifying! clarifying!+         role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role  role`,
   resubmit: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    in-review in-review+            stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    in-review! in-review!+          stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    returned+ returned-by-decision+ YES    YES       unit     role    role     role       role     role    role   role    role   role  role
-    accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    clarifying! clarifying!+         stage  stage  unit  role  role  role  role  role  role  role  role  role  role
-    asked+ asked-by-decision+        YES  YES  unit  role  role  role  role  role  role  role  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    in-review in-review+            stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    in-review! in-review!+          stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    returned+ returned-by-decision+ YES    YES       unit     role    role     role       role     role    role   role    role  role   role  role
+    accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    clarifying! clarifying!+         stage  stage  unit  role  role  role  role  role  role  role  role  role  role  role
+    asked+ asked-by-decision+        YES  YES  unit  role  role  role  role  role  role  role  role  role  role  role`,
   overrule: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review in-review+            role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    in-review! in-review!+          role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    returned+                       role   role      role     role    person   person     person   eyes    eyes   eyes    role   role  role
-    returned-by-decision+           role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role   role  role
-    accepted accepted+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role   role  role
-    clarifying! clarifying!+         role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role
-    asked+                           role  role  role  role  person  person  person  eyes  eyes  eyes  role  role  role
-    asked-by-decision+               role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review in-review+            role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    in-review! in-review!+          role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    returned+                       role   role      role     role    person   person     person   eyes    eyes   eyes    role  role   role  role
+    returned-by-decision+           role   role      role     role    YES      YES        YES      eyes    eyes   eyes    role  role   role  role
+    accepted accepted+              role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    stored stored+ secured secured+ role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    withdrawn                       role   role      role     role    stage    stage      stage    eyes    eyes   eyes    role  role   role  role
+    clarifying! clarifying!+         role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role  role
+    asked+                           role  role  role  role  person  person  person  eyes  eyes  eyes  role  role  role  role
+    asked-by-decision+               role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role  role`,
   withdraw: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received in-review in-review!   YES    YES       unit     role    role     role       role     role    role   role    role   role  role
-    received+ in-review+            mend   mend      unit     role    role     role       role     role    role   role    role   role  role
-    in-review!+ returned+ returned-by-decision+ mend   mend      unit     role    role     role       role     role    role   role    role   role  role
-    accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role   role  role
-    clarifying!                      YES  YES  unit  role  role  role  role  role  role  role  role  role  role
-    clarifying!+ asked+ asked-by-decision+ mend  mend  unit  role  role  role  role  role  role  role  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received in-review in-review!   YES    YES       unit     role    role     role       role     role    role   role    role  role   role  role
+    received+ in-review+            mend   mend      unit     role    role     role       role     role    role   role    role  role   role  role
+    in-review!+ returned+ returned-by-decision+ mend   mend      unit     role    role     role       role     role    role   role    role  role   role  role
+    accepted accepted+              stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    stored stored+ secured secured+ stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    withdrawn                       stage  stage     unit     role    role     role       role     role    role   role    role  role   role  role
+    clarifying!                      YES  YES  unit  role  role  role  role  role  role  role  role  role  role  role
+    clarifying!+ asked+ asked-by-decision+ mend  mend  unit  role  role  role  role  role  role  role  role  role  role  role`,
   'ask-clarification': `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role
-    in-review in-review+             role  role  role  role  first  first  first  eyes  eyes  eyes  role  role  role
-    in-review! in-review!+           role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ asked+ asked-by-decision+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role  role
+    in-review in-review+             role  role  role  role  first  first  first  eyes  eyes  eyes  role  role  role  role
+    in-review! in-review!+           role  role  role  role  YES  YES  other  eyes  eyes  eyes  role  role  role  role`,
   clarify: `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ asked+ asked-by-decision+ stage  stage  unit  role  role  role  role  role  role  role  role  role  role
-    clarifying! clarifying!+         YES  YES  unit  role  role  role  role  role  role  role  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ asked+ asked-by-decision+ stage  stage  unit  role  role  role  role  role  role  role  role  role  role  role
+    clarifying! clarifying!+         YES  YES  unit  role  role  role  role  role  role  role  role  role  role  role`,
   'ask-extension': `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn clarifying! clarifying!+ asked+ asked-by-decision+ stage  stage  unit  role  role  role  role  role  role  role  role  role  role
-    returned+ returned-by-decision+  YES  YES  unit  role  role  role  role  role  role  role  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn clarifying! clarifying!+ asked+ asked-by-decision+ stage  stage  unit  role  role  role  role  role  role  role  role  role  role  role
+    returned+ returned-by-decision+  YES  YES  unit  role  role  role  role  role  role  role  role  role  role  role`,
   'grant-extension': `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role
-    asked+ asked-by-decision+        role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role  role`,
   'refuse-extension': `
-                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider setjen itjen ops
-    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role
-    asked+ asked-by-decision+        role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role`,
+                                    sender colleague stranger machine claimant substitute reviewer toucher behalf insider head  setjen itjen ops
+    received received+ in-review in-review+ in-review! in-review!+ accepted accepted+ stored stored+ secured secured+ withdrawn returned+ returned-by-decision+ clarifying! clarifying!+ role  role  role  role  stage  stage  stage  eyes  eyes  eyes  role  role  role  role
+    asked+ asked-by-decision+        role  role  role  role  YES  YES  YES  eyes  eyes  eyes  role  role  role  role`,
 };
 
 interface Cell {
