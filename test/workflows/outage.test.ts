@@ -68,7 +68,9 @@ const digestTo = async (recipient: string): Promise<string> => {
 };
 
 const casesIn = (text: string) =>
-  [...(text.split('\n---\n')[0] ?? '').matchAll(/^\d+\. Perkara (\S+):/gm)].map(([, number = '']) => number);
+  [...(text.split('\n---\n')[0] ?? '').matchAll(/^\d+\. Perkara (\S+):/gm)]
+    .map(([, number = '']) => number)
+    .toSorted((one, other) => one.localeCompare(other));
 
 describe('after an outage of the worker', () => {
   it('every rung that fell into it is on record once, as soon as it is over', async () => {
