@@ -139,7 +139,7 @@ async function moreDays({ producer, officer }: Cast, back: Awaited<ReturnType<ty
 
 async function absence(people: Cast): Promise<void> {
   const { officer, colleague } = people;
-  const head = await door.as('kepala');
+  const head = noting(await door.as('kepala'), routes(), keepSent);
   const idOf = async (caller: Caller) => (await caller.get<{ id: string }>('/v1/me')).body.id;
   const [person, substitute] = [await idOf(officer), await idOf(colleague)];
   const days = { from: dayOf(Date.now()), to: dayOf(Date.now()) };
@@ -156,7 +156,11 @@ async function absence(people: Cast): Promise<void> {
   const given = await act(head, 'assign', back.body, { to: substitute });
   keep(given, 'assign');
   const wish = { kind: 'share-out', cases: [given.body.number], to: [person], reason: 'Beban kerja.' };
-  const { body: sharing } = await head.post<Begun & { state: string }>('/v1/sharings', wish);
+  const shared = await head.post<Begun & { state: string }>('/v1/sharings', wish);
+  keep(shared, 'share');
+  const { body: sharing } = shared;
+  keep(await head.post(`${sharing.links.self}/stop`, {}), 'stopSharing');
+  keep(await head.post(`${sharing.links.self}/resume`, {}), 'resumeSharing');
   let seen = await head.get<{ state: string }>(sharing.links.self);
   for (; seen.body.state !== 'done'; seen = await head.get(sharing.links.self)) await pause(100);
   keep(seen, 'showSharing');
