@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import type { Chronicle } from './chronicle.ts';
+import { digestActivities } from './digest.ts';
 import { dryRunActivities } from './dry-run.ts';
 import { actingOn, gatewayActivities } from './gateway.ts';
 import { mailActivities } from './mail.ts';
@@ -28,6 +29,7 @@ export function caseActivities({ database, storage, storagePlace, temporal, mail
   return {
     ...recordActivities({ database, chronicles }),
     ...mailActivities({ database, ...mail }),
+    ...digestActivities({ database, ...mail }),
     ...submissionActivities({ storage }),
     ...dryRunActivities({ database }),
     ...gatewayActivities({ database, temporal }),

@@ -5,7 +5,7 @@ import { morningAfter } from '#domain/digest';
 import { columnsOf, date } from '#prisma/case-columns';
 import { type CaseRow, genesis, hashOf, hashOfCase, hashOfEvent } from '#prisma/chain';
 import { type Database, rulesLock, type Transaction } from '#prisma/database';
-import { calendarInForce, periodsInForce, termsInForce } from '#prisma/registers/time';
+import { calendarInForce, periodsInForce, quietInForce, rulesOf, termsInForce } from '#prisma/registers/time';
 import type { Chronicle } from './chronicle.ts';
 import { addressees, addresseesOf } from './record/addressees.ts';
 
@@ -53,7 +53,8 @@ export function recordActivities({ database, chronicles }: Needs) {
     /** The rules of the clock as they are on register now, for a case that was opened under others. Reads only. */
     async readRules({ process, terms, at }: { process: string; terms: Terms; at: number }): Promise<Terms> {
       const { stages, openCases } = await periodsInForce(database, process, at);
-      return { periods: openCases ? stages : terms.periods, calendar: await calendarInForce(database, at) };
+      const calendar = await calendarInForce(database, at);
+      return rulesOf(openCases ? stages : terms.periods, calendar, await quietInForce(database, process, at));
     },
   };
 }

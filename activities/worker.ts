@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createTransport } from 'nodemailer';
+import { morning } from '#domain/digest';
 import { type Config, configOrEnd } from '#platform/config';
 import { openLog } from '#platform/log';
 import { installRuntime, withoutWords } from '#platform/runtime';
@@ -22,6 +23,7 @@ const connection = await NativeConnection.connect(temporalAt(config));
 const activities = { ...activitiesOf(config), ...evidenceActivities(config, reading) };
 const worker = await Worker.create({ connection, ...workerOptions(config), activities, interceptors: withoutWords });
 await scheduleAnchors(config);
+await scheduleDigest(config);
 log.info({ taskQueue: config.TASK_QUEUE }, 'worker ready');
 await worker.run();
 await connection.close();
@@ -36,8 +38,18 @@ async function scheduleAnchors({ SIGNER_KEY_FILE, ANCHOR_EXPORT, ...wanted }: Co
     id: 'anchor',
     workflowType: 'anchor',
     taskQueue: wanted.TASK_QUEUE,
-    minutes: wanted.ANCHOR_EVERY_MINUTES,
+    rhythm: { minutes: wanted.ANCHOR_EVERY_MINUTES },
     note: 'signs the heads of the record',
+  });
+}
+
+function scheduleDigest({ TEMPORAL_NAMESPACE, TASK_QUEUE }: Config): Promise<void> {
+  return keepSchedule(connection, TEMPORAL_NAMESPACE, {
+    id: 'digest',
+    workflowType: 'digest',
+    taskQueue: TASK_QUEUE,
+    rhythm: { daily: { ...morning, zone: 'Asia/Jakarta' } },
+    note: 'sends the gathered mail of working days',
   });
 }
 

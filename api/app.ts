@@ -11,6 +11,7 @@ import type { Database } from '#prisma/database';
 import { dueExplanationRoute } from './case/due-explanation.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { checkRoutes } from './checks.ts';
+import { clockRoute } from './clock.ts';
 import { mountDocs } from './docs.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { fileRoutes } from './files.ts';
@@ -63,6 +64,7 @@ export function allRoutes(needs: Needs): Route[] {
     ...processNames.map((process) => dueExplanationRoute(database, process)),
     ...checkRoutes({ ...acting, dryRunsPerUnit: config.DRY_RUNS_PER_UNIT }),
     ...taskRoutes({ database }),
+    clockRoute(database),
     ...substitutionRoutes({ database }),
     ...sharingRoutes(acting),
     ...catalogueRoutes({ database }),

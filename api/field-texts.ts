@@ -41,6 +41,7 @@ const own: readonly (readonly [english: RegExp, indonesian: string])[] = [
   [/^lower-case letters, digits and underscores, such as (.+)$/, 'huruf kecil, angka, dan garis bawah, contoh $1'],
   [/^must not come before the target$/, 'tidak boleh mendahului target'],
   [/^at most 400 working days$/, 'paling banyak 400 hari kerja'],
+  [/^expected a day or an instant$/, 'diharapkan hari atau waktu, contoh 2026-12-01'],
   [/^a year, such as (.+)$/, 'tahun, contoh $1'],
   [/^a JSON pointer into the token, such as (.+)$/, 'penunjuk JSON ke dalam token, contoh $1'],
   [/^the id of a unit, such as (.+)$/, 'id unit, contoh $1'],

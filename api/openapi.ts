@@ -68,7 +68,7 @@ const tags: Readonly<Record<string, string>> = {
   'Submissions (A3)': 'A case of a producer: what was sent, what was found, who must act and by when (28/24 23-25).',
   Registers: 'What data is judged by, proposed by one officer and recorded by another.',
   Checks: 'Dry runs: the checks of the machine without a submission.',
-  Clock: 'Why a case is due when it is, day by day.',
+  Clock: 'Why a case is due when it is, day by day, and what will be said of it by itself.',
   Tasks: 'What waits for whoever asks.',
   Absence: 'Who stands in for whom, and for how long.',
   Catalogue: 'What the regulations fix: components, units, roles, the checklist.',

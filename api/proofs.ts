@@ -15,6 +15,7 @@ import type { JudgeSignature } from '#prisma/verify/anchors';
 import { actorIn, viewerOf } from './case/viewer.ts';
 import type { Principal } from './identity.ts';
 import { keyOf } from './intake.ts';
+import { onlyFor } from './only-for.ts';
 import { ProblemError } from './problem.ts';
 import { beginProof, proofAt } from './proofs/run.ts';
 import {
@@ -67,7 +68,7 @@ const proveCase = ({ database, storage, judge }: ProofNeeds): Route =>
     async ({ principal, params, query: { files } }) => {
       if (!processNames.includes(params.process)) throw new ProblemError('not-found');
       const { id } = await caseInScope(database, principal, params.process, params.number);
-      await allowed(database, principal, [...inspectors, ...owners], id);
+      await onlyFor([...inspectors, ...owners], database, principal, { act: 'prove', caseId: id });
       await keepAccess(database, principal, id, 'proof');
       const { cover, head, events, faults } = await verifyCase(database, id, {
         judge,
@@ -101,7 +102,7 @@ const proveAll = ({ database, temporal, taskQueue }: ProofNeeds): Route =>
       problems: [422],
     },
     async ({ principal, body, request }) => {
-      await allowed(database, principal, inspectors, '');
+      await onlyFor(inspectors, database, principal, { act: 'prove', caseId: '' });
       await grantedWhole(database, principal);
       const id = hashOf({ person: principal.person, key: keyOf(request) }).slice(0, 32);
       await keepAccess(database, principal, '', 'proof of the whole record');
@@ -123,24 +124,11 @@ const showProof = ({ database, temporal }: ProofNeeds): Route =>
       problems: [404],
     },
     async ({ principal, params }) => {
-      await allowed(database, principal, inspectors, '');
+      await onlyFor(inspectors, database, principal, { act: 'prove', caseId: '' });
       await grantedWhole(database, principal);
       return { status: 200, body: await proofAt(temporal, params.id) };
     },
   );
-
-/** Whoever has none of the roles is refused, on record. */
-async function allowed(
-  database: Database,
-  principal: Principal,
-  asked: readonly Role[],
-  caseId: string,
-): Promise<void> {
-  if (principal.roles.some((role) => asked.includes(role)) || isOfPdsi(principal)) return;
-  const attempt = { request: randomUUID(), caseId, act: 'prove', actor: actorIn(viewerOf(principal), asked) };
-  await keepRefusal(database, attempt, { code: 'not-your-act' });
-  throw new ProblemError('not-your-act');
-}
 
 /** A proof of the whole record names cases: Itjen needs a grant for all of them (28/24 29(4)). */
 async function grantedWhole(database: Database, principal: Principal): Promise<void> {

@@ -9,7 +9,7 @@ import {
   ReadingGrantBody,
   UnitSubject,
 } from './registration/rights.schema.ts';
-import { CalendarBody, PeriodsBody, ProcessSubject, YearSubject } from './registration/time.schema.ts';
+import { CalendarBody, PeriodsBody, ProcessSubject, QuietBody, YearSubject } from './registration/time.schema.ts';
 import { Bilingual, CaseNumber, Hash, Instant, Line, Month, Prose } from './schema.ts';
 import { CodeListBody, StandardBody } from './standards/standard.schema.ts';
 
@@ -80,6 +80,7 @@ export const ProposalBody = z
     }),
     z.strictObject({ kind: z.literal('calendar'), subject: YearSubject, ...days, ...shared, content: CalendarBody }),
     z.strictObject({ kind: z.literal('periods'), subject: ProcessSubject, ...days, ...shared, content: PeriodsBody }),
+    z.strictObject({ kind: z.literal('quiet'), subject: ProcessSubject, ...days, ...shared, content: QuietBody }),
   ])
   .superRefine(({ validFrom, validTo, kind, subject, content }, context) => {
     if (validTo !== undefined && validTo < validFrom)
@@ -133,6 +134,7 @@ export const EntryView = z
     access: MachineAccessBody.optional(),
     calendar: CalendarBody.optional(),
     periods: PeriodsBody.optional(),
+    quiet: QuietBody.optional(),
     recordedAt: Instant,
     registration: z.string().nullable().meta({ description: 'The case by which it came; null: shipped, a draft' }),
   })

@@ -153,7 +153,7 @@ export const rightsPage = (): string =>
     'The content of a file, and the values that findings quote, are read by the unit that submitted, PDSI and Itjen (where its grant says so); Setjen and ops see where',
     'and by which rule something was found, in findings, events and packs alike; what officers and producers write themselves is read by all who see the case. Dry runs (`/v1/checks`), with their reports, are read by the unit that asked for them and by PDSI,',
     'who manages the data (28/24 24(1)): producers should know that PDSI can read those too, though nothing of them enters the record. Only',
-    'who asked for a dry run, or their unit, ends it.',
+    'who asked for a dry run, or their unit, ends it. What the clock will say next (`/v1/clock`) is read by ops and PDSI.',
     '',
     row(['role', 'who', 'known from']),
     row(['---', '---', '---']),

@@ -143,7 +143,13 @@ export function nextByClock(state: CaseState): { readonly at: number; readonly s
   return rung && { at: rung.at, step: rung.name };
 }
 
-export const nextInstant = (state: CaseState): number | undefined => nextByClock(state)?.at;
+/** When that is, but for a silence of the ladder: one that begins or ends is no event of the case. */
+export function nextInstant(state: CaseState): number | undefined {
+  const { terms, ...rest } = state;
+  if (terms === undefined) return undefined;
+  const { quietUntil: _, ...loud } = terms;
+  return nextByClock({ ...rest, terms: loud })?.at;
+}
 
 /** The rung that comes next. While the ladder of the process is silent it waits, and is not left out. */
 export function nextRungOf(state: CaseState): NextRung | undefined {
@@ -156,11 +162,11 @@ function rungAhead({ due, since, rung, stage, terms }: CaseState): NextRung | un
   return nextRung({ due, since, rung, ladder: terms.periods[stage]?.ladder, calendar: terms.calendar });
 }
 
-/** When the claim goes back to the pool: it is a lease of working days, and lasts while the other side owes an answer. */
+/** When the claim goes back to the pool: it is a lease of working days, and lasts while the other side owes an answer, or the ladder is silent. */
 function lapseOf({ claimant, claimedAt, stage, terms }: CaseState): number | undefined {
   const lease = terms?.periods[stage]?.lease;
   if (terms === undefined || lease === undefined || claimant === undefined || claimedAt === undefined) return undefined;
-  return afterWorkingDays(claimedAt, lease, terms.calendar).at;
+  return Math.max(afterWorkingDays(claimedAt, lease, terms.calendar).at, terms.quietUntil ?? 0);
 }
 
 export const isTargetPassed = ({ stage, rung, terms }: CaseState): boolean =>

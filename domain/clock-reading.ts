@@ -24,13 +24,14 @@ export function clockOf(state: CaseState, now: number): ClockReading | undefined
   const period = terms.periods[stage];
   const unit = period?.unit ?? 'working-days';
   const most = period?.extension?.most ?? 0;
+  const next = nextIn(state);
   const measure = unit === 'minutes' ? minutesOf : workingDaysOf;
   return {
     stage,
     unit,
     ...measure({ since, now, due, pauses, terms }),
     extensions: { asked: extensions, most },
-    ...nextIn(state),
+    ...(next && { next }),
   };
 }
 
@@ -75,9 +76,10 @@ function minutesOf({ since, now, due, pauses }: Measured): Measures {
 
 const minutes = (length: number): number => Math.round(length / 60_000);
 
-function nextIn(state: CaseState): Pick<ClockReading, 'next'> {
+/** What the clock says next of the case, when, and to whom. */
+export function nextIn(state: CaseState): ClockReading['next'] {
   const next = nextByClock(state);
-  if (next === undefined) return {};
+  if (next === undefined) return undefined;
   const to = isRung(next.step) ? (nextRungOf(state)?.told?.to ?? (['holder'] as const)) : (['holder'] as const);
-  return { next: { at: next.at, what: next.step, to } };
+  return { at: next.at, what: next.step, to };
 }

@@ -110,3 +110,15 @@ export function hasPassed(date: 'target' | 'fatal', rung: number, ladder: Ladder
   if (!ladder) return rung > (date === 'target' ? 0 : 1);
   return rung > ladder.rungs.findIndex(({ of, days }) => of === date && days === 0);
 }
+
+const isSameRung = (one: Rung, other: Rung | undefined): boolean =>
+  one.of === other?.of && one.days === other.days && one.to.join() === other.to.join();
+
+/** Which rung it was that told this; undefined where the ladder has become another since. */
+export function indexOfTold({ rungs, after }: Ladder, { of, days, unit, to }: Told): number | undefined {
+  const among = unit === 'years' ? -1 : rungs.findIndex((rung) => isSameRung(rung, { of, days, to }));
+  if (among >= 0) return among;
+  const times = days / after.every;
+  const isAfter = unit === after.unit && to.join() === after.to.join() && Number.isInteger(times);
+  return isAfter ? rungs.length + times - 1 : undefined;
+}

@@ -1,4 +1,4 @@
-import type { Holiday } from './calendar.ts';
+import { endOf, type Holiday } from './calendar.ts';
 import type { ClaimsMapping } from './claims.ts';
 import type { Period } from './clock.ts';
 import type { CodeList } from './code-list/shape.ts';
@@ -14,6 +14,7 @@ export const registerKinds = [
   'machine-access',
   'calendar',
   'periods',
+  'quiet',
 ] as const;
 export type RegisterKind = (typeof registerKinds)[number];
 
@@ -40,8 +41,21 @@ export interface Periods {
   readonly openCases: boolean;
 }
 
+/** The ladder of a process is silent, for the system is in trouble; `until` an instant or a day, which lies behind when the silence ended early. */
+export interface Quiet {
+  readonly until: string;
+  readonly reason: string;
+}
+
+/** No silence lasts longer (house standard): no case shall wait unseen. */
+export const longestQuiet = 31 * 86_400_000;
+
+/** When a silence ends: at its instant, or with its day in WIB. */
+export const endOfQuiet = ({ until }: Pick<Quiet, 'until'>): number =>
+  until.length === 10 ? endOf(until) : Date.parse(until);
+
 /** Kinds that cases keep by them: when such a version comes into force, open cases are told. */
-export const keptByCases: readonly string[] = ['calendar', 'periods'] satisfies RegisterKind[];
+export const keptByCases: readonly string[] = ['calendar', 'periods', 'quiet'] satisfies RegisterKind[];
 
 /** In a grant: whatever process there is, and will be. */
 export const everyProcess = '*';
@@ -60,7 +74,7 @@ export type MachineGround = (typeof machineGrounds)[number];
 
 /**
  * What is proposed for a register. Subject: a component of Lampiran I (or `*`) of a standard and an automatic return, the name of a
- * code list, an issuer (or `*`) of a claims mapping, a unit of a grant, a year of a calendar, a process of periods. Valid from and to months of the data (standards and lists), or days
+ * code list, an issuer (or `*`) of a claims mapping, a unit of a grant, a year of a calendar, a process of periods and of a silence. Valid from and to months of the data (standards and lists), or days
  * (all others), both included.
  */
 export type Proposal = {
@@ -79,4 +93,5 @@ export type Proposal = {
   | { readonly kind: 'machine-access'; readonly content: { readonly ground: MachineGround } }
   | { readonly kind: 'calendar'; readonly content: YearOfHolidays }
   | { readonly kind: 'periods'; readonly content: Periods }
+  | { readonly kind: 'quiet'; readonly content: Quiet }
 );

@@ -1,5 +1,6 @@
-import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { AnchorActivities, Anchored } from '#activities/anchor';
+import { scheduledAt } from './scheduled.ts';
 
 const { anchorRecord } = proxyActivities<AnchorActivities>({
   startToCloseTimeout: '15m',
@@ -10,11 +11,4 @@ const { anchorRecord } = proxyActivities<AnchorActivities>({
 export async function anchor(): Promise<Anchored> {
   const at = scheduledAt();
   return anchorRecord.executeWithOptions({ summary: `anchor for ${new Date(at).toISOString()}` }, [{ at }]);
-}
-
-/** The schedule's time is the same in every run and attempt; started by hand, the workflow's own start stands for it. */
-function scheduledAt(): number {
-  const { searchAttributes, startTime } = workflowInfo();
-  const [scheduled] = searchAttributes['TemporalScheduledStartTime'] ?? [];
-  return scheduled instanceof Date ? scheduled.getTime() : startTime.getTime();
 }

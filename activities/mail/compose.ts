@@ -42,12 +42,17 @@ export async function compose(database: Database, { caseId, seq, publicUrl }: Oc
     subject: `[${number}] ${what.id}: ${title}`,
     text: `${paragraph('id')}\n\n---\n\n${paragraph('en')}\n`,
     references: `<${caseId.replace(':', '.')}@sip-back-office>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    ...byMachine,
   };
 }
 
+/** No person wrote it, and nothing of it is read from a file or an address. */
+export const byMachine = {
+  headers: { 'Auto-Submitted': 'auto-generated' },
+  disableFileAccess: true,
+  disableUrlAccess: true,
+} as const;
+
 /** A title is one line, whatever a register holds: nothing in it can begin a line of the mail, nor a header. */
 // oxlint-disable-next-line no-control-regex
-const inOneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+export const inOneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();

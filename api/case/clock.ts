@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Bilingual, Instant } from '#api/schema';
 import type { CaseState } from '#domain/case';
 import { type ClockReading, clockOf, heldClockOf } from '#domain/clock-reading';
-import { levels, levelWords } from '#domain/ladder';
+import { type Level, levels, levelWords } from '#domain/ladder';
 import { reminders } from '#domain/reminders';
 
 const reading = {
@@ -16,11 +16,13 @@ const reading = {
 
 export const HeldClockView = z.object(reading).meta({ id: 'HeldClock' });
 
+export const Told = z.array(z.object({ level: z.enum(levels), text: Bilingual }));
+
 export const ClockView = z
   .object({
     ...reading,
     next: z
-      .object({ at: Instant, what: Bilingual, to: z.array(z.object({ level: z.enum(levels), text: Bilingual })) })
+      .object({ at: Instant, what: Bilingual, to: Told })
       .nullable()
       .meta({ description: 'What the clock says next when nobody does anything, and whom it tells' }),
   })
@@ -39,6 +41,7 @@ export function clocksOf(state: CaseState, now: number) {
 function viewOf({ next, ...clock }: ClockReading) {
   if (next === undefined) return { ...clock, next: null };
   const { at, what, to } = next;
-  const told = to.map((level) => ({ level, text: levelWords[level] }));
-  return { ...clock, next: { at: new Date(at).toISOString(), what: reminders[what].text, to: told } };
+  return { ...clock, next: { at: new Date(at).toISOString(), what: reminders[what].text, to: toldTo(to) } };
 }
+
+export const toldTo = (to: readonly Level[]) => to.map((level) => ({ level, text: levelWords[level] }));

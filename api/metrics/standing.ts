@@ -1,4 +1,5 @@
 import { holders } from '#domain/case';
+import { morningOf } from '#domain/digest';
 import type { Database } from '#prisma/database';
 
 interface Waiting {
@@ -40,11 +41,6 @@ export async function standingOfOffice(database: Database, now: Date): Promise<S
     });
     return rows.map(({ process, holder, _count: count }) => ({ process, holder, date, count }));
   };
-  const outbox = await database.outbox.aggregate({
-    where: { sentAt: null, refused: null },
-    _count: true,
-    _min: { createdAt: true },
-  });
   const requests = await database.request.aggregate({
     where: { status: null },
     _count: true,
@@ -62,10 +58,24 @@ export async function standingOfOffice(database: Database, now: Date): Promise<S
       ...atRest.map(({ _count: count, ...group }) => ({ ...group, count })),
     ],
     overdue: [...(await late('target')), ...(await late('fatal'))],
-    outbox: waiting(outbox),
+    outbox: await mailToGoOut(database, now),
     requests: waiting(requests),
     refusals: refusals.map(({ code, _count: count }) => ({ code, count })),
   };
+}
+
+/** Gathered mail waits from its morning on, all other from when it was written. */
+async function mailToGoOut(database: Database, now: Date): Promise<Waiting> {
+  const afterMidnight = morningOf('1970-01-01') / 1000;
+  const [row] = await database.$queryRaw<{ count: number; first: Date | null }[]>`
+    SELECT count(*)::int AS count, min(since) AS first
+    FROM (
+      SELECT coalesce(day::timestamp AT TIME ZONE 'UTC' + make_interval(secs => ${afterMidnight}), created_at) AS since
+      FROM outbox WHERE sent_at IS NULL AND refused IS NULL AND settled_at IS NULL
+    ) AS waiting
+    WHERE since <= ${now}`;
+  const { count, first } = row ?? { count: 0, first: null };
+  return { count, oldestSeconds: first ? Math.max(0, (now.getTime() - first.getTime()) / 1000) : 0 };
 }
 
 /** A check that has begun keeps how far it is, from its first second on. */

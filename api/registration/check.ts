@@ -9,7 +9,7 @@ import { engineCodes, neverErrors } from '#domain/finding-codes';
 import { isArticle } from '#domain/legal-basis';
 import { itjen } from '#domain/office';
 import { wordsOf } from '#domain/processes';
-import { everyComponent, type Periods } from '#domain/register';
+import { endOfQuiet, everyComponent, longestQuiet, type Periods, type Quiet } from '#domain/register';
 import { type Text, text } from '#domain/text';
 import type { Transaction } from '#prisma/database';
 import { standardsOnRegister } from '#prisma/registers';
@@ -40,6 +40,7 @@ export async function checkProposal(transaction: Transaction, proposal: Proposed
   if (proposal.kind === 'automatic-return') await checkCodes(transaction, subject, proposal.content.codes);
   if (proposal.kind === 'calendar') checkYear(subject, proposal.content.holidays);
   if (proposal.kind === 'periods') checkPeriods(proposal, proposal.content);
+  if (proposal.kind === 'quiet') checkQuiet(proposal, proposal.content);
   await checkTakesEffect(transaction, proposal);
 }
 
@@ -102,6 +103,34 @@ function checkPeriods({ subject, validFrom }: Proposed, { stages, openCases }: P
       text(
         'perkara yang berjalan mengikuti begitu dicatat: mulailah hari ini atau sebelumnya, atau biarkan perkara itu memakai aturannya',
         'open cases follow as soon as it is recorded: begin today or earlier, or let them keep their rule',
+      ),
+    );
+}
+
+/** Open cases are told when it is recorded, so it begins at once; it ends by its own word, and soon. */
+function checkQuiet({ validFrom, validTo }: Proposed, quiet: Quiet): void {
+  if (validFrom > dayOf(Date.now()))
+    throw invalid(
+      '/validFrom',
+      text(
+        'jeda berlaku begitu dicatat: mulailah hari ini atau sebelumnya',
+        'a silence begins as soon as it is recorded: begin today or earlier',
+      ),
+    );
+  if (validTo !== undefined)
+    throw invalid(
+      '/validTo',
+      text(
+        'jeda berakhir menurut content.until: kosongkan validTo',
+        'a silence ends by content.until: leave validTo out',
+      ),
+    );
+  if (endOfQuiet(quiet) - Date.now() > longestQuiet)
+    throw invalid(
+      '/content/until',
+      text(
+        'jeda paling lama 31 hari sejak sekarang: tidak ada perkara yang menunggu tanpa terlihat',
+        'a silence lasts 31 days from now at the most: no case waits unseen',
       ),
     );
 }

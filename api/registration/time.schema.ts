@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Line } from '#api/schema';
+import { Line, Prose } from '#api/schema';
 import { holidayKinds } from '#domain/calendar';
 import type { Period } from '#domain/clock';
 import { levels } from '#domain/ladder';
@@ -116,6 +116,18 @@ export const PeriodsBody = z
     openCases: z.boolean().meta({ description: 'Whether cases that are open follow; else they keep their rule' }),
   })
   .meta({ id: 'StagePeriods' });
+
+/** How long the ladder of a process is silent, and why. */
+export const QuietBody = z
+  .strictObject({
+    until: z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error: 'expected a day or an instant' }).meta({
+      description:
+        'The day (WIB) with which the silence ends, or the instant; one that lies behind ends it now. At most 31 days ahead',
+      example: '2026-12-01',
+    }),
+    reason: Prose(500).meta({ description: 'What is the matter', example: 'Gangguan pusat data' }),
+  })
+  .meta({ id: 'Quiet' });
 
 export const YearSubject = z.string().regex(/^20\d\d$/, 'a year, such as 2027');
 export const ProcessSubject = z.enum(processNames as [string, ...string[]]);

@@ -3,7 +3,7 @@ import { EntryView } from '#api/registration.schema';
 import { type Route, route } from '#api/route';
 import type { ClaimsMapping } from '#domain/claims';
 import { isOfPdsi, ofMinistry } from '#domain/office';
-import { type MachineGround, type RegisterKind, registerKinds } from '#domain/register';
+import { type MachineGround, type Quiet, type RegisterKind, registerKinds } from '#domain/register';
 import type { Database } from '#prisma/database';
 import type { RegisterEntry } from '#prisma/registers';
 
@@ -51,6 +51,7 @@ const told: Readonly<Record<string, (content: unknown) => Partial<z.input<typeof
   'machine-access': (content) => ({ access: content as { ground: MachineGround } }),
   calendar: (content) => ({ calendar: content as z.input<typeof EntryView>['calendar'] }),
   periods: (content) => ({ periods: content as z.input<typeof EntryView>['periods'] }),
+  quiet: (content) => ({ quiet: content as Quiet }),
 };
 
 function entryView({ content, registration, recordedAt, ...entry }: RegisterEntry): z.input<typeof EntryView> {

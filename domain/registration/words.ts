@@ -28,6 +28,7 @@ const kinds: Readonly<Record<Proposal['kind'], string>> = {
   'machine-access': 'Akses sistem elektronik',
   calendar: 'Kalender kerja',
   periods: 'Jangka waktu',
+  quiet: 'Jeda pengingat',
 };
 
 /** What lists call a case. */

@@ -102,12 +102,12 @@ export async function* accessBetween(reader: Pick<Reader, 'access'>, after: bigi
   }
 }
 
-/** The mails of an event, once each has gone out or goes nowhere: from then on they never change. */
+/** The mails of an event, once each has gone out, goes nowhere or is settled: from then on they never change. */
 async function mailsMoved(reader: Reader, most: number): Promise<Leaf[]> {
   const settled = await reader.$queryRaw<{ chain: string; seq: number }[]>`
     SELECT o.case_id AS chain, o.seq FROM outbox o
     WHERE NOT EXISTS (SELECT FROM anchor_leaf l WHERE l.kind = 'mail' AND l.chain = o.case_id AND l.seq = o.seq)
-    GROUP BY o.case_id, o.seq HAVING bool_and(o.sent_at IS NOT NULL OR o.refused IS NOT NULL) ORDER BY o.case_id, o.seq LIMIT ${most}`;
+    GROUP BY o.case_id, o.seq HAVING bool_and(o.sent_at IS NOT NULL OR o.refused IS NOT NULL OR o.settled_at IS NOT NULL) ORDER BY o.case_id, o.seq LIMIT ${most}`;
   const leaves: Leaf[] = [];
   for (let from = 0; from < settled.length; from += page) {
     const some = settled.slice(from, from + page);
@@ -153,12 +153,15 @@ export const hashOfCounter = (name: string, value: number): string => hashOf({ n
 export const hashOfAccess = ({ id, at, person, role, caseId, what }: Access, previous: string): string =>
   hashOf({ id: Number(id), at: at.toISOString(), person, role, caseId, what, previous });
 
+/** Of gathered mail its morning too, and what became of it; a mail that was sent at once is hashed as it always was. */
 export const hashOfMails = (mails: readonly Outbox[]): string =>
   hashOf(
-    mails.map(({ createdAt, sentAt, ...mail }) => ({
+    mails.map(({ createdAt, sentAt, day, settledAt, ...mail }) => ({
       ...mail,
       createdAt: createdAt.toISOString(),
       sentAt: sentAt?.toISOString() ?? null,
+      ...(day && { day: day.toISOString().slice(0, 10) }),
+      ...(settledAt && { settledAt: settledAt.toISOString() }),
     })),
   );
 

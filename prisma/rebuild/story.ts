@@ -76,7 +76,7 @@ export function stateAfter<S extends CaseState, A extends string, C extends Comm
   for (const told of later) {
     const { act: happening, at: then, request: asked } = told.link;
     const followed = told.words?.['terms'] as Terms | undefined;
-    if (followed) state = underNewTerms(state, followed, then.getTime()).state;
+    if (followed) state = following(state, followed, then.getTime());
     const act = process.acts.find((known) => known === happening);
     const command = { request: asked ?? '', actor: actorOf(told.link), version: state.version };
     state = act
@@ -84,4 +84,12 @@ export function stateAfter<S extends CaseState, A extends string, C extends Comm
       : process.after(happening as P, state, then.getTime());
   }
   return state;
+}
+
+/** An event that came with terms followed some: also where they say what those before said, for others came and went in between. */
+function following<S extends CaseState>(state: S, terms: Terms, at: number): S {
+  const next = underNewTerms(state, terms, at).state;
+  const { formerly = [], seq } = next;
+  if (formerly.at(-1)?.until === seq) return next;
+  return { ...next, formerly: [...formerly, { calendar: state.terms?.calendar.version ?? '', until: seq }] };
 }

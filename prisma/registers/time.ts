@@ -1,6 +1,6 @@
 import { type Calendar, calendarOf, dayOf } from '#domain/calendar';
 import type { Terms } from '#domain/clock';
-import type { Periods, YearOfHolidays } from '#domain/register';
+import { endOfQuiet, type Periods, type Quiet, type YearOfHolidays } from '#domain/register';
 import { inForce, type Reader, type RegisterEntry } from '#prisma/registers';
 
 /** A table of holidays as it is on register, with the SKB that decided it. */
@@ -61,6 +61,27 @@ export async function periodsInForce(reader: Reader, process: string, at: number
 
 /** What a case that is opened keeps of the rules of its day. */
 export async function termsInForce(reader: Reader, process: string, at: number): Promise<Terms> {
-  const [{ stages }, calendar] = [await periodsInForce(reader, process, at), await calendarInForce(reader, at)];
-  return { periods: stages, calendar };
+  const { stages } = await periodsInForce(reader, process, at);
+  return rulesOf(stages, await calendarInForce(reader, at), await quietInForce(reader, process, at));
+}
+
+/** Periods and calendar, and until when the ladder is silent, if it is. */
+export const rulesOf = (periods: Terms['periods'], calendar: Calendar, quiet: KeptQuiet | undefined): Terms => ({
+  periods,
+  calendar,
+  ...(quiet && { quietUntil: quiet.ends }),
+});
+
+/** A silence that lasts, and when it ends. */
+export interface KeptQuiet extends Quiet {
+  readonly ends: number;
+}
+
+/** Whether the ladder of a process is silent at an instant: of the silences that have begun the one recorded last, as long as it lasts. */
+export async function quietInForce(reader: Reader, process: string, at: number): Promise<KeptQuiet | undefined> {
+  const entry = await inForce(reader, 'quiet', process, dayOf(at));
+  if (!entry) return undefined;
+  const quiet = entry.content as unknown as Quiet;
+  const ends = endOfQuiet(quiet);
+  return ends > at ? { ...quiet, ends } : undefined;
 }

@@ -280,12 +280,20 @@ describe('whose mail an event is', () => {
   it('of a rung: the people of each level, with who stands in for them that day, each once, on the next morning', async () => {
     const { database, opened, stepped, keep } = await officeOfTest();
     const unitId = 'kemendag.pdsi';
-    for (const [id, role] of [
+    for (const [person, role] of [
       ['p-kepala', 'head'],
       ['p-plh', 'pdsi'],
     ] as const)
       await database.person.create({
-        data: { id, issuer: 'i', subject: id, name: id, roles: [role], unitId, email: `${id}@contoh.invalid` },
+        data: {
+          id: person,
+          issuer: 'i',
+          subject: person,
+          name: person,
+          roles: [role],
+          unitId,
+          email: `${person}@contoh.invalid`,
+        },
       });
     await database.substitution.create({
       data: {

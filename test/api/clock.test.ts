@@ -211,7 +211,7 @@ describe('periods are data', () => {
 
   it('have a ladder, extensions and a lease where they say so: new cases follow it', async () => {
     await recorded({ ...periods('6.0.0', { ...days(4, 6), ladder, lease: 9 }, false), validFrom: dayAfter(0) });
-    const { number } = await inReview(people, { period: { from: '2024-06', to: '2024-06' } });
+    const { number } = await inReview(people, { period: { from: '2024-09', to: '2024-09' } });
     const { state } = await office.database.case.findUniqueOrThrow({ where: { id: `submission:${number}` } });
     expect(state).toMatchObject({ terms: { periods: { 'in-review': { ladder, lease: 9 } } } });
   });

@@ -69,6 +69,7 @@ async function tell(): Promise<void> {
   const taken = await act(officer, 'claim', waiting);
   keep(taken, 'claim');
   keep(await officer.get(`${path}/due-explanation`), 'explainDueOfSubmission');
+  keep(await officer.get('/v1/clock?days=60'), 'showClock');
   keep(await act(officer, 'release', taken.body), 'release');
   const again = await done(officer, 'claim', await see(officer, number));
   const asked = await act(officer, 'ask-clarification', again, {

@@ -53,7 +53,28 @@ const lists = [
 ].map((query) => `/v1/submissions?${query}`);
 const registrations = ['', 'stage=proposed', 'holder=pdsi', 'late=true'].map((query) => `/v1/registrations?${query}`);
 
+const coming = ['', 'days=1', 'days=60&limit=200', 'process=submission'].map((query) => `/v1/clock?${query}`);
+
 describe('with twenty thousand cases', () => {
+  it.each(['operator', 'officer'] as const)(
+    'what the clock will say, its next page and its counts come to an %s by the index of its instants alone',
+    async (name) => {
+      for (const path of coming) {
+        office.heard.length = 0;
+        const { next } = await ask<Page>(principalOf(name), path);
+        if (next) await ask<Page>(principalOf(name), `${path}&cursor=${next}`);
+        const queries = office.heard.filter(({ query }) => query.includes('"next_at"'));
+        expect(queries.length).toBeGreaterThanOrEqual(next ? 4 : 2);
+        for (const query of queries) {
+          const nodes = nodesOf(await planOf(url, query));
+          const read = nodes.filter((node) => node['Relation Name'] === 'case' || node['Index Name']);
+          expect(read.map((node) => node['Index Name'] ?? node['Node Type'])).toContain('case_next_at_idx');
+          expect(nodes.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+        }
+      }
+    },
+  );
+
   it.each(names)(
     'every page, its next and every count of %s comes by an index, and no table of cases is read through',
     async (name) => {

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createMetrics, type Metrics, serveMetrics } from '#api/metrics';
+import { dayOf } from '#domain/calendar';
+import { morningOf } from '#domain/digest';
 import { openDatabase } from '#prisma/database';
 import { act, submit, untilStage } from '#test/support/cycle';
 import { type Door, openDoor } from '#test/support/door';
@@ -99,10 +101,28 @@ describe('the measurements of the API', () => {
           createdAt: new Date(Date.now() - seconds * 1000),
         },
       });
-    await Promise.all([waiting(1, 90), waiting(2, 30)]);
+    const gathered = (seq: number, days: number, settledAt: Date | null = null) =>
+      office.database.outbox.create({
+        data: {
+          messageId: `<${seq}@contoh.invalid>`,
+          caseId: 'submission:none',
+          seq,
+          recipient: 'contoh.ekspor',
+          createdAt: new Date(Date.now() - 3_600_000),
+          day: new Date(dayOf(Date.now() + days * 86_400_000)),
+          settledAt,
+        },
+      });
+    // What is gathered for a morning that has not come is not late, and what is settled waits for nothing.
+    await Promise.all([waiting(1, 90), waiting(2, 30), gathered(3, 1), gathered(4, -1, new Date())]);
     const text = await createMetrics({ database: office.database, log }).text();
     expect(valueOf(text, 'sip_outbox_waiting')).toBe(2);
     expect(Math.floor((valueOf(text, 'sip_outbox_oldest_seconds') ?? 0) / 10)).toBe(9);
+    await gathered(5, -2);
+    const later = await createMetrics({ database: office.database, log }).text();
+    const waited = Date.now() - morningOf(dayOf(Date.now() - 2 * 86_400_000));
+    expect(valueOf(later, 'sip_outbox_waiting')).toBe(3);
+    expect(Math.abs((valueOf(later, 'sip_outbox_oldest_seconds') ?? 0) - waited / 1000)).toBeLessThan(60);
   });
 
   it('time every answer under the pattern of its path, and name no case, person or unit', async () => {

@@ -185,7 +185,7 @@ describe('a substitute in force', () => {
       const counts = await people.colleague.get<{ mine: { total: number } }>('/v1/tasks/counts');
       expect(counts.body.mine.total).toBe(mine.length);
       const view = await see(people.colleague, seen.number);
-      expect(may(view).toSorted()).toEqual(['accept', 'release', 'return']);
+      expect(may(view).toSorted()).toEqual(['accept', 'ask-clarification', 'release', 'return']);
       expect(view).toMatchObject({ onBehalfOf: { id: idOf('petugas') } });
       await done(people.colleague, 'accept', view);
       const row = await office.database.event.findFirst({

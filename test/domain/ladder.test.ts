@@ -8,12 +8,14 @@ import {
   isFatalPassed,
   isTargetPassed,
   nextByClock,
+  nextInstant,
+  nextRungOf,
   resumeStage,
   underNewTerms,
   withTerms,
 } from '#domain/case';
 import { clockOf, heldClockOf } from '#domain/clock-reading';
-import { morningAfter } from '#domain/digest';
+import { isSettled, morningAfter } from '#domain/digest';
 import type { Reminder } from '#domain/reminders';
 import { caseAt, cast, now, terms } from './submission/cast.ts';
 
@@ -40,6 +42,7 @@ function silence(state: CaseState, times: number): { said: Said[]; state: CaseSt
   return { said, state: at };
 }
 
+const after = { every: 7, unit: 'working-days', to: ['itjen'] } as const;
 const inReview = () => withTerms(caseAt('in-review'), terms);
 const returned = () => withTerms(caseAt('returned', { returns: 1 }), terms);
 
@@ -101,6 +104,28 @@ describe('the ladder', () => {
   });
 });
 
+describe('the instant on record', () => {
+  it('is the one without a silence, for that begins and ends without an event of the case', () => {
+    const quiet = { ...inReview(), terms: { ...terms, quietUntil: endOf('2026-04-10') } };
+    expect(nextByClock(quiet)?.at).toBe(endOf('2026-04-10'));
+    expect(nextInstant(quiet)).toBe(nextByClock(inReview())?.at);
+  });
+});
+
+describe('a silence alone', () => {
+  it('moves no date and no rung, and is remembered as terms that the case has followed', () => {
+    const quiet = { ...terms, quietUntil: endOf('2026-04-10') };
+    const { state, moved } = underNewTerms(inReview(), quiet, now);
+    expect(moved).toBeUndefined();
+    const { formerly, terms: followed, ...same } = state;
+    const { terms: before, ...was } = inReview();
+    expect(same).toEqual(was);
+    expect([followed, before]).toEqual([quiet, terms]);
+    expect(formerly).toEqual([{ calendar: terms.calendar.version, until: state.seq }]);
+    expect(underNewTerms(state, quiet, now).state).toEqual(state);
+  });
+});
+
 describe('a ladder that is silent while dates move', () => {
   it('forgets no rung that has gone out', () => {
     const late = silence(inReview(), 3).state;
@@ -123,6 +148,11 @@ describe('a claim', () => {
     expect(state).not.toHaveProperty('claimant');
     expect([state.version, state.last.act]).toEqual([claimed.version + 1, 'claim-lapsed']);
     expect(nextByClock(state)?.step).toBe('fatal-passed');
+  });
+
+  it('does not lapse while the ladder is silent', () => {
+    const quiet = { ...claimed, terms: { ...terms, quietUntil: endOf('2026-04-10') } };
+    expect(silence(quiet, 1).said.map((one) => [one.step, one.day])).toEqual([['claim-lapsed', '2026-04-10']]);
   });
 
   it('does not lapse while the other side owes an answer, and has all its days again afterwards', () => {
@@ -219,5 +249,31 @@ describe('gathered mail', () => {
     ['the end of a year without a table', '2026-12-31T16:59:59.999Z', '2027-01-01'],
   ])('of %s goes out on the next morning of a working day', (_, at, morning) => {
     expect(morningAfter(Date.parse(at), terms.calendar)).toBe(morning);
+  });
+  describe('is left out when nobody needs it any more:', () => {
+    const ladder = terms.periods['in-review']?.ladder;
+    const { state } = silence(inReview(), 2);
+    const { at = 0, told } = nextRungOf({ ...state, rung: 1 }) ?? {};
+    const said = { stage: 'in-review', at, told };
+    const stands = { stage: 'in-review', since: state.since, isClosed: false, rung: state.rung, ladder };
+
+    it.each([
+      ['the case stands as it stood', {}, false],
+      ['the case is closed', { isClosed: true }, true],
+      ['the case is at another stage', { stage: 'returned' }, true],
+      ['the case came back to its stage', { since: at + 1 }, true],
+      ['the dates moved on, so that the rung comes again', { rung: 1 }, true],
+      ['the dates moved, but not past the rung', { rung: 2 }, false],
+      ['the case has followed a ladder that does not have the rung', { ladder: { rungs: [], after } }, false],
+    ])('%s', (_, more, settled) => {
+      expect(isSettled(said, { ...stands, ...more })).toBe(settled);
+    });
+
+    it('what comes again and again counts as the rung that it was', () => {
+      const again = silence(inReview(), 8).state;
+      const last = nextRungOf({ ...again, rung: 7 });
+      const spoken = { stage: 'in-review', at: last?.at ?? 0, told: last?.told };
+      expect([8, 7].map((rung) => isSettled(spoken, { ...stands, rung }))).toEqual([false, true]);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { clockRoute } from '#api/clock';
 import type { Principal } from '#api/identity';
 import { registrationRoutes } from '#api/registration';
 import { type Needs, submissionRoutes } from '#api/submission';
@@ -9,7 +10,7 @@ import type { Database } from '#prisma/database';
 export function listsOf(database: Database) {
   // Lists need nothing but a database.
   const needs = { database } as Needs;
-  const routes = [...taskRoutes(needs), ...submissionRoutes(needs), ...registrationRoutes(needs)];
+  const routes = [...taskRoutes(needs), ...submissionRoutes(needs), ...registrationRoutes(needs), clockRoute(database)];
 
   return async function ask<T>(principal: Principal, url: string): Promise<T> {
     const { pathname, searchParams } = new URL(url, 'http://contoh.invalid');

@@ -73,13 +73,14 @@ const cases = (count: number) => `
         THEN date_trunc('day', now()) + floor(due * 60 - 25) * interval '1 day' + interval '17 hours' - interval '1 ms' END AS target
     FROM stood;
   INSERT INTO "case" (id, process, number, party, stage, holder, claimant, round, version, seq, since, target, fatal, due, provisional,
-      opened_at, closed_at, title, state)
+      opened_at, closed_at, next_at, title, state)
     SELECT process || ':' || number, process, number,
       CASE process WHEN 'registration' THEN 'kemendag.pdsi' ELSE 'ukur.u' || lpad((1 + floor(unit * 200))::text, 3, '0') END,
       stage, holder,
       CASE WHEN stage = 'in-review' AND claim < 0.5 THEN 'p' || lpad((1 + floor(claim * 80))::text, 18, '0') END,
       1, 2, 2, opened, target, target + interval '5 days', target, false,
       opened, CASE WHEN holder = 'nobody' THEN opened + claim * interval '20 days' END,
+      CASE WHEN holder <> 'nobody' THEN target END,
       'Realisasi ekspor Indonesia (20.1), 2025-01..2025-10',
       jsonb_build_object('id', process || ':' || number, 'touched', jsonb_build_array(author), 'stage', stage,
         'terms', jsonb_build_object(

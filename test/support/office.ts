@@ -56,6 +56,8 @@ export interface Office {
   readonly evidence: ReturnType<typeof anchorActivities> & ReturnType<typeof proofActivities>;
   /** Every mail that came in so far. */
   mails(): Promise<{ messageId: string; to: string; subject: string; text: string }[]>;
+  /** Stops the workers until `restart`: an outage. */
+  halt(): Promise<void>;
   /** Stops the workers and starts new ones, with an empty cache. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -136,6 +138,10 @@ export async function openOffice(options: Options = {}): Promise<Office> {
     activities: real,
     evidence,
     mails: async () => (await fetch(`http://127.0.0.1:${pagePort}/mails`)).json() as ReturnType<Office['mails']>,
+    async halt() {
+      await stopWorkers();
+      stopWorkers = async () => undefined;
+    },
     async restart() {
       await stopWorkers();
       stopWorkers = await start();

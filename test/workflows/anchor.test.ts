@@ -59,7 +59,7 @@ const keep = (minutes: number) =>
     id: id(),
     workflowType: 'anchor',
     taskQueue: office.taskQueue,
-    minutes,
+    rhythm: { minutes },
     note: 'signs the heads of the record',
   });
 

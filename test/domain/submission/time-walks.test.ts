@@ -28,7 +28,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('act' as const), pick: fc.nat() }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('duty' as const) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('holiday' as const), inDays: fc.nat({ max: 60 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('holiday' as const), inDays: fc.nat({ max: 12 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('quiet' as const), days: fc.nat({ max: 30 }) }) },
 );
 
