@@ -6,6 +6,7 @@ import { notValidIn, type StandardBundle } from '#domain/standard/bundle';
 import { anyPeriod, standardNamed } from '#domain/standard/named';
 import { readableTable } from '#domain/standard/readable-table';
 import { readBundle } from './bundle.ts';
+import { refuseOtherFile } from './list.ts';
 import { bundleNotValid, noStandard, unknownStandard, usage } from './not-checked.ts';
 
 export interface Asked {
@@ -36,16 +37,17 @@ export async function readArguments(words: readonly string[]): Promise<Asked | '
   if (values.help) return 'help';
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw usage('Sebut satu berkas.', 'Name one file.');
-  if (values.list === file || (values.list !== undefined && values.list === values.bundle))
-    throw usage('Daftar temuan perlu nama lain.', 'The list of findings needs another name.');
   const here = process.env['INIT_CWD'] ?? process.cwd();
+  const list = values.list === undefined ? undefined : resolve(here, values.list);
+  const given = [file, values.bundle].flatMap((path) => (path === undefined ? [] : resolve(here, path)));
+  if (list !== undefined) await refuseOtherFile(list, given);
   const period = values.period === undefined ? anyPeriod : periodOf(values.period);
   return {
     file: resolve(here, file),
     ...(await judgeOf(values, here, period)),
     period,
     json: values.json,
-    ...(values.list !== undefined && { list: resolve(here, values.list) }),
+    ...(list !== undefined && { list }),
   };
 }
 

@@ -1,6 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -268,6 +277,39 @@ describe('what is said', () => {
     expect(readFileSync(list, 'utf8').trimEnd().split('\r\n')).toHaveLength(1);
   });
 });
+
+describe('a list of findings', () => {
+  it.each<[string, string, () => string]>([
+    ['the same file by a longer path', 'own.csv', () => './own.csv'],
+    ['its absolute path', 'own.csv', () => join(folder, 'own.csv')],
+    ['a symbolic link to it', 'own.csv', () => linked('symbolic.csv', symlinkSync)],
+    ['a hard link to it', 'own.csv', () => linked('hard.csv', linkSync)],
+    ['another table of the producer', 'other.csv', () => 'other.csv'],
+    ['the bundle', 'bundle.csv', () => './bundle.csv'],
+    ['a link that leads nowhere', 'own.csv', () => linked('nowhere.csv', (_from, to) => symlinkSync('gone', to))],
+  ])('never goes over what is the producer’s own: %s', async (_what, kept, nameOf) => {
+    for (const name of ['own.csv', 'other.csv']) writeFileSync(join(folder, name), table(row(1), 'x'));
+    const by = kept === 'bundle.csv' ? ['--bundle', keepBundle(kept)] : exportStandard;
+    const before = readFileSync(join(folder, kept), 'utf8');
+    const { code, error } = await run('own.csv', ...by, '--list', nameOf());
+    expect(readFileSync(join(folder, kept), 'utf8')).toBe(before);
+    expect([code, existsSync(join(folder, 'gone'))]).toEqual([2, false]);
+    expect(error).toMatch(/[Dd]aftar temuan|--list temuan.csv/);
+  });
+
+  it('is CSV, and is written under no name that says something else', async () => {
+    const { code, error } = await run('faulty.csv', ...exportStandard, '--list', 'list.xlsx');
+    expect([code, existsSync(join(folder, 'list.xlsx'))]).toEqual([2, false]);
+    expect(error).toContain('--list temuan.csv');
+  });
+});
+
+/** Another name of the producer's file. */
+function linked(name: string, link: (from: string, to: string) => void): string {
+  rmSync(join(folder, name), { force: true });
+  link(join(folder, 'own.csv'), join(folder, name));
+  return name;
+}
 
 const processes = () =>
   execFileSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' })
