@@ -175,6 +175,17 @@ describe('a dry run', () => {
     expect(body.report).toMatchObject({ standard: 'realisasi-ekspor-indonesia' });
   });
 
+  it.each<[string, object, string]>([
+    ['a component without a standard of its own', { component: '9.1' }, '9.1'],
+    ['the same where a standard is named', { standard: '9.1' }, '9.1'],
+    ['the generic standard by its name', { standard: 'tabel-terbaca' }, '*'],
+  ])('judges by the generic standard what has no other: %s', async (_what, about, component) => {
+    const { id } = await upload();
+    const { status, body } = await ask(producer, { file: { id }, ...about });
+    expect([status, body.state]).toEqual([200, 'done']);
+    expect(body).toMatchObject({ component, report: { standard: 'tabel-terbaca' } });
+  });
+
   it('that cannot be done says why and what to do', async () => {
     const { id } = await upload();
     const { status, body } = await ask(producer, { file: { id }, component: '1.3' });

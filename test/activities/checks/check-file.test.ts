@@ -60,6 +60,7 @@ describe('the exit code', () => {
     [0, 'the months of the period', ['sound.csv', ...exportStandard, '--period', '2025-01']],
     [0, 'a standard by its component', ['sound.csv', '--standard', '20.1']],
     [0, 'any readable table', ['sound.csv', '--standard', 'tabel']],
+    [0, 'a component that the generic standard judges', ['sound.csv', '--standard', '9.1']],
     [1, 'errors', ['faulty.csv', ...exportStandard]],
     [1, 'months outside of the period', ['sound.csv', ...exportStandard, '--period', '2024-01..2024-12']],
     [1, 'columns of another standard', ['sound.csv', '--standard', 'realisasi-impor-indonesia']],
@@ -68,7 +69,7 @@ describe('the exit code', () => {
     [2, 'an unknown standard', ['sound.csv', '--standard', 'emas']],
     [2, 'several standards that begin so', ['sound.csv', '--standard', 'realisasi']],
     [2, 'no standard', ['sound.csv']],
-    [2, 'a component without a standard', ['sound.csv', '--standard', '99.9']],
+    [2, 'a component that Lampiran I does not have', ['sound.csv', '--standard', '99.9']],
     [2, 'a pipe, which is no regular file', ['pipe', ...exportStandard]],
     [2, 'a pipe as a bundle', ['sound.csv', '--bundle', 'pipe']],
     [2, 'no file', exportStandard],
@@ -198,6 +199,20 @@ describe('what is said', () => {
     );
     expect(english).toMatch(/draft shipped with this program, version [0-9.]+; PDSI may keep another/);
     for (const block of [indonesian, english]) expect(block).toContain('/v1/standards/20.1/bundle.json');
+  });
+
+  it('of a component without a standard of its own names the generic one, and where the bundle of the component is', async () => {
+    const { out } = await run('sound.csv', '--standard', '9.1');
+    expect(out).toContain('(tabel-terbaca ');
+    expect(out).toContain('/v1/standards/9.1/bundle.json');
+  });
+
+  it('is also what was not done: no comparison with earlier data, where the standard asks for it', async () => {
+    const [compared, other] = [await run('sound.csv', ...exportStandard), await run('sound.csv', '--standard', '9.1')];
+    const [indonesian = '', english = ''] = compared.out.split('\n\n');
+    expect(indonesian).toMatch(/Tidak dibandingkan dengan tahun sebelumnya: .*POST \/v1\/checks/);
+    expect(english).toMatch(/Not compared with the year before: .*POST \/v1\/checks/);
+    expect(other.out).not.toMatch(/dibandingkan|compared/);
   });
 
   it('of a finding cites the item of the checklist with its basis', async () => {
