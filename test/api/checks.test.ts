@@ -169,21 +169,14 @@ describe('a dry run', () => {
     expect(outcome(await ask(producer, { ...body, period }, key))).toBe('422 key-reused');
   });
 
-  it('names the standard by its component too', async () => {
-    const { id } = await upload();
-    const { body } = await ask(producer, { file: { id }, standard: '20.1' });
-    expect(body.report).toMatchObject({ standard: 'realisasi-ekspor-indonesia' });
-  });
-
-  it.each<[string, object, string]>([
-    ['a component without a standard of its own', { component: '9.1' }, '9.1'],
-    ['the same where a standard is named', { standard: '9.1' }, '9.1'],
-    ['the generic standard by its name', { standard: 'tabel-terbaca' }, '*'],
-  ])('judges by the generic standard what has no other: %s', async (_what, about, component) => {
-    const { id } = await upload();
-    const { status, body } = await ask(producer, { file: { id }, ...about });
-    expect([status, body.state]).toEqual([200, 'done']);
-    expect(body).toMatchObject({ component, report: { standard: 'tabel-terbaca' } });
+  it.each([
+    [{ standard: '20.1' }, '20.1', 'realisasi-ekspor-indonesia'],
+    [{ component: '9.1' }, '9.1', 'tabel-terbaca'],
+    [{ standard: '9.1' }, '9.1', 'tabel-terbaca'],
+    [{ standard: 'tabel-terbaca' }, '*', 'tabel-terbaca'],
+  ])('of %j is about %s, judged by %s: generic where there is no other', async (about, component, standard) => {
+    const { body } = await ask(producer, { file: { id: (await upload()).id }, ...about });
+    expect(body).toMatchObject({ state: 'done', component, report: { standard } });
   });
 
   it('that cannot be done says why and what to do', async () => {
