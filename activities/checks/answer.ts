@@ -57,7 +57,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     return conclude(
       order,
       look.rows,
-      [blocker(header.code, header.place), ...workbookFindings(look, standard)],
+      [blocker(header.code, header.place, standard.dialect.delimiter), ...workbookFindings(look, standard)],
       [],
       [],
     );
