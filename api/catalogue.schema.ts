@@ -26,7 +26,7 @@ export const ComponentQuery = z.strictObject({
     .meta({ description: 'Code of a classification', example: 'LN' }),
   kind: Digits(1, 999).optional().meta({ description: 'Number of a row of Lampiran I' }),
 });
-export const UnitQuery = z.strictObject({ q: Search });
+export const SearchQuery = z.strictObject({ q: Search });
 export const CodeParams = z.object({ code: ComponentCode });
 
 export const ClassificationView = z

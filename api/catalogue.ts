@@ -12,7 +12,7 @@ import {
   ComponentView,
   KindView,
   RoleView,
-  UnitQuery,
+  SearchQuery,
   UnitView,
 } from './catalogue.schema.ts';
 import { ProblemError } from './problem.ts';
@@ -57,30 +57,33 @@ const articleRoutes = ({ database }: Needs): Route[] => [
       ...shared,
       path: '/v1/classifications',
       operationId: 'listClassifications',
-      summary: 'The four classifications (28/24 13)',
+      summary: 'Search the four classifications (28/24 13)',
+      query: SearchQuery,
       answers: listed('The classifications, as printed', ClassificationView),
     },
-    async () => ({ status: 200, body: { items: await classificationsOf(database) } }),
+    async ({ query }) => ({ status: 200, body: { items: await classificationsOf(database, query.q) } }),
   ),
   route(
     {
       ...shared,
       path: '/v1/categories',
       operationId: 'listCategories',
-      summary: 'What each classification holds (28/24 14(2), 15(2), 16(2), 17(2))',
+      summary: 'Search what each classification holds (28/24 14(2), 15(2), 16(2), 17(2))',
+      query: SearchQuery,
       answers: listed('The categories, as printed', CategoryView),
     },
-    async () => ({ status: 200, body: { items: await categoriesOf(database) } }),
+    async ({ query }) => ({ status: 200, body: { items: await categoriesOf(database, query.q) } }),
   ),
   route(
     {
       ...shared,
       path: '/v1/kinds',
       operationId: 'listKinds',
-      summary: 'The rows of Lampiran I with their components (28/24 7)',
+      summary: 'Search the rows of Lampiran I with their components (28/24 7)',
+      query: SearchQuery,
       answers: listed('The whole annex, as printed', KindView),
     },
-    async () => ({ status: 200, body: { items: await kindsOf(database) } }),
+    async ({ query }) => ({ status: 200, body: { items: await kindsOf(database, query.q) } }),
   ),
 ];
 
@@ -124,7 +127,7 @@ const officeRoutes = ({ database }: Needs): Route[] => [
       operationId: 'listUnits',
       summary: 'Search the units and their organisations (28/24 1.12)',
       description: 'Businesses are shown to the ministry, and each to itself (house standard).',
-      query: UnitQuery,
+      query: SearchQuery,
       answers: listed('The units, by organisation and name', UnitView),
     },
     async ({ principal, query }) => ({

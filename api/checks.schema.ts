@@ -8,7 +8,8 @@ import { FileReference, Period } from './submission.schema.ts';
 const about = {
   component: ComponentCode.optional().meta({ description: 'The component whose standard judges' }),
   standard: z.string().min(3).max(80).optional().meta({
-    description: 'Or the standard by its name, the beginning of it where only one begins so, or its component',
+    description:
+      'Or the standard by its name, the beginning of it where only one begins so, or a component; one without a standard of its own is judged by the generic `tabel-terbaca`, which can be named too',
     example: 'realisasi-ekspor',
   }),
   period: Period.optional().meta({ description: 'Without it rows are not judged against a period' }),
@@ -48,7 +49,7 @@ export const CheckView = z
     id: z.uuid(),
     state: z.enum(Object.keys(dryRunStates) as [DryRunState, ...DryRunState[]]),
     stateText: Bilingual,
-    component: z.string(),
+    component: z.string().meta({ description: '`*`: of no component, judged by the generic standard alone' }),
     period: z.object({ from: Month, to: Month }).nullable(),
     file: z
       .object({ id: z.string().nullable(), hash: Hash })

@@ -7,6 +7,8 @@ import type { Standard } from '#domain/standard';
 import type { Storage } from '#platform/storage';
 import type { Database } from '#prisma/database';
 import { listIn, listInForce, listsNamedBy, standardIn, standardInForce, subjectsOf } from '#prisma/registers';
+import { holds } from './catalogue/reading.ts';
+import { SearchQuery } from './catalogue.schema.ts';
 import { sendZip } from './evidence/zip.ts';
 import { ProblemError } from './problem.ts';
 import { type Route, route } from './route.ts';
@@ -160,13 +162,15 @@ function listRoutes({ database }: Needs): Route[] {
         method: 'get',
         path: '/v1/code-lists',
         operationId: 'listCodeLists',
-        summary: 'Lists of reference codes, with who keeps them and on what basis',
+        summary: 'Search the lists of reference codes, with who keeps them and on what basis',
         tag,
+        query: SearchQuery,
         answers: { 200: { description: 'The lists', schema: z.object({ items: z.array(CodeListHead) }) } },
       },
-      async () => {
-        const entries = await subjectsOf(database, 'code-list', monthOf({}));
-        const items = entries.map(listIn).map((list) => ({ ...listHead(list), codes: list.codes.length }));
+      async ({ query: { q } }) => {
+        const lists = (await subjectsOf(database, 'code-list', monthOf({}))).map(listIn);
+        const sought = lists.filter(({ name, title, authority }) => holds([name, title.id, title.en, authority], q));
+        const items = sought.map((list) => ({ ...listHead(list), codes: list.codes.length }));
         return { status: 200, body: { items } };
       },
     ),

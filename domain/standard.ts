@@ -7,7 +7,7 @@ import { staplePrices } from './standard/staple-prices.ts';
 import { verifiedMeasures } from './standard/verified-measures.ts';
 import { warehouses } from './standard/warehouses.ts';
 
-export type { CellRule, DecimalMark, Field, Standard } from './standard/shape.ts';
+export type { CellRule, DecimalMark, Delimiter, Field, Standard } from './standard/shape.ts';
 
 /** Those of Lampiran I that have a standard of their own, in its order. */
 export const standards: readonly Standard[] = [

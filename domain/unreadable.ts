@@ -1,5 +1,7 @@
 import { cut, type Finding, type Words } from './finding.ts';
 import { otherLayouts } from './other-layouts.ts';
+import { separatedBy } from './separators.ts';
+import type { Delimiter } from './standard.ts';
 import type { Text } from './text.ts';
 
 const saveAsWorkbook: Text = {
@@ -187,13 +189,7 @@ const reasons = {
       en: 'Close the quotation mark; write one inside a cell twice, for example "Toko ""Maju""".',
     },
   },
-  'broken-header': {
-    message: { id: 'Baris judul tidak tertulis sebagai CSV.', en: 'The header line is not written as CSV.' },
-    remedy: {
-      id: 'Tulis nama kolom tanpa tanda kutip di tengah, dipisah koma, dan akhiri dengan CRLF atau LF.',
-      en: 'Write column names without quotation marks inside, separated by commas, and end with CRLF or LF.',
-    },
-  },
+  ...separatedBy(','),
   'wrong-delimiter': {
     message: {
       id: 'Kolom tidak dipisah dengan koma.',
@@ -202,16 +198,6 @@ const reasons = {
     remedy: {
       id: 'Paling mudah: kirim buku kerja Excel (.xlsx) itu sendiri; dengan pengaturan regional Indonesia, Excel menulis titik koma dan koma desimal juga dalam "CSV UTF-8". Bila harus CSV, tulis koma sebagai pemisah kolom, contoh tahun,bulan,kode_hs.',
       en: 'The simplest way is to send the Excel workbook (.xlsx) itself; with Indonesian regional settings Excel writes semicolons and decimal commas even into "CSV UTF-8". If it must be CSV, separate columns by commas, for example tahun,bulan,kode_hs.',
-    },
-  },
-  'quoted-lines': {
-    message: {
-      id: 'Seluruh baris judul diapit tanda kutip, sehingga menjadi satu kolom saja.',
-      en: 'The whole header line stands in quotation marks, which makes it a single column.',
-    },
-    remedy: {
-      id: 'Hapus tanda kutip yang mengapit setiap baris; hanya sel yang memuat koma yang diapit. Paling mudah: kirim tabelnya sebagai .xlsx.',
-      en: 'Remove the quotation marks around every line; only cells that contain a comma need them. The simplest way is to send the table as .xlsx.',
     },
   },
   'too-many-columns': {
@@ -239,11 +225,17 @@ export const unreadableCodes: readonly string[] = Object.keys(reasons);
 export const couldNotBeRead = ({ totals }: { readonly totals: readonly { readonly code: string }[] }): boolean =>
   totals.some(({ code }) => unreadableCodes.includes(code));
 
+function wordsOf(code: keyof typeof reasons, delimiter: Delimiter): Words {
+  const declared: Partial<Record<string, Words>> = delimiter === ',' ? {} : separatedBy(delimiter);
+  return declared[code] ?? reasons[code];
+}
+
 /** Nothing behind this place was judged. */
 export function blocker(
   code: keyof typeof reasons,
   { row, column, value }: Pick<Finding, 'row' | 'column' | 'value'>,
+  delimiter: Delimiter = ',',
 ): Finding {
   const place = { ...(row && { row }), ...(column && { column: cut(column) }), ...(value && { value: cut(value) }) };
-  return { code, severity: 'blocker', item: 'satu-data-principles', ...place, ...reasons[code] };
+  return { code, severity: 'blocker', item: 'satu-data-principles', ...place, ...wordsOf(code, delimiter) };
 }

@@ -5,14 +5,8 @@ import { itjen } from '#domain/office';
 import { everyComponent, everyProcess, type Periods, type ReadingGrant, type YearOfHolidays } from '#domain/register';
 import { type Standard, standards } from '#domain/standard';
 import { readableTable } from '#domain/standard/readable-table';
+import { componentsOfAnnex } from './seed/components.ts';
 import { periods, periodsVersion } from './seed/periods.ts';
-
-interface Component {
-  readonly code: string;
-  readonly name: string;
-  readonly row: string;
-  readonly basis: string;
-}
 
 /** Klasifikasi and categories of Pasal 13-17, word for word. */
 interface Articles {
@@ -117,7 +111,7 @@ async function seedCatalogue(client: Client): Promise<void> {
   for (const [at, entry] of categories.entries()) await insert(client, 'category', { ...entry, position: at + 1 });
   for (const kind of kinds) await insert(client, 'kind', kind);
   for (const heading of headings) await insert(client, 'heading', heading);
-  for (const [at, { code, name, row, basis }] of (read('lampiran-i.json') as Component[]).entries()) {
+  for (const [at, { code, name, row, basis }] of componentsOfAnnex().entries()) {
     await insert(client, 'component', { position: at + 1, code, name, row_name: row, basis });
     const heading = headings.find((one) => code.startsWith(`${one.code}.`))?.code ?? null;
     // Only where a component has no place yet: new, or older than its place in the catalogue.

@@ -5,12 +5,16 @@ import { type Standard, standards } from '#domain/standard';
 import { notValidIn, type StandardBundle } from '#domain/standard/bundle';
 import { anyPeriod, standardNamed } from '#domain/standard/named';
 import { readableTable } from '#domain/standard/readable-table';
+import { componentsOfAnnex } from '#prisma/seed/components';
 import { readBundle } from './bundle.ts';
+import { refuseOtherFile } from './list.ts';
 import { bundleNotValid, noStandard, unknownStandard, usage } from './not-checked.ts';
 
 export interface Asked {
   readonly file: string;
   readonly standard: Standard;
+  /** Whose data it is; undefined where only the generic standard was named. */
+  readonly component?: string | undefined;
   /** Those that the bundle brought; else those of the house. */
   readonly lists?: readonly CodeList[];
   /** What was taken from the API to be judged by; without it the draft judges that is shipped with the program. */
@@ -36,16 +40,17 @@ export async function readArguments(words: readonly string[]): Promise<Asked | '
   if (values.help) return 'help';
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw usage('Sebut satu berkas.', 'Name one file.');
-  if (values.list === file || (values.list !== undefined && values.list === values.bundle))
-    throw usage('Daftar temuan perlu nama lain.', 'The list of findings needs another name.');
   const here = process.env['INIT_CWD'] ?? process.cwd();
+  const list = values.list === undefined ? undefined : resolve(here, values.list);
+  const given = [file, values.bundle].flatMap((path) => (path === undefined ? [] : resolve(here, path)));
+  if (list !== undefined) await refuseOtherFile(list, given);
   const period = values.period === undefined ? anyPeriod : periodOf(values.period);
   return {
     file: resolve(here, file),
     ...(await judgeOf(values, here, period)),
     period,
     json: values.json,
-    ...(values.list !== undefined && { list: resolve(here, values.list) }),
+    ...(list !== undefined && { list }),
   };
 }
 
@@ -53,8 +58,8 @@ async function judgeOf(
   named: { readonly standard?: string | undefined; readonly bundle?: string | undefined },
   here: string,
   period: Asked['period'],
-): Promise<Pick<Asked, 'standard' | 'lists' | 'bundle'>> {
-  if (named.bundle === undefined) return { standard: standardOf(named.standard) };
+): Promise<Pick<Asked, 'standard' | 'component' | 'lists' | 'bundle'>> {
+  if (named.bundle === undefined) return standardOf(named.standard);
   if (named.standard !== undefined)
     throw usage('Sebut --standard atau --bundle, tidak keduanya.', 'Name --standard or --bundle, not both.');
   const bundle = await readBundle(resolve(here, named.bundle));
@@ -72,11 +77,13 @@ function parsed(words: readonly string[]) {
   }
 }
 
-function standardOf(name: string | undefined): Standard {
+/** A component without a standard of its own is judged by the generic one, as the office judges it. */
+function standardOf(name: string | undefined): Pick<Asked, 'standard' | 'component'> {
   const all = [...standards, readableTable];
   if (name === undefined) throw noStandard(all.map((standard) => standard.name));
   const found = standardNamed(all, name);
-  if ('standard' in found) return found.standard;
+  if ('standard' in found) return { standard: found.standard, component: found.standard['sip:component'] };
+  if (componentsOfAnnex().some(({ code }) => code === name)) return { standard: readableTable, component: name };
   throw unknownStandard(name, found.known);
 }
 

@@ -68,6 +68,12 @@ export const cannotWrite = (path: string, error: unknown) =>
     `The list of findings cannot be written to ${path} (${codeOf(error)}).`,
   );
 
+export const notOurList = (path: string) =>
+  new NotChecked(
+    `Di ${path} sudah ada berkas lain, dan berkas itu tidak ditimpa: beri nama lain, contoh --list temuan.csv.`,
+    `Another file is already at ${path}, and is not overwritten: give another name, for example --list findings.csv.`,
+  );
+
 export const engineLost = () =>
   new NotChecked(
     'Mesin pemeriksa berhenti tanpa jawaban: jalankan npm ci, lalu ulangi.',

@@ -1,13 +1,13 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listName } from '#activities/checks/channel';
-import { listHeader } from '#activities/checks/findings-list';
 import { shownReport } from '#domain/report';
 import { couldNotBeRead } from '#domain/unreadable';
 import { type Asked, readArguments } from './arguments.ts';
 import { checkHere } from './check.ts';
-import { cannotWrite, howToUse, NotChecked } from './not-checked.ts';
+import { keepList } from './list.ts';
+import { howToUse, NotChecked } from './not-checked.ts';
 import { inWords } from './words.ts';
 
 /** One check from the command line; answers its exit code. */
@@ -51,14 +51,4 @@ async function check(asked: Asked, signal: AbortSignal): Promise<number> {
 function asJson(report: ReturnType<typeof shownReport>): string {
   const findings = report.findings.map((finding) => ({ row: null, column: null, value: null, ...finding }));
   return `${JSON.stringify({ ...report, findings }, undefined, 2)}\n`;
-}
-
-/** Without findings an empty list: one of an earlier check under the same name would be taken for this one's. */
-async function keepList(from: string, to: string, hasFindings: boolean): Promise<void> {
-  try {
-    if (hasFindings) await copyFile(from, to);
-    else await writeFile(to, listHeader);
-  } catch (error) {
-    throw cannotWrite(to, error);
-  }
 }

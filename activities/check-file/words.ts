@@ -10,7 +10,7 @@ import { bundleAt } from './not-checked.ts';
 
 type Report = ReturnType<typeof shownReport>;
 type Language = 'id' | 'en';
-type Told = Pick<Asked, 'list' | 'standard' | 'bundle'>;
+type Told = Pick<Asked, 'list' | 'standard' | 'component' | 'bundle'>;
 
 const severities: Record<Severity, Record<Language, string>> = {
   info: { id: 'informasi', en: 'info' },
@@ -34,6 +34,7 @@ function block(report: Report, language: Language, asked: Told): string[] {
   return [
     headline(report, language),
     `  ${judge(asked, language)}`,
+    ...notDone(asked, language),
     ...totals.map(({ code, severity, total }) => `  ${severities[severity][language]}  ${code}  ${total}`),
     ...shown.map(({ row, column, message, remedy, itemText, basis }) => {
       const place = [row !== undefined && `${language === 'id' ? 'baris' : 'row'} ${row}`, column].filter(Boolean);
@@ -67,9 +68,9 @@ function verdictOf({ errors, warnings }: Report): Text {
 }
 
 /** By what was judged: a draft of the program's own says nothing of what PDSI has registered since. */
-function judge({ standard, bundle }: Told, language: Language): string {
+function judge({ standard, component, bundle }: Told, language: Language): string {
   if (!bundle) {
-    const at = bundleAt(standard['sip:component']);
+    const at = bundleAt(component);
     return language === 'id'
       ? `Dinilai menurut draf yang disertakan dalam program ini, versi ${standard.version}; PDSI mungkin menyimpan versi lain. Ambil bundelnya dari API kantor (${at}), lalu ulangi dengan --bundle.`
       : `Judged by the draft shipped with this program, version ${standard.version}; PDSI may keep another. Take the bundle from the API of the office (${at}), and repeat with --bundle.`;
@@ -83,6 +84,18 @@ function judge({ standard, bundle }: Told, language: Language): string {
   }
   const by = decisionNumber === null ? 'a draft, not decided yet' : decided;
   return `Judged by PDSI's bundle taken ${bundle.takenAt}: version ${version} (${by}), valid ${validity}.`;
+}
+
+/** What the office does besides, and a producer's machine cannot: it has no earlier file. */
+function notDone({ standard: { schema } }: Told, language: Language): string[] {
+  const against = schema['sip:compare']?.against;
+  if (against === undefined) return [];
+  const before = against === 'year-before' ? text('tahun', 'year') : text('periode', 'period');
+  return [
+    language === 'id'
+      ? `  Tidak dibandingkan dengan ${before.id} sebelumnya: datanya ada di kantor. Untuk perbandingannya, kirim berkas ini sebagai uji coba (POST /v1/checks).`
+      : `  Not compared with the ${before.en} before: its data are at the office. For the comparison, send this file as a dry run (POST /v1/checks).`,
+  ];
 }
 
 /** A draft that was shipped is valid from the beginning of the calendar: nobody reads that as a month. */

@@ -5,13 +5,14 @@ import { legible } from '#domain/hidden';
 import type { Text } from '#domain/text';
 import { blocker } from '#domain/unreadable';
 import { Unreadable } from '#platform/table/unreadable';
+import { WorkbookLook } from '#platform/table/workbook-look';
 import { setOddRowsAside } from './aside.ts';
 import { type FailureReason, listName, type Message, type Order, type Step } from './channel.ts';
 import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
 import { fillMerged } from './merged.ts';
-import { OtherContent, read } from './reading.ts';
+import { type Look, OtherContent, read } from './reading.ts';
 import { swappedFields, withSwapped } from './swapped.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
@@ -46,7 +47,7 @@ interface Result {
 }
 
 async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): Promise<Result> {
-  const { scratch, hash, standard } = order;
+  const { scratch, hash, standard, lists } = order;
   const files = filesIn(scratch, 'rows');
   const progress = seldom((rows) => tell({ rule: 'reading', done: 0, of: 0, rows }));
   const reading = await read({ source, hash, standard, files, progress });
@@ -56,22 +57,24 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     return conclude(
       order,
       look.rows,
-      [blocker(header.code, header.place), ...workbookFindings(look, standard)],
+      [blocker(header.code, header.place, standard.dialect.delimiter), ...workbookFindings(look, standard)],
       [],
       [],
     );
 
   const previous = await earlier(order, progress);
   const { positions } = header;
+  const columns = look.header?.length ?? 0;
   const faulty = faultyColumns(look, positions);
   const compiled = compile(standard, {
     period: order.period,
     today: order.today,
-    lists: order.lists,
-    columns: look.header?.length ?? 0,
+    lists,
+    columns,
     rows: look.rows,
     has: (name) => positions.has(name),
     cellFaults: faulty,
+    places: placesIn(look, positions),
     ...(previous && { previously: (name: string) => previous.positions.has(name) }),
   });
   const of = compiled.length + 2;
@@ -81,18 +84,16 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const connection = await engine.open({ memory: order.memory, scratch });
   await engine.loadFaults(connection, files.faults);
   await engine.loadCellFaults(connection, files.cellFaults);
-  await engine.loadCodes(connection, order.lists);
+  await engine.loadCodes(connection, lists);
   if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
   if (positions.size > 0) {
-    const { delimiter } = look.shape;
-    const columns = look.header?.length ?? 0;
     await fillMerged(connection, faulty, positions);
-    await setOddRowsAside(connection, { standard, lists: order.lists, positions, columns, delimiter });
+    await setOddRowsAside(connection, { standard, lists, positions, columns, delimiter: look.shape.delimiter });
   }
 
-  const swapped = positions.size > 1 ? await swappedFields(connection, standard, order.lists, positions) : [];
+  const swapped = positions.size > 1 ? await swappedFields(connection, standard, lists, positions) : [];
   const rules = compiled.filter(({ column }) => !swapped.some(({ field }) => field === column));
 
   const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));
@@ -109,6 +110,9 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     engine.found(connection),
   );
 }
+
+const placesIn = (look: Look, positions: ReadonlyMap<string, number>) =>
+  look instanceof WorkbookLook ? positions : undefined;
 
 /** The producer's file for the time before, as far as it can be read: what is wrong in it was said when it came. */
 async function earlier(order: Order, progress: (rows: number) => void): Promise<engine.Table | undefined> {

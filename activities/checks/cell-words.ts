@@ -36,11 +36,6 @@ function hiddenCharacter(field: Field, value: string): Words {
   };
 }
 
-const rounded = ({ example }: Field) => ({
-  id: `Bulatkan sampai paling banyak 10 angka desimal (ROUND), contoh ${example}.`,
-  en: `Round it to at most 10 decimals (ROUND), for example ${example}.`,
-});
-
 const oneOf = (field: Field, value: string, words: readonly string[]): Words => ({
   ...notExpected(field, value),
   remedy: { id: `Tulis salah satu dari ${words.join(', ')}.`, en: `Write one of ${words.join(', ')}.` },
@@ -69,12 +64,11 @@ export const cell = {
     },
     remedy: { id: `Isi dengan ${expected(field).id}.`, en: `Fill in ${expected(field).en}.` },
   }),
-  type: (field: Field, value: string, mark: DecimalMark): Words => {
+  type: (field: Field, value: string, mark: DecimalMark, isNumeric = false): Words => {
     const known = spreadsheetSaid(field, value);
     if (known) return known;
     if (field.type === 'boolean') return oneOf(field, value, booleans(field));
-    const isTooLong = /^-?\d+[.,]\d{11,}$/.test(value);
-    const remedy = isTooLong ? rounded(field) : nearlyTyped(field, value, mark);
+    const remedy = nearlyTyped(field, value, mark, isNumeric);
     return { ...notExpected(field, value), ...(remedy && { remedy }) };
   },
   pattern: (field: Field, value: string): Words => spreadsheetSaid(field, value) ?? notExpectedOrHidden(field, value),

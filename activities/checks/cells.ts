@@ -23,6 +23,8 @@ export interface CellGiven {
   readonly mark: DecimalMark;
   /** What marks a row of totals in this column: no value of the column. */
   readonly markers: readonly string[];
+  /** The column's place in a workbook, whose numbers are known from texts that look like them. */
+  readonly at?: number | undefined;
 }
 
 type Say = Rule['say'];
@@ -64,7 +66,7 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
           rule(field, 'decimal-mark', { where: `${filled} and ${other}`, suspicion: formless }, (value) =>
             decimalMark(field, value, mark),
           ),
-          ...thousandsRules({ field, mark, filled, formless }),
+          ...thousandsRules({ field, mark, filled: isText(filled, given), formless }),
         ]
       : []),
     ...(form
@@ -72,8 +74,12 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
           rule(
             field,
             'type',
-            { where: `${formless} and not ${other} and not ${grouped}`, suspicion: formless },
-            (value) => said.type(field, value, mark),
+            {
+              where: `${formless} and not ${other} and not ${grouped}`,
+              suspicion: formless,
+              reference: asNumeric(given),
+            },
+            (value, kind) => said.type(field, value, mark, kind === numeric),
           ),
         ]
       : []),
@@ -84,6 +90,19 @@ export function cellRules(field: Field, given: CellGiven): Rule[] {
     ...(isFree(field) ? freeRules(field, given) : []),
   ];
 }
+
+const numeric = 'number';
+
+/** Rows in which a workbook holds a number that would be doubtful as text. */
+const numericRows = (at: number) =>
+  `(select line from cell_faults where fault = 'numeric-cell' and "column" = ${constant(at)})`;
+
+/** What is filled and may be doubted: the point of a number in a workbook can only stand before decimals. */
+const isText = (filled: string, { at }: CellGiven) =>
+  at === undefined ? filled : `${filled} and line not in ${numericRows(at)}`;
+
+const asNumeric = ({ at }: CellGiven) =>
+  at === undefined ? "''" : `case when line in ${numericRows(at)} then ${literal(numeric)} else '' end`;
 
 interface Test {
   readonly where: string;

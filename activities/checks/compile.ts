@@ -43,6 +43,8 @@ interface Given {
   readonly columns: number;
   /** How many rows stand below it. */
   readonly rows?: number;
+  /** Where the columns of a workbook stand; absent of a text. */
+  readonly places?: ReadonlyMap<string, number> | undefined;
   /** What is wrong with single cells of a workbook, by column. */
   readonly cellFaults?: readonly FaultyColumn[];
 }
@@ -80,6 +82,7 @@ function columnRules(field: Field, { dialect, schema }: Standard, given: Given, 
   const cell: CellGiven = {
     mark: dialect['sip:decimal'] ?? '.',
     markers: totals.filter(({ column }) => column === field.name).map(({ marker }) => marker),
+    at: given.places?.get(field.name),
   };
   const rules = cellRules(field, cell);
   const name = field['sip:codes'];

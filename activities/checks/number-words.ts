@@ -50,8 +50,17 @@ export function thousandsSeparator(field: Field, value: string, mark: DecimalMar
   };
 }
 
-/** How to mend a cell that nearly has the form of its type; undefined where nothing is known but that it has not. */
-export function nearlyTyped(field: Field, value: string, mark: DecimalMark): Text | undefined {
+const wholeNumber: Text = {
+  id: 'Tulis bilangan bulat: sel ini berisi angka desimal, bukan pemisah ribuan.',
+  en: 'Write a whole number: the cell holds decimals, not separated thousands.',
+};
+
+/**
+ * How to mend a cell that nearly has the form of its type; undefined where nothing is known but that it has not. A number of a
+ * workbook is what it is: no mark of it can mean something else.
+ */
+export function nearlyTyped(field: Field, value: string, mark: DecimalMark, isNumeric = false): Text | undefined {
+  if (isNumeric) return field.type === 'integer' ? wholeNumber : undefined;
   const nearly = blankAround(field, value, mark) ?? (isNumber(field) ? nearlyNumber(field, value, mark) : undefined);
   return nearly ?? plainOf(field, value, mark)?.remedy;
 }
@@ -80,7 +89,7 @@ function blankAround({ type }: Field, value: string, mark: DecimalMark): Text | 
 /** Also those that no trimming takes: without width, and the mark of byte order. */
 const blanksAround = /^[\s\u200B-\u200F\u2060\uFEFF]+|[\s\u200B-\u200F\u2060\uFEFF]+$/g;
 
-const tooLong = { integer: /^-?\d{19,}$/, number: /^-?(?:\d{21,}(?:[.,]\d+)?|\d+[.,]\d{11,})$/ };
+const tooLong = { integer: /^-?\d{19,}$/, number: /^-?\d{21,}(?:[.,]\d+)?$/ };
 
 const isTooLong = ({ type }: Field): Text =>
   type === 'integer'
@@ -89,8 +98,8 @@ const isTooLong = ({ type }: Field): Text =>
         en: 'The number is too long: 18 digits at the most.',
       }
     : {
-        id: 'Bilangan ini terlalu panjang: paling banyak 20 angka, dan 10 angka desimal.',
-        en: 'The number is too long: 20 digits at the most, and 10 decimals.',
+        id: 'Bilangan ini terlalu panjang: paling banyak 20 angka di depan tanda desimal.',
+        en: 'The number is too long: 20 digits at the most before the decimals.',
       };
 
 function nearlyNumber(field: Field, value: string, mark: DecimalMark): Text | undefined {

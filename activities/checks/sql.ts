@@ -32,8 +32,8 @@ const forms: Record<Exclude<Field['type'], 'number' | 'boolean'>, string | undef
   date: '[0-9]{4}-[0-9]{2}-[0-9]{2}',
 };
 
-/** How a cell of a number is written with this decimal mark. */
-const decimalForm = (mark: DecimalMark) => `-?[0-9]{1,20}([${mark}][0-9]{1,10})?`;
+/** How a cell of a number is written with this decimal mark: with as many decimals as a quotient has in a spreadsheet. */
+const decimalForm = (mark: DecimalMark) => `-?[0-9]{1,20}([${mark}][0-9]+)?`;
 
 /** How a filled cell of this type is written, as a regular expression; undefined where any text is, or one of some words. */
 export const formOf = (type: Field['type'], mark: DecimalMark) => {
@@ -60,7 +60,7 @@ export function hasForm(field: Field, mark: DecimalMark): string | undefined {
 export const isOneOf = (cell: string, words: readonly string[]) => `${cell} in (${words.map(literal).join(', ')})`;
 
 export const hasOtherMark = ({ name }: Field, mark: DecimalMark) =>
-  matches(identifier(name), `-?[0-9]{1,20}[${mark === '.' ? ',' : '.'}][0-9]{1,10}`);
+  matches(identifier(name), `-?[0-9]{1,20}[${mark === '.' ? ',' : '.'}][0-9]+`);
 
 /** How a number is written whose thousands are separated by the mark of decimals: `1.234`, and beyond doubt `1.234.567`. */
 export const hasThousands = ({ name }: Field, mark: DecimalMark, groups: '+' | '{2,}') =>
@@ -89,7 +89,7 @@ const withPoint = ({ name }: Field, mark: DecimalMark) =>
 /** The number of a cell that has the form of one, near enough to compare with a bound, and much faster than exactly. */
 export const asDouble = (field: Field, mark: DecimalMark) => `try_cast(${withPoint(field, mark)} as double)`;
 
-/** The exact number that a cell holds; null where it is empty or no number. */
+/** The number that a cell holds, exact to ten decimals; null where it is empty or no number. */
 export function asNumber(field: Field, mark: DecimalMark): string {
   const form = hasForm(field, mark) ?? 'false';
   return `(case when ${form} then try_cast(${withPoint(field, mark)} as decimal(38, 10)) end)`;

@@ -11,7 +11,7 @@ import type { Prisma } from '#prisma/generated/client';
 export const citation = (basis: string) => ({ basis, basisStatus: statusOf(basis as LegalBasis, dayOf(Date.now())) });
 
 /** Every word asked for occurs somewhere in the texts. */
-function holds(texts: readonly (string | null | undefined)[], q: string | undefined): boolean {
+export function holds(texts: readonly (string | null | undefined)[], q: string | undefined): boolean {
   const text = texts.join(' ').toLowerCase();
   return (q ?? '')
     .toLowerCase()
@@ -19,14 +19,17 @@ function holds(texts: readonly (string | null | undefined)[], q: string | undefi
     .every((word) => text.includes(word));
 }
 
-export async function classificationsOf(database: Database) {
+export async function classificationsOf(database: Database, q?: string) {
   const found = await database.classification.findMany({ orderBy: { position: 'asc' } });
-  return found.map(({ code, name, label, meaning, basis }) => ({ code, name, label, meaning, ...citation(basis) }));
+  return found
+    .filter(({ code, name, label, meaning }) => holds([code, name, label, meaning], q))
+    .map(({ code, name, label, meaning, basis }) => ({ code, name, label, meaning, ...citation(basis) }));
 }
 
-export async function categoriesOf(database: Database) {
+export async function categoriesOf(database: Database, q?: string) {
   const found = await database.category.findMany({ orderBy: { position: 'asc' }, include: { kind: true } });
-  return found.map(({ code, name, classificationCode, kind, basis }) => ({
+  const sought = found.filter(({ code, name, classificationCode }) => holds([code, name, classificationCode], q));
+  return sought.map(({ code, name, classificationCode, kind, basis }) => ({
     code,
     name,
     classification: classificationCode,
@@ -46,8 +49,10 @@ type Kind = Prisma.KindGetPayload<{ include: typeof withComponents }>;
 const annexOf = (database: Database): Promise<Kind[]> =>
   database.kind.findMany({ orderBy: { number: 'asc' }, include: withComponents });
 
-export async function kindsOf(database: Database) {
-  return (await annexOf(database)).map((kind) => ({
+/** A row is found by its own words and by those of its components, and is told whole. */
+export async function kindsOf(database: Database, q?: string) {
+  const found = (await annexOf(database)).filter((kind) => holds(wordsOf(kind), q));
+  return found.map((kind) => ({
     number: kind.number,
     name: kind.name,
     label: kind.label,
@@ -57,6 +62,13 @@ export async function kindsOf(database: Database) {
     ...citation(kind.basis),
   }));
 }
+
+const wordsOf = ({ name, label, components, headings }: Kind) => [
+  name,
+  label,
+  ...components.flatMap((component) => [component.name, component.shortName]),
+  ...headings.map((heading) => heading.name),
+];
 
 /** The components of a row as it numbers them: a heading with its lettered parts counts as one. */
 function numbered({ components, headings }: Kind) {

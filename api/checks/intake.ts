@@ -96,16 +96,14 @@ async function known(transaction: Transaction, component: string): Promise<strin
   return component;
 }
 
-/** By the name that a standard bears in the register today. */
+/** By the name that a standard bears in the register today; the generic one judges every component that has none of its own. */
 async function componentOf(transaction: Transaction, name: string): Promise<string> {
   const entries = await subjectsOf(transaction, 'standard', dayOf(Date.now()).slice(0, 7));
-  const own = entries.map(standardIn).filter((standard) => standard['sip:component'] !== undefined);
-  const found = standardNamed(own, name);
-  if (!('standard' in found)) {
-    const names = found.known.join(', ');
-    throw new ProblemError('unknown-standard', { detail: text(names, names), more: { standards: found.known } });
-  }
-  return found.standard['sip:component'] ?? '';
+  const found = standardNamed(entries.map(standardIn), name);
+  if ('standard' in found) return found.standard['sip:component'] ?? everyComponent;
+  if (await transaction.component.findUnique({ where: { code: name } })) return name;
+  const names = found.known.join(', ');
+  throw new ProblemError('unknown-standard', { detail: text(names, names), more: { standards: found.known } });
 }
 
 /** At most so many of a unit at once; the lock lets one of those who ask at the same moment go first. */

@@ -85,7 +85,7 @@ export const StandardBody = z
     'sip:component': z.string().max(20).optional(),
     encoding: z.literal('utf-8'),
     dialect: z.strictObject({
-      delimiter: z.literal(',').optional(),
+      delimiter: z.enum([',', ';', '\t']).optional(),
       quoteChar: z.literal('"'),
       header: z.literal(true),
       'sip:decimal': z.enum(['.', ',']).optional(),

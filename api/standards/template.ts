@@ -7,9 +7,9 @@ import { noticeSheet } from '#domain/standard/shape';
 export const csvMedia = 'text/csv';
 export const xlsxMedia = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The header alone, as the checks expect it. Names of columns are those of the standard and hold no comma or quote. */
-export function csvTemplate({ schema }: Standard): string {
-  return schema.fields.length === 0 ? '' : `${schema.fields.map(({ name }) => name).join(',')}\r\n`;
+/** The header alone, as the checks expect it. Names of columns are those of the standard and hold no separator or quote. */
+export function csvTemplate({ dialect: { delimiter = ',' }, schema }: Standard): string {
+  return schema.fields.length === 0 ? '' : `${schema.fields.map(({ name }) => name).join(delimiter)}\r\n`;
 }
 
 /** A workbook to fill in: the header with what each column means, and beside it one sheet for each code list. Written as it goes. */

@@ -76,6 +76,9 @@ export const noticeSheet = 'keterangan';
 
 export type DecimalMark = '.' | ',';
 
+/** What may separate the cells of a CSV. */
+export type Delimiter = ',' | ';' | '\t';
+
 /** One data standard: a Frictionless resource without data. */
 export interface Standard {
   readonly name: string;
@@ -87,7 +90,7 @@ export interface Standard {
   readonly encoding: 'utf-8';
   readonly dialect: {
     /** Without a delimiter the header decides between comma, semicolon and tab. */
-    readonly delimiter?: ',';
+    readonly delimiter?: Delimiter;
     readonly quoteChar: '"';
     readonly header: true;
     /** The mark before the decimals of every number; a point unless declared. */

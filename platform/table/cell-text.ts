@@ -8,6 +8,10 @@ export function numberText(written: string): string {
   return withoutExponent(String(isDust ? shown : number));
 }
 
+/** A whole number with the zeros before it that its format shows. */
+export const withZerosShown = (number: string, digits: number): string =>
+  /^\d+$/.test(number) ? number.padStart(digits, '0') : number;
+
 function withoutExponent(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
   if (exponent === undefined) return text;
@@ -54,3 +58,6 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   const plain = code.replaceAll(/"[^"]*"|\\.|_.|\*./g, '').replaceAll(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '');
   return !/general/i.test(plain) && /[ymdhs]/i.test(plain);
 }
+
+/** How many digits a number format shows at least that is nothing but zeros, such as `00`: what stands for 1 is written 01. */
+export const digitsShown = (code: string | undefined): number => /^(0+)(?:;@)?$/.exec(code ?? '')?.[1]?.length ?? 0;

@@ -8,7 +8,7 @@ import { Unreadable, type UnreadableCode } from './unreadable.ts';
 
 /** Without a delimiter the header decides between comma, semicolon and tab. */
 export interface Dialect {
-  readonly delimiter?: ',';
+  readonly delimiter?: ',' | ';' | '\t';
 }
 
 export const longestRecord = 1024 * 1024;
@@ -277,13 +277,18 @@ export class FirstLook {
     if (hasBlanks) this.#tell(row, 'blank-after-separator', header.length, text);
     if (hasSemicolons) this.#tell(row, 'surplus-separators', header.length, text);
     const [only = ''] = header;
-    if (!this.#dialect.delimiter || header.length > 1) return header;
-    if (text !== only && /^[^\s,]+(?:,[^\s,]+)+$/.test(only))
+    const { delimiter } = this.#dialect;
+    if (!delimiter || header.length > 1) return header;
+    const names = only.split(delimiter);
+    if (text !== only && names.length > 1 && names.every((name) => /^\S+$/.test(name)))
       throw new Unreadable('quoted-lines', { row, value: text });
-    if (/[;\t|]/.test(text)) throw new Unreadable('wrong-delimiter', { row, value: text });
+    if (separators.some((other) => other !== delimiter && only.includes(other)))
+      throw new Unreadable('wrong-delimiter', { row, value: text });
     return header;
   }
 }
+
+const separators = [',', ';', '\t', '|'];
 
 /** Whether a cell of a record runs over more than one line. */
 const runsOn = ({ lines, next, end }: RawRecord) => lines > (next > end ? 1 : 0);

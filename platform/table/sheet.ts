@@ -1,4 +1,4 @@
-import { dateText, numberText, unescaped } from './cell-text.ts';
+import { dateText, numberText, unescaped, withZerosShown } from './cell-text.ts';
 import { Unreadable } from './unreadable.ts';
 import { RichText, type Sheet, type Workbook } from './workbook.ts';
 import { type Handler, joined, parseXml } from './xml.ts';
@@ -142,7 +142,8 @@ class SheetHandler implements Handler {
 
   #number(value: string): { kind: CellKind; text: string } {
     const date = this.#workbook.isDate(this.#style) ? dateText(value, this.#workbook.since1904) : undefined;
-    return date === undefined ? { kind: 'number', text: numberText(value) } : { kind: 'date', text: date };
+    if (date !== undefined) return { kind: 'date', text: date };
+    return { kind: 'number', text: withZerosShown(numberText(value), this.#workbook.digitsOf(this.#style)) };
   }
 
   #shared(index: number): string {

@@ -27,8 +27,8 @@ interface Output {
   /** Rows set aside, as `FirstLook` gives them. */
   faults(lines: string): void;
   /**
-   * Lines of `row,fault,column,value`, columns counted from 0; a formula with a stored result is a `formula-cell`. What is
-   * `merged-away` downwards has the number of the row as its value in which the merged cell begins.
+   * Lines of `row,fault,column,value`, columns counted from 0; a formula with a stored result is a `formula-cell`, and a number
+   * such as 1.125, whose point would separate thousands in a text, a `numeric-cell`: neither is a fault. What is `merged-away` downwards has the number of the row as its value in which the merged cell begins.
    */
   cellFaults(lines: string): void;
 }
@@ -225,6 +225,7 @@ export class WorkbookLook {
       else this.formulas.set(at, { row, count: 1 });
       this.#faultLines += `${row},formula-cell,${at},\n`;
     }
+    if (kind === 'number' && looksGrouped.test(text)) this.#faultLines += `${row},numeric-cell,${at},\n`;
     const fault = faultOf[kind];
     if (fault) this.#fault(row, fault, at, text);
   }
@@ -263,5 +264,6 @@ export class WorkbookLook {
   }
 }
 
+const looksGrouped = /^-?[1-9]\d{0,2}[.]\d{3}$/;
 const isBlank = ({ kind, text }: Cell) => kind !== 'lost' && text.trim() === '';
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,4 +1,4 @@
-import { isDateFormat } from './cell-text.ts';
+import { digitsShown, isDateFormat } from './cell-text.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Unreadable } from './unreadable.ts';
 import { type Handler, joined, parseXml } from './xml.ts';
@@ -19,18 +19,21 @@ export interface Workbook {
   readonly strings: SharedStrings;
   /** Whether the cells of a style show dates. */
   isDate(style: number): boolean;
+  /** How many digits the cells of a style show at least. */
+  digitsOf(style: number): number;
 }
 
 /** Opens an Office Open XML workbook on disk; its texts go to a file beside it, which `strings.close` lets go. */
 export async function openWorkbook(path: string): Promise<Workbook> {
   const archive = await Archive.open(path);
   const { sheets, since1904, partOf } = await bookIn(archive);
-  const dates = await datesOf(archive, partOf('styles'));
+  const styles = await stylesOf(archive, partOf('styles'));
   return {
     archive,
     sheets,
     since1904,
-    isDate: (style) => dates[style] ?? false,
+    isDate: (style) => styles[style]?.isDate ?? false,
+    digitsOf: (style) => styles[style]?.digits ?? 0,
     strings: await stringsOf(archive, partOf('sharedStrings'), `${path}.strings`),
   };
 }
@@ -111,10 +114,15 @@ class Book implements Handler {
   text(): void {}
 }
 
-/** For each style of cells whether it shows dates. */
-async function datesOf(archive: Archive, part: string | undefined): Promise<boolean[]> {
-  const dates: boolean[] = [];
-  if (part === undefined) return dates;
+interface Style {
+  readonly isDate: boolean;
+  readonly digits: number;
+}
+
+/** How each style of cells shows a number. */
+async function stylesOf(archive: Archive, part: string | undefined): Promise<Style[]> {
+  const styles: Style[] = [];
+  if (part === undefined) return styles;
   const formats = new Map<number, string>();
   let isInCells = false;
   await parseXml(archive.read(part), {
@@ -122,14 +130,15 @@ async function datesOf(archive: Archive, part: string | undefined): Promise<bool
       if (name === 'numFmt') formats.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
       if (name === 'cellXfs') isInCells = true;
       const id = Number(attributes['numFmtId'] ?? 0);
-      if (name === 'xf' && isInCells) dates.push(isDateFormat(id, formats.get(id)));
+      const code = formats.get(id);
+      if (name === 'xf' && isInCells) styles.push({ isDate: isDateFormat(id, code), digits: digitsShown(code) });
     },
     close(name) {
       if (name === 'cellXfs') isInCells = false;
     },
     text: () => undefined,
   });
-  return dates;
+  return styles;
 }
 
 async function stringsOf(archive: Archive, part: string | undefined, path: string): Promise<SharedStrings> {

@@ -104,6 +104,25 @@ describe('searching components', () => {
   });
 });
 
+describe('classifications, categories, rows and code lists', () => {
+  const found = (path: string) => listOf<{ code?: string; number?: number; name: string }>(producer, path);
+
+  it.each([
+    ['/v1/classifications?q=luar%20NEGERI', ['LN', 'LL']],
+    ['/v1/categories?q=14a', ['14a']],
+    ['/v1/kinds?q=POTENSI%20produksi%20dioptimalkan', [24]],
+    ['/v1/code-lists?q=negara', ['countries']],
+    ['/v1/kinds?q=tidakadakatanya', []],
+  ])('are searched: %s', async (path, expected) => {
+    expect((await found(path)).map(({ code, number, name }) => code ?? number ?? name)).toEqual(expected);
+  });
+
+  it.each(['classifications', 'categories', 'kinds', 'code-lists'])('refuse what %s do not know', async (path) => {
+    for (const query of ['cari=ekspor', 'q='])
+      expect(outcome(await producer.get(`/v1/${path}?${query}`))).toBe('400 invalid-request');
+  });
+});
+
 describe('one component', () => {
   it('is shown by its code, with the official words and the short name apart', async () => {
     const { body } = await producer.get<Component>('/v1/components/24.3');

@@ -169,10 +169,14 @@ describe('a dry run', () => {
     expect(outcome(await ask(producer, { ...body, period }, key))).toBe('422 key-reused');
   });
 
-  it('names the standard by its component too', async () => {
-    const { id } = await upload();
-    const { body } = await ask(producer, { file: { id }, standard: '20.1' });
-    expect(body.report).toMatchObject({ standard: 'realisasi-ekspor-indonesia' });
+  it.each([
+    [{ standard: '20.1' }, '20.1', 'realisasi-ekspor-indonesia'],
+    [{ component: '9.1' }, '9.1', 'tabel-terbaca'],
+    [{ standard: '9.1' }, '9.1', 'tabel-terbaca'],
+    [{ standard: 'tabel-terbaca' }, '*', 'tabel-terbaca'],
+  ])('of %j is about %s, judged by %s: generic where there is no other', async (about, component, standard) => {
+    const { body } = await ask(producer, { file: { id: (await upload()).id }, ...about });
+    expect(body).toMatchObject({ state: 'done', component, report: { standard } });
   });
 
   it('that cannot be done says why and what to do', async () => {

@@ -60,4 +60,17 @@ describe('a standard on register', () => {
     expect(await reportOf('2025-07', '2025-10')).not.toHaveProperty('spans');
     expect(await reportOf('2025-01', '2025-06')).not.toHaveProperty('spans');
   });
+
+  it('may separate cells by semicolons: so its template does, and so its data are read', async () => {
+    const dialect = { delimiter: ';', quoteChar: '"', header: true, 'sip:decimal': ',' };
+    const more = { version: '2.0.0', validFrom: '2026-01' };
+    await register(people.officer, people.colleague, proposedStandard(more, { dialect }));
+    const names = 'tahun;bulan;kode_hs;negara_tujuan;pelabuhan_muat;nilai_fob_usd';
+    const { body: template } = await people.producer.get('/v1/standards/20.1/template.csv?period=2026-01');
+    expect(template).toBe(`${names}\r\n`);
+    const { body: file } = await people.producer.upload(`${names}\r\n2026;01;84;JAPAN;TANJUNG PRIOK;1,5\r\n`, 'b.csv');
+    const period = { from: '2026-01', to: '2026-01' };
+    const { body } = await people.producer.post('/v1/checks', { file: { id: file.id }, component: '20.1', period });
+    expect(body).toMatchObject({ state: 'done', report: { version: '2.0.0', rows: 1, errors: 0 } });
+  });
 });

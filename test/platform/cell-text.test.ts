@@ -1,6 +1,6 @@
 import { assert, double, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDateFormat, numberText } from '#platform/table/cell-text';
+import { digitsShown, isDateFormat, numberText, withZerosShown } from '#platform/table/cell-text';
 
 describe('a number of a workbook', () => {
   it('is written without exponent, and is the same number again', () => {
@@ -57,5 +57,31 @@ describe('a number format', () => {
     [170, '@'],
   ])('%i, %s, shows none', (id, code) => {
     expect(isDateFormat(id, code)).toBe(false);
+  });
+});
+
+describe('a number format of zeros alone', () => {
+  it.each([
+    ['00', 2],
+    ['00000000', 8],
+    ['0000;@', 4],
+    ['0.00', 0],
+    ['#00', 0],
+    ['00 "hari"', 0],
+    ['General', 0],
+    [undefined, 0],
+  ])('%s shows at least %i digits', (code, digits) => {
+    expect(digitsShown(code)).toBe(digits);
+  });
+
+  it.each([
+    ['1', '01'],
+    ['12', '12'],
+    ['123', '123'],
+    ['1.5', '1.5'],
+    ['-1', '-1'],
+    ['x', 'x'],
+  ])('makes of %s %s, and nothing of what is no whole number', (number, shown) => {
+    expect(withZerosShown(number, 2)).toBe(shown);
   });
 });

@@ -1,6 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -51,6 +60,7 @@ describe('the exit code', () => {
     [0, 'the months of the period', ['sound.csv', ...exportStandard, '--period', '2025-01']],
     [0, 'a standard by its component', ['sound.csv', '--standard', '20.1']],
     [0, 'any readable table', ['sound.csv', '--standard', 'tabel']],
+    [0, 'a component that the generic standard judges', ['sound.csv', '--standard', '9.1']],
     [1, 'errors', ['faulty.csv', ...exportStandard]],
     [1, 'months outside of the period', ['sound.csv', ...exportStandard, '--period', '2024-01..2024-12']],
     [1, 'columns of another standard', ['sound.csv', '--standard', 'realisasi-impor-indonesia']],
@@ -59,7 +69,7 @@ describe('the exit code', () => {
     [2, 'an unknown standard', ['sound.csv', '--standard', 'emas']],
     [2, 'several standards that begin so', ['sound.csv', '--standard', 'realisasi']],
     [2, 'no standard', ['sound.csv']],
-    [2, 'a component without a standard', ['sound.csv', '--standard', '99.9']],
+    [2, 'a component that Lampiran I does not have', ['sound.csv', '--standard', '99.9']],
     [2, 'a pipe, which is no regular file', ['pipe', ...exportStandard]],
     [2, 'a pipe as a bundle', ['sound.csv', '--bundle', 'pipe']],
     [2, 'no file', exportStandard],
@@ -191,6 +201,20 @@ describe('what is said', () => {
     for (const block of [indonesian, english]) expect(block).toContain('/v1/standards/20.1/bundle.json');
   });
 
+  it('of a component without a standard of its own names the generic one, and where the bundle of the component is', async () => {
+    const { out } = await run('sound.csv', '--standard', '9.1');
+    expect(out).toContain('(tabel-terbaca ');
+    expect(out).toContain('/v1/standards/9.1/bundle.json');
+  });
+
+  it('is also what was not done: no comparison with earlier data, where the standard asks for it', async () => {
+    const [compared, other] = [await run('sound.csv', ...exportStandard), await run('sound.csv', '--standard', '9.1')];
+    const [indonesian = '', english = ''] = compared.out.split('\n\n');
+    expect(indonesian).toMatch(/Tidak dibandingkan dengan tahun sebelumnya: .*POST \/v1\/checks/);
+    expect(english).toMatch(/Not compared with the year before: .*POST \/v1\/checks/);
+    expect(other.out).not.toMatch(/dibandingkan|compared/);
+  });
+
   it('of a finding cites the item of the checklist with its basis', async () => {
     const { report } = await check(readFileSync(join(folder, 'faulty.csv')));
     const [{ itemText, basis } = { itemText: { id: '', en: '' }, basis: '' }] = shownReport(report).findings;
@@ -268,6 +292,39 @@ describe('what is said', () => {
     expect(readFileSync(list, 'utf8').trimEnd().split('\r\n')).toHaveLength(1);
   });
 });
+
+describe('a list of findings', () => {
+  it.each<[string, string, () => string]>([
+    ['the same file by a longer path', 'own.csv', () => './own.csv'],
+    ['its absolute path', 'own.csv', () => join(folder, 'own.csv')],
+    ['a symbolic link to it', 'own.csv', () => linked('symbolic.csv', symlinkSync)],
+    ['a hard link to it', 'own.csv', () => linked('hard.csv', linkSync)],
+    ['another table of the producer', 'other.csv', () => 'other.csv'],
+    ['the bundle', 'bundle.csv', () => './bundle.csv'],
+    ['a link that leads nowhere', 'own.csv', () => linked('nowhere.csv', (_from, to) => symlinkSync('gone', to))],
+  ])('never goes over what is the producer’s own: %s', async (_what, kept, nameOf) => {
+    for (const name of ['own.csv', 'other.csv']) writeFileSync(join(folder, name), table(row(1), 'x'));
+    const by = kept === 'bundle.csv' ? ['--bundle', keepBundle(kept)] : exportStandard;
+    const before = readFileSync(join(folder, kept), 'utf8');
+    const { code, error } = await run('own.csv', ...by, '--list', nameOf());
+    expect(readFileSync(join(folder, kept), 'utf8')).toBe(before);
+    expect([code, existsSync(join(folder, 'gone'))]).toEqual([2, false]);
+    expect(error).toMatch(/[Dd]aftar temuan|--list temuan.csv/);
+  });
+
+  it('is CSV, and is written under no name that says something else', async () => {
+    const { code, error } = await run('faulty.csv', ...exportStandard, '--list', 'list.xlsx');
+    expect([code, existsSync(join(folder, 'list.xlsx'))]).toEqual([2, false]);
+    expect(error).toContain('--list temuan.csv');
+  });
+});
+
+/** Another name of the producer's file. */
+function linked(name: string, link: (from: string, to: string) => void): string {
+  rmSync(join(folder, name), { force: true });
+  link(join(folder, 'own.csv'), join(folder, name));
+  return name;
+}
 
 const processes = () =>
   execFileSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' })

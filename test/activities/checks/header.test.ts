@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Delimiter } from '#domain/standard';
 import { check, found, header, row, table } from './check.ts';
+import { column, standardOf } from './planted.ts';
 
 const columns = header.split(',');
-const without = (name: string) => columns.filter((column) => column !== name).join(',');
+const without = (name: string) => columns.filter((each) => each !== name).join(',');
 const renamed = (name: string, other: string) => header.replace(name, other);
 const values = row(1);
 
@@ -85,6 +87,29 @@ describe('a header', () => {
 
   it('that is no CSV stops the check', async () => {
     expect(await found(`tahun,bu"lan\n`)).toEqual(['1 broken-header']);
+  });
+
+  it.each<[Delimiter, string]>([
+    [';', 'titik koma'],
+    ['\t', 'tab'],
+  ])('separated by %j is what a standard may ask for, and then commas are none', async (delimiter, named) => {
+    const fields = [column('a', { type: 'number' }), column('b'), column('c')];
+    const { dialect, ...rest } = standardOf(fields, { uniqueKeys: [['b']] }, ',');
+    const given = { standard: { ...rest, dialect: { ...dialect, delimiter } } };
+    const rows = ['a,b,c', '1.5,"x, y; z",ya', '2.5,w'].map((line) => line.split(/,(?! )/).join(delimiter));
+    const [names = '', sound = '', short = ''] = rows.map((line) => line.replace('.5', ',5'));
+    expect(await found(`${names}\n${sound}\n`, given)).toEqual([]);
+    expect(await found(`${names}\r\n${sound}\r\n${sound}\r\n${short}\r\n`, given)).toEqual([
+      '3 b unique-key',
+      '4 too-few-cells',
+    ]);
+    expect(await found(`sep=${delimiter}\n${names}\n${sound}\n`, given)).toEqual(['1 separator-line']);
+    const { report } = await check('a,b,c\n"1,5",x,y\n', given);
+    expect(report.findings).toMatchObject([{ code: 'wrong-delimiter', severity: 'blocker', row: 1 }]);
+    expect(report.findings[0]?.message.id).toBe(`Kolom tidak dipisah dengan ${named}.`);
+    const quoted = await check(`"${names}"\n"${short}"\n`, given);
+    expect(quoted.report.findings).toMatchObject([{ code: 'quoted-lines' }]);
+    expect(quoted.report.findings[0]?.remedy.id).toContain(`memuat ${named} yang`);
   });
 
   it.each([';', '\t'])('separated by %j is told to use commas', async (delimiter) => {

@@ -188,3 +188,46 @@ describe('a cell far away', () => {
     expect(report.findings[0]?.message.en).toBe('Column number 52 has no name; it has cells from AZ2 on.');
   });
 });
+
+describe('a number of a workbook', () => {
+  const numbers = standardOf([column('a', { type: 'number', example: '1.5' }), column('b')]);
+  const judged = async (cells: readonly (number | string)[], standard = numbers) =>
+    (await check(await workbook([['a', 'b'], ...cells.map((cell, at) => [cell, `x${at}`])]), { standard })).report;
+
+  it('is sound with all the digits that a division leaves', async () => {
+    expect((await judged([28_000 / 3, 1 / 30_000, -2 / 3, 0.1 + 0.2])).findings).toEqual([]);
+  });
+
+  it.each([[[1.125, 2.375, 12.345]], [[1.125, '1.234.567']], [[1.125, '99,5']]])(
+    'is in no doubt about its point, unlike a text beside it: %j',
+    async (cells) => {
+      const { findings } = await judged(cells);
+      expect(findings.map(({ value }) => value)).toEqual(cells.filter((cell) => typeof cell === 'string'));
+    },
+  );
+
+  it('keeps no text of the same column from being suspected', async () => {
+    const { findings } = await judged([4.5, 1.125, '1.111', '2.222', '1.234.567']);
+    expect(findings.map(({ code, value }) => [code, value])).toEqual(
+      ['1.111', '2.222', '1.234.567'].map((value) => ['thousands-separator', value]),
+    );
+  });
+
+  it('with decimals where whole ones are asked for is not taken for separated thousands', async () => {
+    const whole = standardOf([column('a', { type: 'integer', example: '15' }), column('b')]);
+    const { findings } = await judged([1.125, '1.125'], whole);
+    expect(findings.map(({ code, remedy }) => [code, remedy.en])).toEqual([
+      ['type', 'Write a whole number: the cell holds decimals, not separated thousands.'],
+      ['type', expect.stringMatching(/^Write 1125, /)],
+    ]);
+  });
+
+  it('has the zeros before it that its format shows', async () => {
+    const content = await workbook([columns, [2025, 1, 1, 'JAPAN', 'P', 1.5]], (sheet) => {
+      sheet.getCell('B2').numFmt = '00';
+      sheet.getCell('C2').numFmt = '00000000';
+    });
+    const { report } = await check(content);
+    expect(report.findings.map(({ column: of, value }) => [of, value])).toEqual([['kode_hs', '00000001']]);
+  });
+});
