@@ -2,6 +2,7 @@ import type { CodeList } from '#domain/code-list/shape';
 import type { Field, Standard } from '#domain/standard';
 import { areColumnNumbers, isBareTotal, isNote, isOnlyTotal, isTotal } from './odd-texts.ts';
 import { formOf } from './sql.ts';
+import { endsAsTotal } from './totals-words.ts';
 
 /** A row that is no data: titles a second time, the numbers of the columns, totals, or a note. */
 export type OddRow = 'second-header' | 'column-numbers' | 'totals-row' | 'footnote';
@@ -33,10 +34,12 @@ export function formsOf({ schema, dialect }: Standard): ReadonlyMap<string, stri
 export interface Judge {
   readonly standard: Standard;
   readonly lists: readonly CodeList[];
+  /** Whether a text names a total and nothing else. */
+  readonly isTotals: (text: string) => boolean;
 }
 
 /** The list that holds every value of a column; undefined of one that is open, or of no list. */
-export const closedListOf = (field: Field, { lists }: Judge) =>
+export const closedListOf = (field: Field, { lists }: Pick<Judge, 'lists'>) =>
   lists.find(({ name, open }) => name === field['sip:codes'] && !open);
 
 /** Why a row is no data; undefined where its cells are to be judged. */
@@ -116,7 +119,8 @@ const isNumber = ({ type }: Field) => type === 'number' || type === 'integer';
 function isTotals(row: Row, judge: Judge): boolean {
   const { fields, seen } = row;
   const others = fields.filter((field) => !isNumber(field));
-  if (row.isMostlyBlank && others.some((field) => isTotal(row.cell(field)))) return true;
+  const isLabel = (text: string) => isTotal(text) || judge.isTotals(text) || endsAsTotal(text);
+  if (row.isMostlyBlank && others.some((field) => isLabel(row.cell(field)))) return true;
   if (!seen.isLost && !fields.some((field) => isNumber(field) && /\d/.test(row.cell(field)))) return false;
   if (others.some((field) => isOnlyTotal(row.cell(field)) || isNoValue(row, field, judge))) return true;
   const totals = others.filter((field) => isBareTotal(row.cell(field)));
@@ -124,14 +128,20 @@ function isTotals(row: Row, judge: Judge): boolean {
   return seen.isLast && row.gaps.length > 0 && (totals.length > 0 || (!seen.isFirst && row.filled.every(isNumber)));
 }
 
-/** A total where only values of a form or of a list may stand. */
+/** A total where only values of a form or of a list may stand, or a name that must be there. */
 function isNoValue(row: Row, field: Field, judge: Judge): boolean {
   const cell = row.cell(field);
-  if (!isTotal(cell)) return false;
+  const isNamed = judge.isTotals(cell);
+  if (!isNamed && !isTotal(cell)) return false;
   if (row.formed.includes(field)) return !row.fits(field);
-  const list = closedListOf(field, judge);
-  return list?.codes.every(({ code, spellings = [] }) => code !== cell && !spellings.includes(cell)) ?? false;
+  const list = judge.lists.find(({ name }) => name === field['sip:codes']);
+  if (list?.codes.some(({ code, spellings = [] }) => code === cell || spellings.includes(cell))) return false;
+  return closedListOf(field, judge) !== undefined || (isNamed && isOfNames(field));
 }
+
+/** A column of names, without which a row belongs to nothing; a remark may say anything. */
+const isOfNames = ({ type, constraints, 'sip:codes': list }: Field) =>
+  type === 'string' && (constraints.required === true || list !== undefined);
 
 /** A text of people in a row that is blank otherwise: a source, a note, a title, a signature. */
 function isFootnote(row: Row): boolean {

@@ -80,12 +80,12 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
   }),
   'totals-row': () => ({
     message: {
-      id: 'Baris ini adalah baris jumlah (total), bukan data.',
-      en: 'The row holds totals, no data.',
+      id: 'Baris ini adalah baris jumlah (total) atau rata-rata, bukan data.',
+      en: 'The row holds totals or averages, no data.',
     },
     remedy: {
-      id: 'Hapus baris jumlah; jumlah dihitung sendiri dari barisan data.',
-      en: 'Delete the row of totals; they are computed from the rows of data.',
+      id: 'Hapus baris ini; jumlah dan rata-rata dihitung sendiri dari barisan data.',
+      en: 'Delete the row; totals and averages are computed from the rows of data.',
     },
   }),
   'column-numbers': () => ({
