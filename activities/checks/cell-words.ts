@@ -23,7 +23,10 @@ const notExpectedOrHidden = (field: Field, value: string, words = notExpected(fi
   hiddenIn(value) ? { message: hiddenCharacter(field, value).message, remedy: words.remedy } : words;
 
 function hiddenCharacter(field: Field, value: string): Words {
-  const { id, en } = hiddenIn(value) ?? { id: '', en: '' };
+  const { id, en } = hiddenIn(value) ?? {
+    id: 'spasi di depan atau di belakangnya',
+    en: 'a blank before or behind it',
+  };
   return {
     message: {
       id: `Kolom ${field.name} berisi "${cut(value)}", dengan yang tidak tampak: ${id}.`,

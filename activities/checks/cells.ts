@@ -8,6 +8,7 @@ import {
   asDouble,
   constant,
   day,
+  hasBlankAround,
   hasForm,
   hasOtherMark,
   hasThousands,
@@ -106,7 +107,7 @@ function freeRules(field: Field, given: CellGiven): Rule[] {
   return [
     free('says-nothing', saysNothing(field), (value) => nothingSaid(field, value)),
     free('formula-text', isFormula(field), (value) => formulaText(field, value)),
-    free('hidden-character', hides(field), (value) => said.hidden(field, value)),
+    free('hidden-character', `(${hides(field)} or ${hasBlankAround(field)})`, (value) => said.hidden(field, value)),
   ];
 }
 

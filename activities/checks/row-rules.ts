@@ -1,3 +1,4 @@
+import type { CodeList } from '#domain/code-list/shape';
 import type { DecimalMark, Field, Standard } from '#domain/standard';
 import {
   type Comparison,
@@ -8,20 +9,22 @@ import {
   type Total,
 } from '#domain/standard/rules';
 import type { Rule } from './compile.ts';
+import { comparable } from './same-code.ts';
 import { asNumber, constant, identifier, isNumeric, literal } from './sql.ts';
 import * as words from './words.ts';
 
 interface Given {
   readonly standard: Standard;
+  readonly lists: readonly CodeList[];
   readonly has: (name: string) => boolean;
   /** Which fields the previous file has; absent without one. */
   readonly previously?: (name: string) => boolean;
 }
 
 /** What must hold between cells, rows and files, as far as the file has the columns. */
-export function rowRules({ standard, has, previously }: Given): Rule[] {
+export function rowRules({ standard, lists, has, previously }: Given): Rule[] {
   const { fields, 'sip:rules': rules = [], 'sip:totals': totals = [], 'sip:compare': compare } = standard.schema;
-  const columns = new Columns(fields, standard.dialect['sip:decimal'] ?? '.');
+  const columns = new Columns(fields, standard.dialect['sip:decimal'] ?? '.', lists);
   const compared = compare && previously ? [...compare.key, compare.value] : [];
   return [
     ...rules.filter((each) => columnsOf(each).every(has)).map((each) => columns.rule(each)),
@@ -49,8 +52,10 @@ function columnsOfCondition(condition: Condition): readonly string[] {
 class Columns {
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #mark: DecimalMark;
+  readonly #lists: readonly CodeList[];
 
-  constructor(fields: readonly Field[], mark: DecimalMark) {
+  constructor(fields: readonly Field[], mark: DecimalMark, lists: readonly CodeList[]) {
+    this.#lists = lists;
     this.#fields = new Map(fields.map((field) => [field.name, field]));
     this.#mark = mark;
   }
@@ -90,10 +95,12 @@ class Columns {
   }
 
   comparison({ key, value, factor }: Comparison): Rule {
-    const cells = key.map(identifier).join(', ');
+    const codes = key.map((name, at) => `${comparable(this.#field(name), this.#lists)} as "k${at}"`).join(', ');
+    const keys = key.map((_, at) => `"k${at}"`).join(', ');
     const once = (table: string) => `
-      select ${cells}, min(line) as line, min(${identifier(value)}) as value, min(${this.#number(value)}) as number
-      from ${table} group by ${cells} having count(*) = 1`;
+      select ${keys}, min(line) as line, min(value) as value, min(number) as number
+      from (select ${codes}, line, ${identifier(value)} as value, ${this.#number(value)} as number from ${table})
+      group by ${keys} having count(*) = 1`;
     const times = constant(factor);
     return {
       code: 'implausible-change',
@@ -102,7 +109,7 @@ class Columns {
       column: value,
       select: `
         with now as (${once('rows')}), before as (${once('previous')})
-        select now.line, now.value, before.value as reference from now join before using (${cells})
+        select now.line, now.value, before.value as reference from now join before using (${keys})
         where now.number <> 0 and before.number <> 0
           and greatest(abs(now.number), abs(before.number))::double
             > ${times} * least(abs(now.number), abs(before.number))::double`,

@@ -25,6 +25,10 @@ export const matches = (cell: string, pattern: string) => `regexp_full_match(${c
 /** Whether something in a cell cannot be seen. */
 export const hides = ({ name }: Field) => `regexp_matches(${identifier(name)}, ${literal(hidden)})`;
 
+/** Whether a plain blank stands before or behind what a cell says. */
+export const hasBlankAround = ({ name }: Field) =>
+  `(starts_with(${identifier(name)}, ' ') or ends_with(${identifier(name)}, ' '))`;
+
 const forms: Record<Exclude<Field['type'], 'number' | 'boolean'>, string | undefined> = {
   string: undefined,
   year: '[0-9]{4}',

@@ -22,7 +22,11 @@ const beside = new Set(
 const closed = (text: string) =>
   text.replaceAll(/(?<!\p{L})(?:\p{L}\s){3,}\p{L}(?!\p{L})/gu, (word) => word.replaceAll(/\s/g, ''));
 
-const wordsOf = (text: string): readonly string[] => closed(text).toLowerCase().replaceAll(/rata\W*rata/g, 'rerata').match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = (text: string): readonly string[] =>
+  closed(text)
+    .toLowerCase()
+    .replaceAll(/rata\W*rata/g, 'rerata')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /**
  * Whether a text names a total and nothing else: `Jumlah seluruh pelabuhan`, `JAPAN Total`. What else stands in it are words that name
@@ -30,7 +34,9 @@ const wordsOf = (text: string): readonly string[] => closed(text).toLowerCase().
  */
 export function totalsIn({ standard, lists }: Omit<Judge, 'isTotals'>): (text: string) => boolean {
   const titles = new Set(
-    standard.schema.fields.flatMap((field) => [field.name, field['sip:title'].id, field['sip:title'].en].flatMap(wordsOf)),
+    standard.schema.fields.flatMap((field) =>
+      [field.name, field['sip:title'].id, field['sip:title'].en].flatMap(wordsOf),
+    ),
   );
   const named = new Set(
     lists.flatMap(({ codes }) =>
@@ -44,7 +50,11 @@ export function totalsIn({ standard, lists }: Omit<Judge, 'isTotals'>): (text: s
     const words = wordsOf(text);
     const others = words.filter((word) => !total.test(word));
     if (others.length === words.length) return false;
-    return others.every(isNobody) || named.has(others.filter((word) => !beside.has(word)).join(' ')) || named.has(others.join(' '));
+    return (
+      others.every(isNobody) ||
+      named.has(others.filter((word) => !beside.has(word)).join(' ')) ||
+      named.has(others.join(' '))
+    );
   };
 }
 

@@ -132,10 +132,11 @@ export const implausiblePeriod = (column: string, value: string, from: string, t
   },
 });
 
-export const repeatedKey = (key: readonly string[], value: string, first: string): Words => ({
+/** `written`: the cells of the first row, where they mean the same and are written otherwise. */
+export const repeatedKey = (key: readonly string[], value: string, first: string, written = ''): Words => ({
   message: {
-    id: `Baris ini mengulang baris ${first}: gabungan ${key.join(', ')} sama (${cut(value)}).`,
-    en: `The row repeats row ${first}: ${key.join(', ')} are the same (${cut(value)}).`,
+    id: `Baris ini mengulang baris ${first}: gabungan ${key.join(', ')} sama (${cut(value)}${written && `; di baris ${first} ditulis ${cut(written)}`}).`,
+    en: `The row repeats row ${first}: ${key.join(', ')} are the same (${cut(value)}${written && `; row ${first} writes ${cut(written)}`}).`,
   },
   remedy: {
     id: `Gabungkan dengan baris ${first}, atau perbaiki kolom yang keliru.`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { check, found, header, row, table } from './check.ts';
 import { standardFor } from '#domain/standard';
+import { check, found, header, row, table } from './check.ts';
 import { column, listOf, standardOf } from './planted.ts';
 import { cells, columns, workbook } from './workbooks.ts';
 
@@ -54,28 +54,28 @@ describe('a row of totals', () => {
     ['15.7', 'jenis_uttp', ['Total', 'Jumlah', 'Semua jenis UTTP']],
     ['27.2', 'komoditas', ['Jumlah', 'Total', 'Semua komoditas', 'Jumlah 32.73']],
   ])('of %s names the total in the free text of %s', async (component, name, names) => {
-    const { fields } = standardFor(component).schema;
+    const all = standardFor(component).schema.fields;
     const lineOf = (word: string) =>
-      fields
+      all
         .map((field) => {
           if (field.name.startsWith('jumlah_')) return field.name === 'jumlah_batal' ? '0' : '12';
           return field.name === name ? word : field.example;
         })
         .join(',');
-    const titles = fields.map((field) => field.name).join(',');
+    const titles = all.map((field) => field.name).join(',');
     for (const word of names)
       expect(await found(`${titles}\n${lineOf('Neraca')}\n${lineOf(word)}\n`, { component })).toEqual(['3 totals-row']);
   });
 
   it('is none of a column that may say anything, nor where an open list has the name', async () => {
-    const fields = (list?: string) => [
+    const named = (list?: string) => [
       column('nama', { constraints: { required: list === undefined }, ...(list && { 'sip:codes': list }) }),
       column('catatan'),
       column('n', { type: 'number' }),
     ];
-    expect(await found('nama,catatan,n\na,Jumlah,1\nb,semua,2\n', { standard: standardOf(fields()) })).toEqual([]);
+    expect(await found('nama,catatan,n\na,Jumlah,1\nb,semua,2\n', { standard: standardOf(named()) })).toEqual([]);
     const open = { ...listOf([{ code: 'TOTAL', label: { id: 'a', en: 'a' } }]), open: true };
-    const given = { standard: standardOf(fields(open.name)), lists: [open] };
+    const given = { standard: standardOf(named(open.name)), lists: [open] };
     expect(await found('nama,catatan,n\nTOTAL,a,1\nJUMLAH,b,2\n', given)).toEqual(['3 totals-row']);
   });
 
