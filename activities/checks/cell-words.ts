@@ -1,6 +1,7 @@
 import { cut, type Words } from '#domain/finding';
 import { hiddenIn, visible } from '#domain/hidden';
 import type { DecimalMark, Field } from '#domain/standard';
+import { boundsOf } from './bounds.ts';
 import { spreadsheetSaid } from './empty-words.ts';
 import { nearlyTyped } from './number-words.ts';
 import { booleans } from './sql.ts';
@@ -99,7 +100,7 @@ export const cell = {
     };
   },
   range: (field: Field, value: string): Words => {
-    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = boundsOf(field);
     const [from, above, to, below] = field.type === 'date' ? rangeOfDays : rangeOfNumbers;
     const bounds = between([
       [minimum, ...from],

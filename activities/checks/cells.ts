@@ -1,5 +1,6 @@
 import type { Severity } from '#domain/finding';
 import type { CellRule, DecimalMark, Field } from '#domain/standard';
+import { boundsOf } from './bounds.ts';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
 import { digitsForName, formulaText, isFormula, isOfDigits, nothingSaid, saysNothing } from './empty-words.ts';
@@ -188,7 +189,7 @@ const badEnum = ({ name, constraints }: Field) =>
   constraints.enum && `not ${isOneOf(identifier(name), constraints.enum)}`;
 
 function badRange(field: Field, mark: DecimalMark): string | undefined {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = boundsOf(field);
   const bounds = [
     [minimum, '<'],
     [exclusiveMinimum, '<='],

@@ -11,7 +11,7 @@ import { rowFaultRules } from './row-faults.ts';
 
 import { rowRules } from './row-rules.ts';
 import { comparable } from './same-code.ts';
-import { identifier, literal, matches } from './sql.ts';
+import { identifier, isDated, literal, monthOf, type When } from './sql.ts';
 import * as words from './words.ts';
 
 /**
@@ -71,11 +71,6 @@ export function compile(standard: Standard, given: Given): Rule[] {
   ];
 }
 
-interface When {
-  readonly year: string;
-  readonly month: string;
-}
-
 function columnRules(field: Field, { dialect, schema }: Standard, given: Given, when: When | undefined): Rule[] {
   const totals = schema['sip:totals'] ?? [];
   const cell: CellGiven = {
@@ -92,13 +87,6 @@ function columnRules(field: Field, { dialect, schema }: Standard, given: Given, 
   const digits = list.open && field.type === 'string' && isOfNames(list) ? [digitsRule(field)] : [];
   return [...own, ...digits, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
 }
-
-const isDated = ({ year, month }: When) =>
-  `${matches(identifier(year), '[0-9]{4}')} and ${matches(identifier(month), '0[1-9]|1[0-2]')}`;
-
-/** The month of a row, `2025-01`; null where its cells are no year and month. */
-const monthOf = (when: When) =>
-  `(case when ${isDated(when)} then ${identifier(when.year)} || '-' || ${identifier(when.month)} end)`;
 
 /** Nobody kept figures of this house before; a standard may say more by bounds of its own. */
 const firstPlausible = '1945-08';

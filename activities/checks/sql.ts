@@ -98,3 +98,16 @@ export function asNumber(field: Field, mark: DecimalMark): string {
   const form = hasForm(field, mark) ?? 'false';
   return `(case when ${form} then try_cast(${withPoint(field, mark)} as decimal(38, 10)) end)`;
 }
+
+/** The columns that place a row in time. */
+export interface When {
+  readonly year: string;
+  readonly month: string;
+}
+
+export const isDated = ({ year, month }: When) =>
+  `${matches(identifier(year), '[0-9]{4}')} and ${matches(identifier(month), '0[1-9]|1[0-2]')}`;
+
+/** The month of a row, `2025-01`; null where its cells are no year and month. */
+export const monthOf = (when: When) =>
+  `(case when ${isDated(when)} then ${identifier(when.year)} || '-' || ${identifier(when.month)} end)`;
