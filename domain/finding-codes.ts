@@ -5,6 +5,7 @@ import { unreadableCodes } from './unreadable.ts';
 export const neverErrors: readonly string[] = [
   'perhaps-misspelt',
   'implausible-change',
+  'repeated-row',
   'reordered-column',
   'other-sheets',
   'formula-cell',
@@ -51,6 +52,7 @@ export const engineCodes: readonly string[] = [
   'divided-sheets',
   // Rows together, and files.
   'unique-key',
+  'repeated-row',
   'outside-period',
   'implausible-period',
   'total-differs',

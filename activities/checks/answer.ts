@@ -11,6 +11,7 @@ import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
 import { fillMerged } from './merged.ts';
+import { plainColumns, plainPivot, plainRules, setPlainAside, withPivot } from './plain-table.ts';
 import { OtherContent, read } from './reading.ts';
 import { swappedFields, withSwapped } from './swapped.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
@@ -64,6 +65,8 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const previous = await earlier(order, progress);
   const { positions } = header;
   const faulty = faultyColumns(look, positions);
+  const plain = plainColumns(look, standard);
+  const pivot = plainPivot(look, standard);
   const compiled = compile(standard, {
     period: order.period,
     today: order.today,
@@ -74,7 +77,8 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     cellFaults: faulty,
     ...(previous && { previously: (name: string) => previous.positions.has(name) }),
   });
-  const of = compiled.length + 2;
+  const ofPlain = plainRules(plain);
+  const of = compiled.length + ofPlain.length + 2;
   const step = (rule: string, done: number) => tell({ rule, done, of, rows: look.rows });
 
   step('loading', 0);
@@ -82,18 +86,19 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   await engine.loadFaults(connection, files.faults);
   await engine.loadCellFaults(connection, files.cellFaults);
   await engine.loadCodes(connection, order.lists);
-  if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
+  const table = tableOf(look, positions.size > 0 ? positions : plain, files);
+  if (table.positions.size > 0) await engine.load(connection, 'rows', table);
   if (previous) await engine.load(connection, 'previous', previous);
   await engine.lock(connection);
+  const { delimiter } = look.shape;
+  if (plain.size > 0) await setPlainAside(connection, { standard, columns: plain, delimiter, pivot });
   if (positions.size > 0) {
-    const { delimiter } = look.shape;
-    const columns = look.header?.length ?? 0;
     await fillMerged(connection, faulty, positions);
-    await setOddRowsAside(connection, { standard, lists: order.lists, positions, columns, delimiter });
+    await setOddRowsAside(connection, { standard, lists: order.lists, positions, columns: table.columns, delimiter });
   }
 
   const swapped = positions.size > 1 ? await swappedFields(connection, standard, order.lists, positions) : [];
-  const rules = compiled.filter(({ column }) => !swapped.some(({ field }) => field === column));
+  const rules = [...compiled, ...ofPlain].filter(({ column }) => !swapped.some(({ field }) => field === column));
 
   const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));
   step('writing', of - 1);
@@ -101,7 +106,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     order,
     look.rows,
     [
-      ...withSwapped(header.findings, swapped, look.headerRow),
+      ...withPivot(withSwapped(header.findings, swapped, look.headerRow), pivot),
       ...workbookFindings(look, standard, positions, await engine.formulas(connection)),
       ...(look.rows === 0 ? [withoutRows(look.headerRow)] : []),
     ],
@@ -118,7 +123,7 @@ async function earlier(order: Order, progress: (rows: number) => void): Promise<
   const { path, hash } = previous;
   const reading = await read({ source: createReadStream(path), hash, standard, files, progress });
   const header = headerOf(reading, standard);
-  return header instanceof Unreadable ? undefined : tableOf(reading.look, header, files);
+  return header instanceof Unreadable ? undefined : tableOf(reading.look, header.positions, files);
 }
 
 interface Counted {

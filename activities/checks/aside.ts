@@ -151,7 +151,7 @@ function suspicionsOf(fields: readonly Field[], forms: ReadonlyMap<string, strin
     ...(first
       ? [
           `starts_with(${cellOf(first)}, '(') or ${cellOf(first)} in ('-1', '1)')`,
-          `lower(trim(${cellOf(first)})) = ${literal(first.name)}`,
+          `lower(trim(${cellOf(first)})) = ${literal(first.name.toLowerCase())}`,
         ]
       : []),
     // Letters stand behind all digits and signs of numbers.

@@ -81,7 +81,8 @@ class Row {
 /** The titles of the columns once more, perhaps in a person's words. */
 function isSecondHeader(row: Row): boolean {
   const { fields, formed } = row;
-  if (fields.length > 1 && fields.every((field) => row.cell(field).toLowerCase() === field.name)) return true;
+  if (fields.length > 1 && fields.every((field) => row.cell(field).toLowerCase() === field.name.toLowerCase()))
+    return true;
   if (formed.length < 2) return false;
   const isLabel = (field: Field) => /\p{L}/u.test(row.cell(field)) && !row.fits(field);
   return (

@@ -44,6 +44,6 @@ function judged(reading: Read, standard: Standard): Header | Unreadable {
   }
 }
 
-export function tableOf({ header, shape }: Look, { positions }: Header, { rows }: Files): engine.Table {
+export function tableOf({ header, shape }: Look, positions: Header['positions'], { rows }: Files): engine.Table {
   return { rowsFile: rows, positions, columns: header?.length ?? 0, ...shape };
 }

@@ -144,6 +144,23 @@ export const repeatedKey = (key: readonly string[], value: string, first: string
   },
 });
 
+export const repeatedRow = (first: string): Words => ({
+  message: {
+    id: `Baris ini sama persis dengan baris ${first}.`,
+    en: `The row is exactly the same as row ${first}.`,
+  },
+  remedy: {
+    id: 'Hapus salah satunya bila memang ganda; bila tidak, tambahkan kolom yang membedakannya.',
+    en: 'Delete one of them if it was written twice; if not, add the column that tells them apart.',
+  },
+});
+
+/** Of a cell of which no more is known than its column. */
+export const writeResult = {
+  id: 'Tempel hasilnya sebagai nilai (Paste Special, Values); kosongkan sel bila nilainya memang tidak ada.',
+  en: 'Paste the result as a value (Paste Special, Values); leave the cell blank where there is none.',
+};
+
 export const totalDiffers = (column: string, marker: string, value: string, parts: string): Words => ({
   message: {
     id: `Kolom ${column} pada baris ${marker} berisi ${cut(value)}; jumlah baris lainnya ${parts}.`,
