@@ -38,6 +38,7 @@ export const engineCodes: readonly string[] = [
   'separator-line',
   'second-header',
   'totals-row',
+  'units-row',
   'column-numbers',
   'footnote',
   // Cells and sheets of a workbook.

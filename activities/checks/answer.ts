@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CheckReport, cut, type Finding, type RuleTotal } from '#domain/finding';
 import { legible } from '#domain/hidden';
 import type { Text } from '#domain/text';
@@ -12,7 +13,7 @@ import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
 import { fillMerged } from './merged.ts';
 import { plainColumns, plainPivot, plainRules, setPlainAside, withPivot } from './plain-table.ts';
-import { OtherContent, read } from './reading.ts';
+import { type Files, OtherContent, read } from './reading.ts';
 import { swappedFields, withSwapped } from './swapped.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
@@ -52,7 +53,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const progress = seldom((rows) => tell({ rule: 'reading', done: 0, of: 0, rows }));
   const reading = await read({ source, hash, standard, files, progress });
   const { look } = reading;
-  const header = headerOf(reading, standard);
+  const header = headerOf(reading, standard, order.lists);
   if (header instanceof Unreadable)
     return conclude(
       order,
@@ -82,14 +83,8 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const step = (rule: string, done: number) => tell({ rule, done, of, rows: look.rows });
 
   step('loading', 0);
-  const connection = await engine.open({ memory: order.memory, scratch });
-  await engine.loadFaults(connection, files.faults);
-  await engine.loadCellFaults(connection, files.cellFaults);
-  await engine.loadCodes(connection, order.lists);
   const table = tableOf(look, positions.size > 0 ? positions : plain, files);
-  if (table.positions.size > 0) await engine.load(connection, 'rows', table);
-  if (previous) await engine.load(connection, 'previous', previous);
-  await engine.lock(connection);
+  const connection = await opened(order, files, table, previous);
   const { delimiter } = look.shape;
   if (plain.size > 0) await setPlainAside(connection, { standard, columns: plain, delimiter, pivot });
   if (positions.size > 0) {
@@ -115,6 +110,23 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   );
 }
 
+/** The engine with all that it may see. */
+async function opened(
+  { memory, scratch, lists }: Order,
+  files: Files,
+  table: engine.Table,
+  previous: engine.Table | undefined,
+): Promise<DuckDBConnection> {
+  const connection = await engine.open({ memory, scratch });
+  await engine.loadFaults(connection, files.faults);
+  await engine.loadCellFaults(connection, files.cellFaults);
+  await engine.loadCodes(connection, lists);
+  if (table.positions.size > 0) await engine.load(connection, 'rows', table);
+  if (previous) await engine.load(connection, 'previous', previous);
+  await engine.lock(connection);
+  return connection;
+}
+
 /** The producer's file for the time before, as far as it can be read: what is wrong in it was said when it came. */
 async function earlier(order: Order, progress: (rows: number) => void): Promise<engine.Table | undefined> {
   const { previous, scratch, standard } = order;
@@ -122,7 +134,7 @@ async function earlier(order: Order, progress: (rows: number) => void): Promise<
   const files = filesIn(scratch, 'previous-rows');
   const { path, hash } = previous;
   const reading = await read({ source: createReadStream(path), hash, standard, files, progress });
-  const header = headerOf(reading, standard);
+  const header = headerOf(reading, standard, order.lists);
   return header instanceof Unreadable ? undefined : tableOf(reading.look, header.positions, files);
 }
 

@@ -4,8 +4,8 @@ import { areColumnNumbers, isBareTotal, isNote, isOnlyTotal, isTotal } from './o
 import { formOf } from './sql.ts';
 import { endsAsTotal } from './totals-words.ts';
 
-/** A row that is no data: titles a second time, the numbers of the columns, totals, or a note. */
-export type OddRow = 'second-header' | 'column-numbers' | 'totals-row' | 'footnote';
+/** A row that is no data: titles a second time, the units or the numbers of the columns, totals, or a note. */
+export type OddRow = 'second-header' | 'units-row' | 'column-numbers' | 'totals-row' | 'footnote';
 
 /** One row, and what the engine knows of it. */
 export interface Seen {
@@ -47,9 +47,10 @@ export function oddnessOf(seen: Seen, judge: Judge): OddRow | undefined {
   const { standard } = judge;
   const row = new Row(seen, standard);
   if (isSecondHeader(row)) return 'second-header';
+  if (isUnits(row)) return 'units-row';
   if (isColumnNumbers(row)) return 'column-numbers';
   if (!standard.schema['sip:totals'] && isTotals(row, judge)) return 'totals-row';
-  return isFootnote(row) ? 'footnote' : undefined;
+  return isFootnote(row) || isSignature(row, judge) ? 'footnote' : undefined;
 }
 
 /** The fields that the file has, in its order, with their cells. */
@@ -97,6 +98,12 @@ function isTitleOf(field: Field, cell: string): boolean {
 }
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** What the numbers of the columns measure, right below the header: `(USD)`. */
+function isUnits({ filled, isMostlyBlank, seen, cell, fits }: Row): boolean {
+  const isUnit = (field: Field) => /^[([][^()[\]]*[^()[\]\d\s][^()[\]]*[)\]]$/.test(cell(field)) && !fits(field);
+  return seen.isFirst && isMostlyBlank && filled.every(isUnit) && filled.some(isNumber);
+}
 
 /** Without brackets only right below the header, and where no row of data could look so. */
 function isColumnNumbers({ fields, formed, fits, cell, seen }: Row): boolean {
@@ -153,6 +160,15 @@ function isFootnote(row: Row): boolean {
   const isOfAnyText = !row.formed.includes(first);
   const isTitle = first === row.fields[0] && /\p{L}/u.test(text) && !isOfAnyText && !row.fits(first);
   return row.filled.length === 1 && (isTitle || text.length > 60 || /:\s/.test(text));
+}
+
+/** A name and nothing else at the end of the table, where no list has it: who signs. */
+function isSignature({ filled, gaps, seen, cell, formed }: Row, { lists }: Judge): boolean {
+  const [only, ...others] = filled;
+  if (!only || others.length > 0 || gaps.length < 3 || seen.isFirst || !seen.isLast) return false;
+  const list = lists.find(({ name }) => name === only['sip:codes']);
+  const isCode = list?.codes.some(({ code, spellings = [] }) => [code, ...spellings].includes(cell(only))) ?? false;
+  return !isCode && !formed.includes(only) && /^\p{Lu}[\p{L}.,' -]+ [\p{L}.,' -]+$/u.test(cell(only));
 }
 
 /** One text and nothing else: below a note it is one too, such as the name of who signs. */

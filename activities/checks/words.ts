@@ -88,6 +88,16 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
       en: 'Delete the row; totals and averages are computed from the rows of data.',
     },
   }),
+  'units-row': () => ({
+    message: {
+      id: 'Baris ini memuat satuan kolom, bukan data.',
+      en: 'The row holds the units of the columns, no data.',
+    },
+    remedy: {
+      id: 'Hapus baris ini; satuan setiap kolom sudah ditetapkan dalam standar atau ditulis dalam metadata.',
+      en: 'Delete the row; the standard sets the unit of each column, or the metadata tell it.',
+    },
+  }),
   'column-numbers': () => ({
     message: {
       id: 'Baris ini hanya memuat nomor kolom, bukan data.',

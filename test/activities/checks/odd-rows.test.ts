@@ -97,6 +97,11 @@ describe('a row of totals', () => {
     '2025,01,84,JAPAN,GRAND TOTAL,9',
     '2025,01,84,JAPAN,Jumlah seluruhnya,9',
     'JUMLAH SELURUHNYA,,,,,9',
+    ',,,JAPAN Total,,9',
+    '2025 Total,,,,,9',
+    'JAPAN Total,,,,,9',
+    'Rata-rata,,,,,9',
+    ',,,,Rerata,9',
   ])('%s is told once though its keys are filled, for no value can be called so', async (odd) => {
     expect(await saidOf(odd)).toEqual([['3 totals-row'], ['4 totals-row']]);
   });
@@ -202,6 +207,12 @@ describe('a note', () => {
     ]);
   });
 
+  it('is the name of who signs at the end, in whichever column, but no code and nothing above data', async () => {
+    expect(await found(table(row(1), ',,,,Contoh Pejabat,'))).toEqual(['3 footnote']);
+    for (const content of [table(row(1), ',,,,TANJUNG PRIOK,'), table(row(1), ',,,,Contoh Pejabat,', row(2))])
+      expect(await found(content)).toContain('3 tahun required');
+  });
+
   it.each(['2025,,,,,', ',,,JAPAN,,', '2025,01,84,,,', 'x,01,84,,,1'])(
     'is not made of %s: what has gaps is data, and each gap is told',
     async (odd) => {
@@ -231,6 +242,18 @@ describe('a second header', () => {
   it('is known where all columns are free text', async () => {
     const standard = standardOf([column('nama'), column('alamat')]);
     expect(await found('nama,alamat\na,b\nnama,alamat\n', { standard })).toEqual(['3 second-header']);
+  });
+});
+
+describe('a row of units', () => {
+  it.each([',,,,,(USD)', ',,,,,[US$]', ',,,,(nama),(juta USD)'])('%s is told once below the header', async (odd) => {
+    expect(await found(table(odd, row(1)))).toEqual(['2 units-row']);
+    expect(await found(table(row(1), odd, row(2)))).not.toContain('3 units-row');
+  });
+
+  it('is none that has a number, or words that are no unit of one', async () => {
+    expect(await found(table(',,,,,(1)', row(1)))).not.toContain('2 units-row');
+    expect(await found(table(',,,,(nama),', row(1)))).not.toContain('2 units-row');
   });
 });
 
