@@ -108,7 +108,9 @@ function freeRules(field: Field, given: CellGiven): Rule[] {
   return [
     free('says-nothing', saysNothing(field), (value) => nothingSaid(field, value)),
     free('formula-text', isFormula(field), (value) => formulaText(field, value)),
-    free('hidden-character', `(${hides(field)} or ${hasBlankAround(field)})`, (value) => said.hidden(field, value)),
+    free('hidden-character', `(${hides(field)} or (${hasBlankAround(field)} and not ${saysNothing(field)}))`, (value) =>
+      said.hidden(field, value),
+    ),
   ];
 }
 
