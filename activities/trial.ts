@@ -51,6 +51,7 @@ export type TrialActivities = ReturnType<typeof trialActivities>;
 const ofExamples: readonly string[] = [
   'second-header',
   'totals-row',
+  'units-row',
   'column-numbers',
   'footnote',
   'required',

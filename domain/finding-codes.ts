@@ -5,6 +5,7 @@ import { unreadableCodes } from './unreadable.ts';
 export const neverErrors: readonly string[] = [
   'perhaps-misspelt',
   'implausible-change',
+  'repeated-row',
   'reordered-column',
   'other-sheets',
   'formula-cell',
@@ -37,6 +38,7 @@ export const engineCodes: readonly string[] = [
   'separator-line',
   'second-header',
   'totals-row',
+  'units-row',
   'column-numbers',
   'footnote',
   // Cells and sheets of a workbook.
@@ -51,6 +53,7 @@ export const engineCodes: readonly string[] = [
   'divided-sheets',
   // Rows together, and files.
   'unique-key',
+  'repeated-row',
   'outside-period',
   'implausible-period',
   'total-differs',

@@ -4,12 +4,12 @@ import type { Words } from './finding.ts';
 export const otherLayouts = {
   'pivot-table': {
     message: {
-      id: 'Ini tabel silang (pivot): bulan atau tahun berjajar sebagai kolom, bukan sebagai baris.',
-      en: 'This is a cross table (pivot): months or years run across as columns, not down as rows.',
+      id: 'Ini tabel silang (pivot): bulan, tahun atau kode (pelabuhan, negara) berjajar sebagai kolom, bukan sebagai baris.',
+      en: 'This is a cross table (pivot): months, years or codes (ports, countries) run across as columns, not down as rows.',
     },
     remedy: {
-      id: 'Susun ulang menjadi satu baris untuk setiap bulan (di Excel: Data, From Table/Range, pilih kolom bulan atau tahun, Unpivot Columns), dengan kolom seperti dalam templat; hapus judul di atas, baris jumlah dan catatan kaki.',
-      en: 'Bring it into one row per month (in Excel: Data, From Table/Range, select the columns of months or years, Unpivot Columns), with the columns of the template; delete the titles above, rows of totals and footnotes.',
+      id: 'Susun ulang menjadi satu baris untuk setiap bulan atau kode (di Excel: Data, From Table/Range, pilih kolom-kolom yang berjajar itu, Unpivot Columns), dengan kolom seperti dalam templat; hapus judul di atas, baris jumlah dan catatan kaki.',
+      en: 'Bring it into one row per month or code (in Excel: Data, From Table/Range, select the columns that run across, Unpivot Columns), with the columns of the template; delete the titles above, rows of totals and footnotes.',
     },
   },
   'header-below': {

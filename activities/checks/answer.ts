@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CheckReport, cut, type Finding, type RuleTotal } from '#domain/finding';
 import { legible } from '#domain/hidden';
 import type { Text } from '#domain/text';
@@ -12,7 +13,8 @@ import { compile, type Rule } from './compile.ts';
 import * as engine from './engine.ts';
 import { FindingsList } from './findings-list.ts';
 import { fillMerged } from './merged.ts';
-import { type Look, OtherContent, read } from './reading.ts';
+import { plainColumns, plainPivot, plainRules, setPlainAside, withPivot } from './plain-table.ts';
+import { type Files, type Look, OtherContent, read } from './reading.ts';
 import { swappedFields, withSwapped } from './swapped.ts';
 import { filesIn, headerOf, tableOf } from './table.ts';
 import { listCut, noRows } from './words.ts';
@@ -52,7 +54,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const progress = seldom((rows) => tell({ rule: 'reading', done: 0, of: 0, rows }));
   const reading = await read({ source, hash, standard, files, progress });
   const { look } = reading;
-  const header = headerOf(reading, standard);
+  const header = headerOf(reading, standard, order.lists);
   if (header instanceof Unreadable)
     return conclude(
       order,
@@ -66,6 +68,8 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
   const { positions } = header;
   const columns = look.header?.length ?? 0;
   const faulty = faultyColumns(look, positions);
+  const plain = plainColumns(look, standard);
+  const pivot = plainPivot(look, standard);
   const compiled = compile(standard, {
     period: order.period,
     today: order.today,
@@ -77,24 +81,22 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     places: placesIn(look, positions),
     ...(previous && { previously: (name: string) => previous.positions.has(name) }),
   });
-  const of = compiled.length + 2;
+  const ofPlain = plainRules(plain);
+  const of = compiled.length + ofPlain.length + 2;
   const step = (rule: string, done: number) => tell({ rule, done, of, rows: look.rows });
 
   step('loading', 0);
-  const connection = await engine.open({ memory: order.memory, scratch });
-  await engine.loadFaults(connection, files.faults);
-  await engine.loadCellFaults(connection, files.cellFaults);
-  await engine.loadCodes(connection, lists);
-  if (positions.size > 0) await engine.load(connection, 'rows', tableOf(look, header, files));
-  if (previous) await engine.load(connection, 'previous', previous);
-  await engine.lock(connection);
+  const table = tableOf(look, positions.size > 0 ? positions : plain, files);
+  const connection = await opened(order, files, table, previous);
+  const { delimiter } = look.shape;
+  if (plain.size > 0) await setPlainAside(connection, { standard, columns: plain, delimiter, pivot });
   if (positions.size > 0) {
     await fillMerged(connection, faulty, positions);
-    await setOddRowsAside(connection, { standard, lists, positions, columns, delimiter: look.shape.delimiter });
+    await setOddRowsAside(connection, { standard, lists: order.lists, positions, columns: table.columns, delimiter });
   }
 
-  const swapped = positions.size > 1 ? await swappedFields(connection, standard, lists, positions) : [];
-  const rules = compiled.filter(({ column }) => !swapped.some(({ field }) => field === column));
+  const swapped = positions.size > 1 ? await swappedFields(connection, standard, order.lists, positions) : [];
+  const rules = [...compiled, ...ofPlain].filter(({ column }) => !swapped.some(({ field }) => field === column));
 
   const totals = await engine.judge(connection, rules, ({ code }, at) => step(code, at + 1));
   step('writing', of - 1);
@@ -102,7 +104,7 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
     order,
     look.rows,
     [
-      ...withSwapped(header.findings, swapped, look.headerRow),
+      ...withPivot(withSwapped(header.findings, swapped, look.headerRow), pivot),
       ...workbookFindings(look, standard, positions, await engine.formulas(connection)),
       ...(look.rows === 0 ? [withoutRows(look.headerRow)] : []),
     ],
@@ -114,6 +116,23 @@ async function check(order: Order, source: AsyncIterable<Buffer>, tell: Tell): P
 const placesIn = (look: Look, positions: ReadonlyMap<string, number>) =>
   look instanceof WorkbookLook ? positions : undefined;
 
+/** The engine with all that it may see. */
+async function opened(
+  { memory, scratch, lists }: Order,
+  files: Files,
+  table: engine.Table,
+  previous: engine.Table | undefined,
+): Promise<DuckDBConnection> {
+  const connection = await engine.open({ memory, scratch });
+  await engine.loadFaults(connection, files.faults);
+  await engine.loadCellFaults(connection, files.cellFaults);
+  await engine.loadCodes(connection, lists);
+  if (table.positions.size > 0) await engine.load(connection, 'rows', table);
+  if (previous) await engine.load(connection, 'previous', previous);
+  await engine.lock(connection);
+  return connection;
+}
+
 /** The producer's file for the time before, as far as it can be read: what is wrong in it was said when it came. */
 async function earlier(order: Order, progress: (rows: number) => void): Promise<engine.Table | undefined> {
   const { previous, scratch, standard } = order;
@@ -121,8 +140,8 @@ async function earlier(order: Order, progress: (rows: number) => void): Promise<
   const files = filesIn(scratch, 'previous-rows');
   const { path, hash } = previous;
   const reading = await read({ source: createReadStream(path), hash, standard, files, progress });
-  const header = headerOf(reading, standard);
-  return header instanceof Unreadable ? undefined : tableOf(reading.look, header, files);
+  const header = headerOf(reading, standard, order.lists);
+  return header instanceof Unreadable ? undefined : tableOf(reading.look, header.positions, files);
 }
 
 interface Counted {

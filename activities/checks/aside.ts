@@ -3,7 +3,8 @@ import type { Field } from '#domain/standard';
 import { closedListOf, formsOf, isLoneText, type Judge, type OddRow, oddnessOf, type Seen } from './odd-rows.ts';
 import { beginsAsTotal, onlyTotal } from './odd-texts.ts';
 import { nameShortRows } from './short-rows.ts';
-import { constant, identifier, literal, matches } from './sql.ts';
+import { constant, identifier, isOneOf, literal, matches } from './sql.ts';
+import { partsOfTotals, totalsIn } from './totals-words.ts';
 
 /** So many rows are looked at that may be no data; cells of more are judged like any other. */
 const mostLookedAt = 10_000;
@@ -14,7 +15,10 @@ interface Aside {
   readonly text: string;
 }
 
-interface Given extends Judge {
+/** So many different cells of a column may name totals. */
+const mostNames = 1000;
+
+interface Given extends Omit<Judge, 'isTotals'> {
   readonly positions: ReadonlyMap<string, number>;
   /** Columns of the file. */
   readonly columns: number;
@@ -30,8 +34,9 @@ export async function setOddRowsAside(connection: DuckDBConnection, given: Given
   const fields = standard.schema.fields
     .filter(({ name }) => positions.has(name))
     .toSorted((one, other) => (positions.get(one.name) ?? 0) - (positions.get(other.name) ?? 0));
-  const rows = await strange(connection, given, fields);
-  const odd = new Map(rows.flatMap((row) => asideOf(row, oddnessOf(row.seen, given))));
+  const judge: Judge = { ...given, isTotals: totalsIn(given) };
+  const rows = await strange(connection, judge, fields);
+  const odd = new Map(rows.flatMap((row) => asideOf(row, oddnessOf(row.seen, judge))));
   for (const row of await belowNotes(connection, rows, odd)) odd.set(...row);
   await setAside(connection, [...odd.values()]);
   const first = fields.find(({ name }) => positions.get(name) === 0)?.name;
@@ -94,12 +99,13 @@ async function strange(connection: DuckDBConnection, judge: Judge, fields: reado
     const form = forms.get(name);
     return `${form === undefined ? 'false' : matches(identifier(name), `\\s*(?:${form})\\s*`)} as "f${at}"`;
   });
+  const suspicions = [...suspicionsOf(fields, forms, judge), ...(await totalsAmong(connection, judge, fields))];
   const result = await connection.run(`
     with ends as (select min(line) as first, max(line) as last from rows)
     select line::double as line, line = first as is_first, line = last as is_last,
       exists (from cell_faults where cell_faults.line = rows.line and fault = 'formula-without-result') as is_lost,
       ${[...cells, ...fits].join(', ')}
-    from rows, ends where line = first or line = last or ${suspicionsOf(fields, forms, judge).join(' or ')}
+    from rows, ends where line = first or line = last or ${suspicions.join(' or ')}
     order by rows.line limit ${constant(mostLookedAt)}`);
   return (await result.getRowObjectsJS()).map((row) => ({
     line: Number(row['line']),
@@ -119,7 +125,20 @@ const cellOf = ({ name }: Field) => identifier(name);
 
 /** Much cheaper than a regular expression, and true of few cells. */
 const namesTotal = (field: Field) =>
-  `(${['otal', 'OTAL', 'umlah', 'UMLAH'].map((part) => `contains(${cellOf(field)}, '${part}')`).join(' or ')})`;
+  `(${partsOfTotals.map((part) => `contains(${cellOf(field)}, ${literal(part)})`).join(' or ')})`;
+
+/** The columns that name totals, and by which cells: names of thousands of rows may begin so and are looked at once. */
+async function totalsAmong(connection: DuckDBConnection, judge: Judge, fields: readonly Field[]): Promise<string[]> {
+  const suspicions: string[] = [];
+  for (const field of fields.filter(({ type }) => type !== 'number' && type !== 'integer')) {
+    const result = await connection.run(
+      `select distinct ${cellOf(field)} from rows where ${namesTotal(field)} limit ${constant(mostNames)}`,
+    );
+    const names = (await result.getRowsJS()).map(([cell]) => textOf(cell)).filter(judge.isTotals);
+    if (names.length > 0) suspicions.push(`(${isOneOf(cellOf(field), names)})`);
+  }
+  return suspicions;
+}
 
 /** Cheap, and true of every row that may be none of data; of few others. */
 function suspicionsOf(fields: readonly Field[], forms: ReadonlyMap<string, string>, judge: Judge): string[] {
@@ -132,7 +151,7 @@ function suspicionsOf(fields: readonly Field[], forms: ReadonlyMap<string, strin
     ...(first
       ? [
           `starts_with(${cellOf(first)}, '(') or ${cellOf(first)} in ('-1', '1)')`,
-          `lower(trim(${cellOf(first)})) = ${literal(first.name)}`,
+          `lower(trim(${cellOf(first)})) = ${literal(first.name.toLowerCase())}`,
         ]
       : []),
     // Letters stand behind all digits and signs of numbers.

@@ -1,6 +1,7 @@
 import { cut, type Words } from '#domain/finding';
 import { hiddenIn, visible } from '#domain/hidden';
 import type { DecimalMark, Field } from '#domain/standard';
+import { boundsOf } from './bounds.ts';
 import { spreadsheetSaid } from './empty-words.ts';
 import { nearlyTyped } from './number-words.ts';
 import { booleans } from './sql.ts';
@@ -23,7 +24,10 @@ const notExpectedOrHidden = (field: Field, value: string, words = notExpected(fi
   hiddenIn(value) ? { message: hiddenCharacter(field, value).message, remedy: words.remedy } : words;
 
 function hiddenCharacter(field: Field, value: string): Words {
-  const { id, en } = hiddenIn(value) ?? { id: '', en: '' };
+  const { id, en } = hiddenIn(value) ?? {
+    id: 'spasi di depan atau di belakangnya',
+    en: 'a blank before or behind it',
+  };
   return {
     message: {
       id: `Kolom ${field.name} berisi "${cut(value)}", dengan yang tidak tampak: ${id}.`,
@@ -90,7 +94,7 @@ export const cell = {
     };
   },
   range: (field: Field, value: string): Words => {
-    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = boundsOf(field);
     const [from, above, to, below] = field.type === 'date' ? rangeOfDays : rangeOfNumbers;
     const bounds = between([
       [minimum, ...from],

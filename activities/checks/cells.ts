@@ -1,5 +1,6 @@
 import type { Severity } from '#domain/finding';
 import type { CellRule, DecimalMark, Field } from '#domain/standard';
+import { boundsOf } from './bounds.ts';
 import { decimalMark, cell as said } from './cell-words.ts';
 import type { Rule } from './compile.ts';
 import { digitsForName, formulaText, isFormula, isOfDigits, nothingSaid, saysNothing } from './empty-words.ts';
@@ -8,6 +9,7 @@ import {
   asDouble,
   constant,
   day,
+  hasBlankAround,
   hasForm,
   hasOtherMark,
   hasThousands,
@@ -125,7 +127,9 @@ function freeRules(field: Field, given: CellGiven): Rule[] {
   return [
     free('says-nothing', saysNothing(field), (value) => nothingSaid(field, value)),
     free('formula-text', isFormula(field), (value) => formulaText(field, value)),
-    free('hidden-character', hides(field), (value) => said.hidden(field, value)),
+    free('hidden-character', `(${hides(field)} or (${hasBlankAround(field)} and not ${saysNothing(field)}))`, (value) =>
+      said.hidden(field, value),
+    ),
   ];
 }
 
@@ -206,7 +210,7 @@ const badEnum = ({ name, constraints }: Field) =>
   constraints.enum && `not ${isOneOf(identifier(name), constraints.enum)}`;
 
 function badRange(field: Field, mark: DecimalMark): string | undefined {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = boundsOf(field);
   const bounds = [
     [minimum, '<'],
     [exclusiveMinimum, '<='],

@@ -5,7 +5,7 @@ import { codeNotValid, oldSpelling, perhapsMisspelt, unknownCode } from './code-
 import type { Period, Rule } from './compile.ts';
 import { lostZeros, withZeros } from './lost-zeros.ts';
 import { mostLookedUp, nearestCodes } from './nearest.ts';
-import { hides, identifier, literal } from './sql.ts';
+import { hasBlankAround, hides, identifier, literal } from './sql.ts';
 
 interface Given extends CellGiven {
   readonly list: CodeList;
@@ -59,8 +59,11 @@ export function codeRules(field: Field, given: Given): Rule[] {
   };
   const rules = [
     list.open
-      ? misspelt(field, given, `${sound} and not ${isKnown} and not ${hides(field)}`, (value) =>
-          perhapsMisspelt(field, value, list, nearest(value)),
+      ? misspelt(
+          field,
+          given,
+          `${sound} and not ${isKnown} and not ${hides(field)} and not ${hasBlankAround(field)}`,
+          (value) => perhapsMisspelt(field, value, list, nearest(value)),
         )
       : rule(field, 'unknown-code', when(`not ${isKnown}`), sayUnknown),
     rule(field, 'code-not-valid', when(isKnown, `not ${isValid()}`), sayInvalid),

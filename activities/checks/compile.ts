@@ -10,7 +10,8 @@ import { isOfNames } from './empty-words.ts';
 import { rowFaultRules } from './row-faults.ts';
 
 import { rowRules } from './row-rules.ts';
-import { identifier, literal, matches } from './sql.ts';
+import { comparable } from './same-code.ts';
+import { identifier, isDated, literal, monthOf, type When } from './sql.ts';
 import * as words from './words.ts';
 
 /**
@@ -52,7 +53,7 @@ interface Given {
 /**
  * The engine's tables: `rows(line, "cell:<field>"...)` and `previous`, with every cell as text, never null; `suspects`, those of the rows of
  * which a suspicion is true, or all of them; `faults(line, fault, cells, text)`; `cell_faults(line, fault, column, value)`;
- * `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`. The columns of a file bear a prefix: none meets a name of ours.
+ * `codes("sip:list", "sip:word", "sip:old", "sip:since", "sip:until")`; `meant("sip:list", "sip:word", "sip:code")`. The columns of a file bear a prefix: none meets a name of ours.
  */
 export function compile(standard: Standard, given: Given): Rule[] {
   const { schema } = standard;
@@ -67,14 +68,9 @@ export function compile(standard: Standard, given: Given): Rule[] {
       .filter(({ name }) => has(name))
       .flatMap((field) => sparing(field, cellFaults, columnRules(field, standard, given, dated))),
     ...(dated ? periodRules(dated, period, today) : []),
-    ...keys.map(keyRule),
+    ...keys.map((key) => keyRule(key, { fields: schema.fields, lists: given.lists })),
     ...rowRules({ standard, ...given }),
   ];
-}
-
-interface When {
-  readonly year: string;
-  readonly month: string;
 }
 
 function columnRules(field: Field, { dialect, schema }: Standard, given: Given, when: When | undefined): Rule[] {
@@ -94,13 +90,6 @@ function columnRules(field: Field, { dialect, schema }: Standard, given: Given, 
   const digits = list.open && field.type === 'string' && isOfNames(list) ? [digitsRule(field)] : [];
   return [...own, ...digits, ...codeRules(field, { ...cell, list, period, ...(when && { month: monthOf(when) }) })];
 }
-
-const isDated = ({ year, month }: When) =>
-  `${matches(identifier(year), '[0-9]{4}')} and ${matches(identifier(month), '0[1-9]|1[0-2]')}`;
-
-/** The month of a row, `2025-01`; null where its cells are no year and month. */
-const monthOf = (when: When) =>
-  `(case when ${isDated(when)} then ${identifier(when.year)} || '-' || ${identifier(when.month)} end)`;
 
 /** Nobody kept figures of this house before; a standard may say more by bounds of its own. */
 const firstPlausible = '1945-08';
@@ -132,21 +121,40 @@ function periodRules(when: When, asked: Period, today: string): Rule[] {
   ];
 }
 
-/** Hashes first: the exact comparison, which costs memory, is left to the few rows whose hashes meet. */
-function keyRule(key: readonly string[]): Rule {
+interface Compared {
+  readonly fields: readonly Field[];
+  readonly lists: readonly CodeList[];
+}
+
+/**
+ * Hashes first: the exact comparison, which costs memory, is left to the few rows whose hashes meet. The reference is `row`, or
+ * `row cells` where those of that row are written otherwise.
+ */
+function keyRule(key: readonly string[], { fields, lists }: Compared): Rule {
   const cells = key.map(identifier).join(', ');
+  const codes = fields
+    .filter(({ name }) => key.includes(name))
+    .map((field) => comparable(field, lists))
+    .join(', ');
   return {
     code: 'unique-key',
     severity: 'error',
     item: 'validated',
     column: key.join(', '),
     select: `
-      with suspects as (select hash(${cells}) as h from rows group by h having count(*) > 1),
+      with hashed as (select line, hash(${codes}) as h from rows),
+        suspects as (select h from hashed group by h having count(*) > 1),
+        met as (select * from rows where line in (select line from hashed where h in (select h from suspects))),
         compared as (
-          select line, concat_ws(', ', ${cells}) as value, min(line) over (partition by ${cells}) as reference
-          from rows where hash(${cells}) in (select h from suspects)
+          select line, concat_ws(', ', ${cells}) as value, min(line) over same as first,
+            first_value(concat_ws(', ', ${cells})) over (same order by line) as written
+          from met window same as (partition by ${codes})
         )
-      select line, value, reference from compared where line > reference order by line`,
-    say: (value, first) => words.repeatedKey(key, value, first),
+      select line, value, first || case when written = value then '' else ' ' || written end as reference
+      from compared where line > first order by line`,
+    say: (value, reference) => {
+      const [first = '', ...written] = reference.split(' ');
+      return words.repeatedKey(key, value, first, written.join(' '));
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { CodeList } from '#domain/code-list/shape';
 import { longestRecord } from '#platform/table/first-look';
 import type { Formulas } from '#platform/table/workbook-look';
 import type { Rule } from './compile.ts';
+import { loadMeant } from './same-code.ts';
 import { identifier, literal } from './sql.ts';
 
 /** At most so many findings are listed; totals are counted beyond it. */
@@ -89,6 +90,7 @@ export async function loadCodes(connection: DuckDBConnection, lists: readonly Co
         appender.endRow();
       }
   appender.closeSync();
+  await loadMeant(connection, lists);
 }
 
 /** After this the connection sees its own tables and nothing else, and nobody can undo it. */

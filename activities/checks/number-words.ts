@@ -32,10 +32,19 @@ function shownBy(example: string, mark: DecimalMark): Text {
   };
 }
 
-export function thousandsSeparator(field: Field, value: string, mark: DecimalMark, example: string): Words {
+export const thousandsSeparator = (field: Field, value: string, mark: DecimalMark, example: string): Words =>
+  perhapsThousands(field, value, mark, shownBy(example, mark));
+
+/** Of a cell far below all others of its column, which are whole numbers such as `example`. */
+export const loneThousands = (field: Field, value: string, mark: DecimalMark, example: string): Words =>
+  perhapsThousands(field, value, mark, {
+    id: `isi lain kolom ini bilangan bulat dan jauh lebih besar, misalnya ${cut(example)}`,
+    en: `the others of this column are whole numbers and far larger, as ${cut(example)}`,
+  });
+
+function perhapsThousands(field: Field, value: string, mark: DecimalMark, seen: Text): Words {
   const plain = value.replaceAll(mark, '');
   const { id, en } = marks[mark];
-  const seen = shownBy(example, mark);
   const parts = value.split(mark);
   const decimals = parts.length === 2 ? `${value}0` : undefined;
   return {

@@ -2,9 +2,10 @@ import type { CodeList } from '#domain/code-list/shape';
 import type { Field, Standard } from '#domain/standard';
 import { areColumnNumbers, isBareTotal, isNote, isOnlyTotal, isTotal } from './odd-texts.ts';
 import { formOf } from './sql.ts';
+import { endsAsTotal } from './totals-words.ts';
 
-/** A row that is no data: titles a second time, the numbers of the columns, totals, or a note. */
-export type OddRow = 'second-header' | 'column-numbers' | 'totals-row' | 'footnote';
+/** A row that is no data: titles a second time, the units or the numbers of the columns, totals, or a note. */
+export type OddRow = 'second-header' | 'units-row' | 'column-numbers' | 'totals-row' | 'footnote';
 
 /** One row, and what the engine knows of it. */
 export interface Seen {
@@ -33,10 +34,12 @@ export function formsOf({ schema, dialect }: Standard): ReadonlyMap<string, stri
 export interface Judge {
   readonly standard: Standard;
   readonly lists: readonly CodeList[];
+  /** Whether a text names a total and nothing else. */
+  readonly isTotals: (text: string) => boolean;
 }
 
 /** The list that holds every value of a column; undefined of one that is open, or of no list. */
-export const closedListOf = (field: Field, { lists }: Judge) =>
+export const closedListOf = (field: Field, { lists }: Pick<Judge, 'lists'>) =>
   lists.find(({ name, open }) => name === field['sip:codes'] && !open);
 
 /** Why a row is no data; undefined where its cells are to be judged. */
@@ -44,9 +47,10 @@ export function oddnessOf(seen: Seen, judge: Judge): OddRow | undefined {
   const { standard } = judge;
   const row = new Row(seen, standard);
   if (isSecondHeader(row)) return 'second-header';
+  if (isUnits(row)) return 'units-row';
   if (isColumnNumbers(row)) return 'column-numbers';
   if (!standard.schema['sip:totals'] && isTotals(row, judge)) return 'totals-row';
-  return isFootnote(row) ? 'footnote' : undefined;
+  return isFootnote(row) || isSignature(row, judge) ? 'footnote' : undefined;
 }
 
 /** The fields that the file has, in its order, with their cells. */
@@ -78,7 +82,8 @@ class Row {
 /** The titles of the columns once more, perhaps in a person's words. */
 function isSecondHeader(row: Row): boolean {
   const { fields, formed } = row;
-  if (fields.length > 1 && fields.every((field) => row.cell(field).toLowerCase() === field.name)) return true;
+  if (fields.length > 1 && fields.every((field) => row.cell(field).toLowerCase() === field.name.toLowerCase()))
+    return true;
   if (formed.length < 2) return false;
   const isLabel = (field: Field) => /\p{L}/u.test(row.cell(field)) && !row.fits(field);
   return (
@@ -93,6 +98,12 @@ function isTitleOf(field: Field, cell: string): boolean {
 }
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** What the numbers of the columns measure, right below the header: `(USD)`. */
+function isUnits({ filled, isMostlyBlank, seen, cell, fits }: Row): boolean {
+  const isUnit = (field: Field) => /^[([][^()[\]]*[^()[\]\d\s][^()[\]]*[)\]]$/.test(cell(field)) && !fits(field);
+  return seen.isFirst && isMostlyBlank && filled.every(isUnit) && filled.some(isNumber);
+}
 
 /** Without brackets only right below the header, and where no row of data could look so. */
 function isColumnNumbers({ fields, formed, fits, cell, seen }: Row): boolean {
@@ -116,7 +127,8 @@ const isNumber = ({ type }: Field) => type === 'number' || type === 'integer';
 function isTotals(row: Row, judge: Judge): boolean {
   const { fields, seen } = row;
   const others = fields.filter((field) => !isNumber(field));
-  if (row.isMostlyBlank && others.some((field) => isTotal(row.cell(field)))) return true;
+  const isLabel = (text: string) => isTotal(text) || judge.isTotals(text) || endsAsTotal(text);
+  if (row.isMostlyBlank && others.some((field) => isLabel(row.cell(field)))) return true;
   if (!seen.isLost && !fields.some((field) => isNumber(field) && /\d/.test(row.cell(field)))) return false;
   if (others.some((field) => isOnlyTotal(row.cell(field)) || isNoValue(row, field, judge))) return true;
   const totals = others.filter((field) => isBareTotal(row.cell(field)));
@@ -124,14 +136,20 @@ function isTotals(row: Row, judge: Judge): boolean {
   return seen.isLast && row.gaps.length > 0 && (totals.length > 0 || (!seen.isFirst && row.filled.every(isNumber)));
 }
 
-/** A total where only values of a form or of a list may stand. */
+/** A total where only values of a form or of a list may stand, or a name that must be there. */
 function isNoValue(row: Row, field: Field, judge: Judge): boolean {
   const cell = row.cell(field);
-  if (!isTotal(cell)) return false;
+  const isNamed = judge.isTotals(cell);
+  if (!isNamed && !isTotal(cell)) return false;
   if (row.formed.includes(field)) return !row.fits(field);
-  const list = closedListOf(field, judge);
-  return list?.codes.every(({ code, spellings = [] }) => code !== cell && !spellings.includes(cell)) ?? false;
+  const list = judge.lists.find(({ name }) => name === field['sip:codes']);
+  if (list?.codes.some(({ code, spellings = [] }) => code === cell || spellings.includes(cell))) return false;
+  return closedListOf(field, judge) !== undefined || (isNamed && isOfNames(field));
 }
+
+/** A column of names, without which a row belongs to nothing; a remark may say anything. */
+const isOfNames = ({ type, constraints, 'sip:codes': list }: Field) =>
+  type === 'string' && (constraints.required === true || list !== undefined);
 
 /** A text of people in a row that is blank otherwise: a source, a note, a title, a signature. */
 function isFootnote(row: Row): boolean {
@@ -142,6 +160,15 @@ function isFootnote(row: Row): boolean {
   const isOfAnyText = !row.formed.includes(first);
   const isTitle = first === row.fields[0] && /\p{L}/u.test(text) && !isOfAnyText && !row.fits(first);
   return row.filled.length === 1 && (isTitle || text.length > 60 || /:\s/.test(text));
+}
+
+/** A name and nothing else at the end of the table, where no list has it: who signs. */
+function isSignature({ filled, gaps, seen, cell, formed }: Row, { lists }: Judge): boolean {
+  const [only, ...others] = filled;
+  if (!only || others.length > 0 || gaps.length < 3 || seen.isFirst || !seen.isLast) return false;
+  const list = lists.find(({ name }) => name === only['sip:codes']);
+  const isCode = list?.codes.some(({ code, spellings = [] }) => [code, ...spellings].includes(cell(only))) ?? false;
+  return !isCode && !formed.includes(only) && /^\p{Lu}[\p{L}.,' -]+ [\p{L}.,' -]+$/u.test(cell(only));
 }
 
 /** One text and nothing else: below a note it is one too, such as the name of who signs. */

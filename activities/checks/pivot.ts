@@ -1,3 +1,4 @@
+import type { CodeList } from '#domain/code-list/shape';
 import type { Standard } from '#domain/standard';
 import type { TopRow } from '#platform/table/first-look';
 import { sameName } from './header.ts';
@@ -25,6 +26,19 @@ export function pivotRow(top: readonly TopRow[], { schema }: Standard, only?: nu
     return isBeside && followInTurn(others, number);
   })?.row;
 }
+
+/** Whether codes run across as columns, such as ports or countries: two names of one list that the standard does not have. */
+export function haveCodesAcross(names: readonly string[], { schema }: Standard, lists: readonly CodeList[]): boolean {
+  const strangers = names.filter((name) => !schema.fields.some((field) => sameName(field.name, name))).map(plain);
+  return lists.some(({ codes }) => {
+    const words = new Set(
+      codes.flatMap(({ code, spellings = [], label }) => [code, ...spellings, label.id, label.en].map(plain)),
+    );
+    return new Set(strangers.filter((name) => words.has(name))).size >= enoughBeside;
+  });
+}
+
+const plain = (name: string) => name.trim().toLowerCase();
 
 /** How many different columns name a month, or a quarter. */
 const monthsIn = (cells: readonly string[]) =>

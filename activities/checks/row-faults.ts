@@ -14,6 +14,7 @@ const ofRows: readonly string[] = [
   'swallowed-rows',
   'second-header',
   'totals-row',
+  'units-row',
   'column-numbers',
   'footnote',
 ] satisfies (RowFault | OddRow)[];

@@ -1,3 +1,4 @@
+import type { CodeList } from '#domain/code-list/shape';
 import type { DecimalMark, Field, Standard } from '#domain/standard';
 import {
   type Comparison,
@@ -8,20 +9,24 @@ import {
   type Total,
 } from '#domain/standard/rules';
 import type { Rule } from './compile.ts';
-import { asNumber, constant, identifier, isNumeric, literal } from './sql.ts';
+import { comparable } from './same-code.ts';
+import { asNumber, constant, day, hasForm, identifier, isNumeric, literal, monthOf } from './sql.ts';
 import * as words from './words.ts';
 
 interface Given {
   readonly standard: Standard;
+  readonly lists: readonly CodeList[];
+  /** The day of the check. */
+  readonly today: string;
   readonly has: (name: string) => boolean;
   /** Which fields the previous file has; absent without one. */
   readonly previously?: (name: string) => boolean;
 }
 
 /** What must hold between cells, rows and files, as far as the file has the columns. */
-export function rowRules({ standard, has, previously }: Given): Rule[] {
+export function rowRules({ standard, lists, today, has, previously }: Given): Rule[] {
   const { fields, 'sip:rules': rules = [], 'sip:totals': totals = [], 'sip:compare': compare } = standard.schema;
-  const columns = new Columns(fields, standard.dialect['sip:decimal'] ?? '.');
+  const columns = new Columns(fields, standard.dialect['sip:decimal'] ?? '.', lists, today);
   const compared = compare && previously ? [...compare.key, compare.value] : [];
   return [
     ...rules.filter((each) => columnsOf(each).every(has)).map((each) => columns.rule(each)),
@@ -39,6 +44,7 @@ function columnsOf({ column, when = [], expect }: RowRule): string[] {
 function columnsOfCondition(condition: Condition): readonly string[] {
   if ('filled' in condition) return [condition.filled];
   if ('blank' in condition) return [condition.blank];
+  if ('date' in condition) return [condition.date, condition.year, condition.month];
   return [condition.left, condition.right].flatMap((operand) => {
     if ('column' in operand) return operand.column;
     return 'sum' in operand ? operand.sum : [];
@@ -49,8 +55,13 @@ function columnsOfCondition(condition: Condition): readonly string[] {
 class Columns {
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #mark: DecimalMark;
+  readonly #lists: readonly CodeList[];
 
-  constructor(fields: readonly Field[], mark: DecimalMark) {
+  readonly #today: string;
+
+  constructor(fields: readonly Field[], mark: DecimalMark, lists: readonly CodeList[], today: string) {
+    this.#lists = lists;
+    this.#today = today;
     this.#fields = new Map(fields.map((field) => [field.name, field]));
     this.#mark = mark;
   }
@@ -90,10 +101,12 @@ class Columns {
   }
 
   comparison({ key, value, factor }: Comparison): Rule {
-    const cells = key.map(identifier).join(', ');
+    const codes = key.map((name, at) => `${comparable(this.#field(name), this.#lists)} as "k${at}"`).join(', ');
+    const keys = key.map((_, at) => `"k${at}"`).join(', ');
     const once = (table: string) => `
-      select ${cells}, min(line) as line, min(${identifier(value)}) as value, min(${this.#number(value)}) as number
-      from ${table} group by ${cells} having count(*) = 1`;
+      select ${keys}, min(line) as line, min(value) as value, min(number) as number
+      from (select ${codes}, line, ${identifier(value)} as value, ${this.#number(value)} as number from ${table})
+      group by ${keys} having count(*) = 1`;
     const times = constant(factor);
     return {
       code: 'implausible-change',
@@ -102,7 +115,7 @@ class Columns {
       column: value,
       select: `
         with now as (${once('rows')}), before as (${once('previous')})
-        select now.line, now.value, before.value as reference from now join before using (${cells})
+        select now.line, now.value, before.value as reference from now join before using (${keys})
         where now.number <> 0 and before.number <> 0
           and greatest(abs(now.number), abs(before.number))::double
             > ${times} * least(abs(now.number), abs(before.number))::double`,
@@ -113,6 +126,7 @@ class Columns {
   #condition(condition: Condition): string {
     if ('filled' in condition) return `(trim(${this.#cell(condition.filled)}) <> '')`;
     if ('blank' in condition) return `(trim(${this.#cell(condition.blank)}) = '')`;
+    if ('date' in condition) return this.#liesInMonth(condition);
     const { left, is, right } = condition;
     if (!relations.includes(is)) throw new Error('a rule of the standard compares by no known relation');
     const read = [left, right].some((each) => this.#isNumber(each))
@@ -123,18 +137,29 @@ class Columns {
 
   #isNumber(operand: Operand): boolean {
     if ('column' in operand) return isNumeric(this.#field(operand.column));
+    if ('today' in operand) return false;
     return 'sum' in operand || typeof operand.value === 'number';
+  }
+
+  #liesInMonth({ date, year, month }: Extract<Condition, { date: string }>): string {
+    const field = this.#field(date);
+    if (field.type !== 'date')
+      throw new Error('a rule of the standard looks for the month of a column that is no date');
+    const when = { year: this.#field(year).name, month: this.#field(month).name };
+    return `(case when ${hasForm(field, this.#mark)} then left(${this.#cell(date)}, 7) = ${monthOf(when)} end)`;
   }
 
   #asNumber(operand: Operand): string {
     if ('column' in operand) return this.#number(operand.column);
     if ('sum' in operand) return `(${operand.sum.map((name) => this.#number(name)).join(' + ')})`;
+    if ('today' in operand) throw new Error('the day of the check is no number');
     return constant(Number(operand.value));
   }
 
   #asText(operand: Operand): string {
     if ('column' in operand) return `nullif(trim(${this.#cell(operand.column)}), '')`;
     if ('sum' in operand) throw new Error('a sum is no text');
+    if ('today' in operand) return day(this.#today);
     return literal(String(operand.value));
   }
 

@@ -25,6 +25,10 @@ export const matches = (cell: string, pattern: string) => `regexp_full_match(${c
 /** Whether something in a cell cannot be seen. */
 export const hides = ({ name }: Field) => `regexp_matches(${identifier(name)}, ${literal(hidden)})`;
 
+/** Whether a plain blank stands before or behind what a cell says. */
+export const hasBlankAround = ({ name }: Field) =>
+  `(starts_with(${identifier(name)}, ' ') or ends_with(${identifier(name)}, ' '))`;
+
 const forms: Record<Exclude<Field['type'], 'number' | 'boolean'>, string | undefined> = {
   string: undefined,
   year: '[0-9]{4}',
@@ -94,3 +98,16 @@ export function asNumber(field: Field, mark: DecimalMark): string {
   const form = hasForm(field, mark) ?? 'false';
   return `(case when ${form} then try_cast(${withPoint(field, mark)} as decimal(38, 10)) end)`;
 }
+
+/** The columns that place a row in time. */
+export interface When {
+  readonly year: string;
+  readonly month: string;
+}
+
+export const isDated = ({ year, month }: When) =>
+  `${matches(identifier(year), '[0-9]{4}')} and ${matches(identifier(month), '0[1-9]|1[0-2]')}`;
+
+/** The month of a row, `2025-01`; null where its cells are no year and month. */
+export const monthOf = (when: When) =>
+  `(case when ${isDated(when)} then ${identifier(when.year)} || '-' || ${identifier(when.month)} end)`;

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import type { CodeList } from '#domain/code-list/shape';
 import type { Standard } from '#domain/standard';
 import { Unreadable } from '#platform/table/unreadable';
 import { WorkbookLook } from '#platform/table/workbook-look';
 import type * as engine from './engine.ts';
 import { type Header, judgeHeader } from './header.ts';
 import { headerBelow } from './header-below.ts';
-import { pivotRow } from './pivot.ts';
+import { haveCodesAcross, pivotRow } from './pivot.ts';
 import type { Files, Look, Read } from './reading.ts';
 
 /** The files of one table in the scratch folder. */
@@ -15,7 +16,7 @@ export function filesIn(scratch: string, name: string): Files {
 }
 
 /** Where the columns of the standard stand, or why there is no such table in the file. */
-export function headerOf(reading: Read, standard: Standard): Header | Unreadable {
+export function headerOf(reading: Read, standard: Standard, lists: readonly CodeList[]): Header | Unreadable {
   const header = judged(reading, standard);
   const { fields } = standard.schema;
   const known = header instanceof Unreadable ? 0 : header.positions.size;
@@ -25,7 +26,16 @@ export function headerOf(reading: Read, standard: Standard): Header | Unreadable
   const below = headerBelow(top, standard, known);
   const only = below?.place.row ?? (known * 2 < fields.length ? undefined : headerRow);
   const row = pivotRow(top, standard, only);
-  return row === undefined ? (below ?? header) : new Unreadable('pivot-table', { row });
+  if (row !== undefined) return new Unreadable('pivot-table', { row });
+  return below ?? (known > 0 ? withCodesAcross(reading.look, standard, lists) : undefined) ?? header;
+}
+
+function withCodesAcross(
+  { header = [], headerRow: row }: Look,
+  standard: Standard,
+  lists: readonly CodeList[],
+): Unreadable | undefined {
+  return haveCodesAcross(header, standard, lists) ? new Unreadable('pivot-table', { row }) : undefined;
 }
 
 /** Why a first line may be none of a table: what stands below it tells more. */
@@ -44,6 +54,6 @@ function judged(reading: Read, standard: Standard): Header | Unreadable {
   }
 }
 
-export function tableOf({ header, shape }: Look, { positions }: Header, { rows }: Files): engine.Table {
+export function tableOf({ header, shape }: Look, positions: Header['positions'], { rows }: Files): engine.Table {
   return { rowsFile: rows, positions, columns: header?.length ?? 0, ...shape };
 }

@@ -80,12 +80,22 @@ export const rowFaults: Record<RowFault | OddRow, (cells: string, columns: numbe
   }),
   'totals-row': () => ({
     message: {
-      id: 'Baris ini adalah baris jumlah (total), bukan data.',
-      en: 'The row holds totals, no data.',
+      id: 'Baris ini adalah baris jumlah (total) atau rata-rata, bukan data.',
+      en: 'The row holds totals or averages, no data.',
     },
     remedy: {
-      id: 'Hapus baris jumlah; jumlah dihitung sendiri dari barisan data.',
-      en: 'Delete the row of totals; they are computed from the rows of data.',
+      id: 'Hapus baris ini; jumlah dan rata-rata dihitung sendiri dari barisan data.',
+      en: 'Delete the row; totals and averages are computed from the rows of data.',
+    },
+  }),
+  'units-row': () => ({
+    message: {
+      id: 'Baris ini memuat satuan kolom, bukan data.',
+      en: 'The row holds the units of the columns, no data.',
+    },
+    remedy: {
+      id: 'Hapus baris ini; satuan setiap kolom sudah ditetapkan dalam standar atau ditulis dalam metadata.',
+      en: 'Delete the row; the standard sets the unit of each column, or the metadata tell it.',
     },
   }),
   'column-numbers': () => ({
@@ -132,16 +142,34 @@ export const implausiblePeriod = (column: string, value: string, from: string, t
   },
 });
 
-export const repeatedKey = (key: readonly string[], value: string, first: string): Words => ({
+/** `written`: the cells of the first row, where they mean the same and are written otherwise. */
+export const repeatedKey = (key: readonly string[], value: string, first: string, written = ''): Words => ({
   message: {
-    id: `Baris ini mengulang baris ${first}: gabungan ${key.join(', ')} sama (${cut(value)}).`,
-    en: `The row repeats row ${first}: ${key.join(', ')} are the same (${cut(value)}).`,
+    id: `Baris ini mengulang baris ${first}: gabungan ${key.join(', ')} sama (${cut(value)}${written && `; di baris ${first} ditulis ${cut(written)}`}).`,
+    en: `The row repeats row ${first}: ${key.join(', ')} are the same (${cut(value)}${written && `; row ${first} writes ${cut(written)}`}).`,
   },
   remedy: {
     id: `Gabungkan dengan baris ${first}, atau perbaiki kolom yang keliru.`,
     en: `Merge it with row ${first}, or correct the column that is wrong.`,
   },
 });
+
+export const repeatedRow = (first: string): Words => ({
+  message: {
+    id: `Baris ini sama persis dengan baris ${first}.`,
+    en: `The row is exactly the same as row ${first}.`,
+  },
+  remedy: {
+    id: 'Hapus salah satunya bila memang ganda; bila tidak, tambahkan kolom yang membedakannya.',
+    en: 'Delete one of them if it was written twice; if not, add the column that tells them apart.',
+  },
+});
+
+/** Of a cell of which no more is known than its column. */
+export const writeResult = {
+  id: 'Tempel hasilnya sebagai nilai (Paste Special, Values); kosongkan sel bila nilainya memang tidak ada.',
+  en: 'Paste the result as a value (Paste Special, Values); leave the cell blank where there is none.',
+};
 
 export const totalDiffers = (column: string, marker: string, value: string, parts: string): Words => ({
   message: {

@@ -58,11 +58,13 @@ const Operand = z.union([
   z.strictObject({ column: Name }),
   z.strictObject({ sum: z.array(Name).min(1).max(50) }),
   z.strictObject({ value: z.union([z.number(), Line(200)]) }),
+  z.strictObject({ today: z.literal(true) }),
 ]);
 const Condition = z.union([
   z.strictObject({ left: Operand, is: z.enum(relations), right: Operand }),
   z.strictObject({ filled: Name }),
   z.strictObject({ blank: Name }),
+  z.strictObject({ date: Name, year: Name, month: Name }),
 ]);
 const RowRule = z.strictObject({
   code: Slug,
@@ -124,7 +126,7 @@ function namesWhatItHas(standard: unknown, context: z.RefinementCtx): void {
       context.addIssue({ code: 'custom', path: ['schema', ...path], message: `no column is called ${name}` });
 }
 
-const naming: readonly string[] = ['column', 'filled', 'blank', 'year', 'month', 'value'];
+const naming: readonly string[] = ['column', 'filled', 'blank', 'date', 'year', 'month', 'value'];
 const listing: readonly string[] = ['sum', 'by', 'key'];
 
 interface Naming {

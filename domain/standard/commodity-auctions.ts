@@ -34,7 +34,7 @@ const date = (name: string, title: { id: string; en: string }, definition: { id:
 /** Transaksi pasar lelang komoditas (28/24 Lampiran I, 27.2); house draft. */
 export const commodityAuctions: Standard = {
   name: 'transaksi-pasar-lelang-komoditas',
-  version: '0.1.0',
+  version: '0.2.0',
   title: 'Transaksi pasar lelang komoditas',
   'sip:title': { id: 'Transaksi pasar lelang komoditas', en: 'Transactions of commodity auctions' },
   'sip:component': '27.2',
@@ -106,6 +106,36 @@ export const commodityAuctions: Standard = {
         expect: { left: { column: 'tanggal_serah' }, is: '>=', right: { column: 'tanggal_lelang' } },
         message: { id: 'Tanggal serah mendahului tanggal lelang.', en: 'The delivery is before the auction.' },
         remedy: { id: 'Perbaiki salah satu tanggal.', en: 'Correct one of the dates.' },
+      },
+      {
+        code: 'auction-outside-month',
+        severity: 'error',
+        item: 'validated',
+        column: 'tanggal_lelang',
+        expect: { date: 'tanggal_lelang', year: 'tahun', month: 'bulan' },
+        message: {
+          id: 'Tanggal lelang tidak terletak dalam tahun dan bulan baris ini.',
+          en: 'The date of the auction does not lie in the year and month of the row.',
+        },
+        remedy: {
+          id: 'Perbaiki tanggal lelang, atau tahun dan bulannya.',
+          en: 'Correct the date of the auction, or the year and the month.',
+        },
+      },
+      {
+        code: 'delivery-ahead',
+        severity: 'error',
+        item: 'validated',
+        column: 'tanggal_serah',
+        expect: { left: { column: 'tanggal_serah' }, is: '<=', right: { today: true } },
+        message: {
+          id: 'Tanggal serah belum tiba pada hari pemeriksaan.',
+          en: 'The date of delivery has not come by the day of the check.',
+        },
+        remedy: {
+          id: 'Perbaiki tanggal serah, atau kosongkan selama komoditas belum diserahkan.',
+          en: 'Correct the date of delivery, or leave it empty as long as nothing was delivered.',
+        },
       },
     ],
   },

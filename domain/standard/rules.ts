@@ -2,19 +2,27 @@ import type { ChecklistItem } from '#domain/checklist';
 import type { Severity } from '#domain/finding';
 import type { Text } from '#domain/text';
 
-/** What a condition compares: the cell of a column, the sum of several, or a constant. Numbers as numbers, all else as text. */
+/**
+ * What a condition compares: the cell of a column, the sum of several, a constant, or the day of the check, beyond which nothing has
+ * happened yet. Numbers as numbers, all else as text.
+ */
 export type Operand =
   | { readonly column: string }
   | { readonly sum: readonly string[] }
-  | { readonly value: string | number };
+  | { readonly value: string | number }
+  | { readonly today: true };
 
 export const relations = ['=', '<>', '<', '<=', '>', '>='] as const;
 
-/** True, false, or neither: a comparison with an empty cell, or with one that is no number, decides nothing. */
+/**
+ * True, false, or neither: a comparison with an empty cell, or with one that is no number, decides nothing. The last one asks whether a
+ * date lies in the month that other columns of its row name.
+ */
 export type Condition =
   | { readonly left: Operand; readonly is: (typeof relations)[number]; readonly right: Operand }
   | { readonly filled: string }
-  | { readonly blank: string };
+  | { readonly blank: string }
+  | { readonly date: string; readonly year: string; readonly month: string };
 
 /** What must hold between the cells of one row: wherever all of `when` is true, `expect` must not be false. */
 export interface RowRule {

@@ -220,23 +220,51 @@ function uncounted(where: string, name: string, typeOf: TypeOf, types = summed):
 }
 
 function conditionFlaws(code: string, condition: Condition, typeOf: TypeOf): Text[] {
+  if ('date' in condition) return undated(code, condition, typeOf);
   if (!('left' in condition)) return [];
   const { left, right } = condition;
   return [
+    ...besideToday(code, left, right, typeOf),
+    ...besideToday(code, right, left, typeOf),
     ...operandFlaws(code, left, isCounted(right, typeOf), typeOf),
     ...operandFlaws(code, right, isCounted(left, typeOf), typeOf),
   ];
 }
 
+/** What is compared with the day of the check must be a date. */
+function besideToday(code: string, operand: Operand, other: Operand, typeOf: TypeOf): Text[] {
+  if (!('today' in other)) return [];
+  if ('column' in operand && typeOf(operand.column) === 'date') return [];
+  return [
+    text(
+      `${code}: hari pemeriksaan hanya dapat dibandingkan dengan kolom bertipe date.`,
+      `${code}: the day of the check can only be compared with a column of the type date.`,
+    ),
+  ];
+}
+
+/** A date is looked for in a month: of a year and a month. */
+function undated(code: string, { date, year, month }: Extract<Condition, { date: string }>, typeOf: TypeOf): Text[] {
+  const types = [typeOf(date), typeOf(year), typeOf(month)].join(', ');
+  if (types === 'date, year, string') return [];
+  return [
+    text(
+      `${code}: kolom ${date}, ${year}, ${month} harus bertipe date, year, string, bukan ${types}.`,
+      `${code}: the columns ${date}, ${year}, ${month} must be of the types date, year, string, not ${types}.`,
+    ),
+  ];
+}
+
 function isCounted(operand: Operand, typeOf: TypeOf): boolean {
   if ('column' in operand) return numeric.includes(typeOf(operand.column));
+  if ('today' in operand) return false;
   return 'sum' in operand || typeof operand.value === 'number';
 }
 
 /** `beside`: what it is compared with is a number. */
 function operandFlaws(code: string, operand: Operand, beside: boolean, typeOf: TypeOf): Text[] {
   if ('sum' in operand) return operand.sum.flatMap((name) => uncounted(code, name, typeOf));
-  if (!beside) return [];
+  if (!beside || 'today' in operand) return [];
   if ('column' in operand) return uncounted(code, operand.column, typeOf, numeric);
   const { value } = operand;
   if (value !== '' && Number.isFinite(Number(value))) return [];

@@ -89,6 +89,16 @@ describe('a standard that cannot be meant', () => {
     ['a text summed', total('teks'), 'sip:totals: the column teks must be'],
     ['a sum of a date', condition(sum('nilai', 'hari')), 'aturan: the column hari must be'],
     ['a text compared with a number', condition(than('teks', 2)), 'aturan: the column teks must be'],
+    [
+      'a number compared with the day of the check',
+      condition({ left: { column: 'nilai' }, is: '<', right: { today: true } }),
+      'aturan: the day of the check can only be compared',
+    ],
+    [
+      'a text that is to lie in a month',
+      condition({ date: 'teks', year: 'tahun', month: 'bulan' }),
+      'aturan: the columns teks, tahun, bulan must be of the types date, year, string, not string, year, string.',
+    ],
     ['a number compared with a word', condition(than('nilai', 'dua')), 'aturan: dua is compared with a number'],
     ['a severity of no rule of a cell', severity('unique-key'), 'sip:severity names unique-key'],
     ['a bound of a text', withField({ constraints: { minimum: 1 } }), 'minimum is for columns of numbers'],

@@ -20,6 +20,14 @@ describe('what cannot be seen in a value', () => {
     expect(findings[0]?.remedy.en).toBe(`Type that cell anew: ${meant}.`);
   });
 
+  it.each([' DERMAGA X', 'DERMAGA X ', 'TANJUNG PRIOK '])('is the blank around %j', async (port) => {
+    const { findings } = await withPort(port);
+    expect(findings).toMatchObject([{ code: 'hidden-character', severity: 'warning', row: 2, value: port }]);
+    expect(findings[0]?.message.en).toContain(', with what cannot be seen: a blank before or behind it.');
+    expect(findings[0]?.message.id).toContain(': spasi di depan atau di belakangnya.');
+    expect(findings[0]?.remedy.en).toBe(`Type that cell anew: ${port.trim()}.`);
+  });
+
   it('is not what is seen: single blanks, ends of lines in quotation marks, letters of all kinds', async () => {
     for (const port of ['TANJUNG PRIOK', '"TANJUNG\nPRIOK"', 'ÇEŞME', 'A - B'])
       expect((await withPort(port)).findings.filter(({ code }) => code === 'hidden-character')).toEqual([]);

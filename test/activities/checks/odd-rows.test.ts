@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standardFor } from '#domain/standard';
 import { check, found, header, row, table } from './check.ts';
 import { column, listOf, standardOf } from './planted.ts';
 import { cells, columns, workbook } from './workbooks.ts';
@@ -20,12 +21,63 @@ describe('a row of totals', () => {
     expect(await found(content, { standard: standardOf(fields) })).toEqual(['3 totals-row', '5 totals-row']);
   });
 
-  it.each(['2025,01,84,JAPAN,TOTAL BANGUN PERSADA,9', '2025,01,84,JAPAN,TOTAL,9', '2025,01,84,,PORT,9'])(
-    'is not made of %s: one name or one gap makes no total',
-    async (last) => {
-      expect(await found(table(row(1), last))).not.toContain('3 totals-row');
-    },
-  );
+  it.each([
+    '2025,01,84,JAPAN,TOTAL BANGUN PERSADA,9',
+    '2025,01,84,JAPAN,PT TOTAL OIL,9',
+    '2025,01,84,JAPAN,DERMAGA JUMLAH MAKMUR,9',
+    '2025,01,84,JAPAN,TANJUNG TOTAL,9',
+    '2025,01,84,JAPAN,SEMUA JADI,9',
+    '2025,01,84,,PORT,9',
+  ])('is not made of %s: a word within a name or one gap makes no total', async (last) => {
+    expect(await found(table(row(1), last))).not.toContain('3 totals-row');
+  });
+
+  it.each([
+    'TOTAL',
+    'JUMLAH',
+    'total',
+    'T O T A L',
+    'TOTAL JAPAN',
+    'JAPAN Total',
+    'TOTAL TANJUNG PRIOK',
+    'JUMLAH SELURUH PELABUHAN',
+    'SEMUA PELABUHAN',
+    'Keseluruhan',
+    'Total 2025',
+    'Jumlah Januari 2025',
+    'Rata-rata',
+  ])('is one that says %s for a port: none is called so', async (port) => {
+    expect(await saidOf(`2025,01,84,JAPAN,${port},9`)).toEqual([['3 totals-row'], ['4 totals-row']]);
+  });
+
+  it.each([
+    ['15.7', 'jenis_uttp', ['Total', 'Jumlah', 'Semua jenis UTTP']],
+    ['27.2', 'komoditas', ['Jumlah', 'Total', 'Semua komoditas', 'Jumlah 32.73']],
+  ])('of %s names the total in the free text of %s', async (component, name, names) => {
+    const all = standardFor(component).schema.fields;
+    const lineOf = (word: string) =>
+      all
+        .map((field) => {
+          if (field.name.startsWith('jumlah_')) return field.name === 'jumlah_batal' ? '0' : '12';
+          return field.name === name ? word : field.example;
+        })
+        .join(',');
+    const titles = all.map((field) => field.name).join(',');
+    for (const word of names)
+      expect(await found(`${titles}\n${lineOf('Neraca')}\n${lineOf(word)}\n`, { component })).toEqual(['3 totals-row']);
+  });
+
+  it('is none of a column that may say anything, nor where an open list has the name', async () => {
+    const named = (list?: string) => [
+      column('nama', { constraints: { required: list === undefined }, ...(list && { 'sip:codes': list }) }),
+      column('catatan'),
+      column('n', { type: 'number' }),
+    ];
+    expect(await found('nama,catatan,n\na,Jumlah,1\nb,semua,2\n', { standard: standardOf(named()) })).toEqual([]);
+    const open = { ...listOf([{ code: 'TOTAL', label: { id: 'a', en: 'a' } }]), open: true };
+    const given = { standard: standardOf(named(open.name)), lists: [open] };
+    expect(await found('nama,catatan,n\nTOTAL,a,1\nJUMLAH,b,2\n', given)).toEqual(['3 totals-row']);
+  });
 
   it.each(['JUMLAH,,,,,39428.26', 'SUBTOTAL,,,,,19408.94', '2025,,,,TOTAL,4', 'Jumlah Januari 2025,,,,,4', 'TOTAL,4'])(
     '%s is told once, in the middle and at the end, and its cells are judged no further',
@@ -45,6 +97,11 @@ describe('a row of totals', () => {
     '2025,01,84,JAPAN,GRAND TOTAL,9',
     '2025,01,84,JAPAN,Jumlah seluruhnya,9',
     'JUMLAH SELURUHNYA,,,,,9',
+    ',,,JAPAN Total,,9',
+    '2025 Total,,,,,9',
+    'JAPAN Total,,,,,9',
+    'Rata-rata,,,,,9',
+    ',,,,Rerata,9',
   ])('%s is told once though its keys are filled, for no value can be called so', async (odd) => {
     expect(await saidOf(odd)).toEqual([['3 totals-row'], ['4 totals-row']]);
   });
@@ -150,6 +207,12 @@ describe('a note', () => {
     ]);
   });
 
+  it('is the name of who signs at the end, in whichever column, but no code and nothing above data', async () => {
+    expect(await found(table(row(1), ',,,,Contoh Pejabat,'))).toEqual(['3 footnote']);
+    for (const content of [table(row(1), ',,,,TANJUNG PRIOK,'), table(row(1), ',,,,Contoh Pejabat,', row(2))])
+      expect(await found(content)).toContain('3 tahun required');
+  });
+
   it.each(['2025,,,,,', ',,,JAPAN,,', '2025,01,84,,,', 'x,01,84,,,1'])(
     'is not made of %s: what has gaps is data, and each gap is told',
     async (odd) => {
@@ -179,6 +242,18 @@ describe('a second header', () => {
   it('is known where all columns are free text', async () => {
     const standard = standardOf([column('nama'), column('alamat')]);
     expect(await found('nama,alamat\na,b\nnama,alamat\n', { standard })).toEqual(['3 second-header']);
+  });
+});
+
+describe('a row of units', () => {
+  it.each([',,,,,(USD)', ',,,,,[US$]', ',,,,(nama),(juta USD)'])('%s is told once below the header', async (odd) => {
+    expect(await found(table(odd, row(1)))).toEqual(['2 units-row']);
+    expect(await found(table(row(1), odd, row(2)))).not.toContain('3 units-row');
+  });
+
+  it('is none that has a number, or words that are no unit of one', async () => {
+    expect(await found(table(',,,,,(1)', row(1)))).not.toContain('2 units-row');
+    expect(await found(table(',,,,(nama),', row(1)))).not.toContain('2 units-row');
   });
 });
 

@@ -44,6 +44,26 @@ describe('a table that runs months across beside columns of the standard', () =>
         expect(await found(`${title}\n\n${lines}`)).toEqual(['3 pivot-table']);
   });
 
+  it.each([
+    'tahun,bulan,kode_hs,negara_tujuan,TANJUNG PRIOK,TANJUNG PERAK,BELAWAN',
+    'tahun,bulan,kode_hs,pelabuhan_muat,JAPAN,Vietnam',
+    'kode_hs,Jepang,CHINA',
+  ])('is told of codes across as well: %s', async (names) => {
+    const { report } = await check(`${names}\n${names.replaceAll(/[^,]+/g, '1')}\n`);
+    expect(report.findings).toMatchObject([{ code: 'pivot-table', severity: 'blocker', row: 1 }]);
+    expect(report.findings[0]?.message.id).toContain('kode (pelabuhan, negara) berjajar sebagai kolom');
+    expect(report.findings[0]?.remedy.en).toContain('one row per month or code');
+  });
+
+  it('is none of a single code, nor of codes beside every column of the standard', async () => {
+    const names = header.replace('nilai_fob_usd', 'BELAWAN,lain');
+    expect(await found(`${names}\n2025,01,84,JAPAN,P,1,2\n`)).toContain('1 BELAWAN unknown-column');
+    expect(await found(`${header},JAPAN,CHINA\n${row(1)},1,2\n`)).toEqual([
+      '1 JAPAN unknown-column',
+      '1 CHINA unknown-column',
+    ]);
+  });
+
   it('is none where every column of the standard is there, or but one month is', async () => {
     const more = ['Januari', 'Februari', 'Maret'];
     expect(await found(`${header},${more.join(',')}\n${row(1)},1,2,3\n`)).toEqual(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standardFor } from '#domain/standard';
 import type { Condition, RowRule } from '#domain/standard/rules';
 import { check, found, header } from './check.ts';
 import { column, standardOf } from './planted.ts';
@@ -62,6 +63,26 @@ describe('a rule between the cells of a row', () => {
 
   it('is not said of a cell that is no number: that is said of the cell', async () => {
     expect(await judged(ruleOf({ left: a, is: '<', right: b }), 'x,1,,,')).toEqual(['2 a type']);
+  });
+
+  it('holds a date to the month that its row names, and to the day of the check', async () => {
+    const { fields: all } = standardFor('27.2').schema;
+    const lineOf = (cells: Readonly<Record<string, string>>) =>
+      all.map(({ name, example }) => cells[name] ?? example).join(',');
+    const said = async (tanggal_lelang: string, tanggal_serah: string, more: Readonly<Record<string, string>> = {}) =>
+      found(`${all.map(({ name }) => name).join(',')}\n${lineOf({ tanggal_lelang, tanggal_serah, ...more })}\n`, {
+        component: '27.2',
+        today: '2025-11-30',
+      });
+    expect(await said('2025-01-31', '2025-11-30')).toEqual([]);
+    expect(await said('2025-01-01', '')).toEqual([]);
+    expect(await said('2025-02-01', '2025-02-02')).toEqual(['2 tanggal_lelang auction-outside-month']);
+    expect(await said('2024-01-31', '')).toEqual(['2 tanggal_lelang auction-outside-month']);
+    expect(await said('2031-01-31', '')).toEqual(['2 tanggal_lelang auction-outside-month']);
+    expect(await said('2025-01-31', '2025-12-01')).toEqual(['2 tanggal_serah delivery-ahead']);
+    expect(await said('2025-01-31', '0025-01-31')).toContain('2 tanggal_serah range');
+    expect(await said('2025-02-30', '')).toEqual(['2 tanggal_lelang type']);
+    expect(await said('2025-01-31', '', { bulan: '13' })).toEqual(['2 bulan pattern']);
   });
 
   it('is shown with its own severity, item and words', async () => {

@@ -16,6 +16,9 @@ const inShort = async (cells: readonly string[], mark: '.' | ',') => {
   return findings.map(({ severity, code, value }) => `${severity} ${code} ${value?.replaceAll(',', '.')}`);
 };
 
+/** Forty numbers of forty thousand. */
+const whole = Array.from({ length: 40 }, (_, at) => String(40_000 + at));
+
 describe('a mark of decimals that separates thousands', () => {
   const error = (value: string) => `error thousands-separator ${value}`;
   const warning = (value: string) => `warning thousands-separator ${value}`;
@@ -35,6 +38,17 @@ describe('a mark of decimals that separates thousands', () => {
       [warning('1.111'), warning('2.222'), warning('333.333')],
     ],
     [['1.111', '2.222', '7'], []],
+    [['17100', '44865', '45.678'], [warning('45.678')]],
+    [
+      [...whole, '45.678', '-9.000'],
+      [warning('45.678'), warning('-9.000')],
+    ],
+    [[...whole, '45.678', '450.678'], [warning('45.678')]],
+    [['45.678', '4567800'], []],
+    [['45.678', '4567800', '4567.8', '5'], []],
+    [['45.678', '4460', '4461', '4462'], []],
+    [['45.678', '0.500', '45678', '45679'], []],
+    [['1.234', '3', '4', '4567800'], []],
     [['1.111', '2.222', '3.333', '4.5'], []],
     [['1.111', '2.222', '3.333', '0.444'], []],
     [['1.111', '2.222', '3.333', '4444.444'], []],
@@ -54,6 +68,18 @@ describe('a mark of decimals that separates thousands', () => {
       [expect.any(String), 'Write 1234567, without thousands separators.', 'Tulis 1234567, tanpa pemisah ribuan.'],
     ]);
     expect((await judged(['1.2340', '5', '1234567'])).findings).toEqual([]);
+  });
+
+  it('is told of a single cell by what the column holds besides', async () => {
+    const { findings } = await judged(['17100', '44865', '45.678']);
+    expect(findings.map(({ row, message, remedy }) => [row, message.en, message.id, remedy.en])).toEqual([
+      [
+        4,
+        'Column a holds 45.678; the others of this column are whole numbers and far larger, as 17100, but the point is the decimal mark.',
+        'Kolom a berisi 45.678; isi lain kolom ini bilangan bulat dan jauh lebih besar, misalnya 17100, padahal titik adalah pemisah desimal.',
+        'Write 45678, without thousands separators; if decimals are meant, write 45.6780.',
+      ],
+    ]);
   });
 
   it('weighs what the column says', async () => {
