@@ -186,6 +186,14 @@ const explained: readonly { what: RegExp; why: string }[] = [
     why: 'the evidence is append-only, for everybody',
   },
   {
+    what: /^CREATE OR REPLACE FUNCTION public\.refuse_shipping\(\)/,
+    why: 'what comes by no registration comes from the owner of the tables',
+  },
+  {
+    what: /^CREATE TRIGGER shipped_by_owner BEFORE INSERT ON public\.register_entry /,
+    why: 'the same',
+  },
+  {
     what: /^CREATE TRIGGER follow_the_chain BEFORE INSERT ON public\.(anchor|case_event|refusal) /,
     why: 'no gap, no branch',
   },

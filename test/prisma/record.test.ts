@@ -125,6 +125,17 @@ describe('the application', () => {
     expect(await refusalOf(url, copy(4, 'previous'))).toMatch(/refusal 4 does not follow/);
   });
 
+  it('puts nothing on register without a registration: what is shipped comes from the owner of the tables', async () => {
+    const url = await application();
+    const shipped = (rest: string) =>
+      `INSERT INTO register_entry (kind, subject, version, valid_from, authority, content, recorded_at ${rest}`;
+    const content = `'claims-mapping', '*', '9', '0000-00', 'SIP Back Office', '{"roles":{"tamu":"pdsi"}}', now()`;
+    for (const sql of [shipped(`) VALUES (${content})`), shipped(`, registration) VALUES (${content}, '')`)])
+      for (const role of ['', 'RESET ROLE; '])
+        expect(await refusalOf(url, `${role}${sql}`)).toMatch(/register_entry takes .* from its owner alone/);
+    expect(await fresh.database.registerEntry.count({ where: { kind: 'claims-mapping' } })).toBe(0);
+  });
+
   it("can't change evidence by renaming its case", async () => {
     const url = await application();
     expect(await refusalOf(url, `UPDATE "case" SET id = 'submission:2026-000009' WHERE id = '${chain}'`)).toMatch(

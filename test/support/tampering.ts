@@ -1,3 +1,5 @@
+import { codeLists } from '#domain/code-list';
+
 /** The case that is tampered with, and one that is not. */
 export const chain = 'submission:2026-000001';
 export const other = 'submission:2026-000002';
@@ -14,6 +16,9 @@ export async function keepTables(ask: Ask, tables: readonly string[]): Promise<s
     .map(({ of, columns }) => `DELETE FROM "${of}"; INSERT INTO "${of}" (${columns}) SELECT ${columns} FROM kept_${of}`)
     .join(';');
 }
+
+const { name, version } = codeLists.months;
+const months = `register code-list/${name}/${version}/`;
 
 /** Table x way: what a superuser does, and where the proof finds it. */
 export const ways: [way: string, sql: string, chain: string, seq: number][] = [
@@ -47,11 +52,18 @@ export const ways: [way: string, sql: string, chain: string, seq: number][] = [
   ],
   [
     'register_entry altered',
-    "UPDATE register_entry SET authority = 'Lain' WHERE subject = 'uji'",
-    'register code-list/uji/1/',
+    "UPDATE register_entry SET authority = 'Lain' WHERE kind = 'code-list' AND subject = 'months'",
+    months,
     1,
   ],
-  ['register_entry dropped', "DELETE FROM register_entry WHERE subject = 'uji'", 'register code-list/uji/1/', 1],
+  ['register_entry dropped', "DELETE FROM register_entry WHERE kind = 'code-list' AND subject = 'months'", months, 1],
+  [
+    'register_entry added as if it had been shipped',
+    `INSERT INTO register_entry (kind, subject, version, valid_from, authority, content, recorded_at)
+    VALUES ('claims-mapping', '*', '9', '0000-00', 'SIP Back Office', '{}', now())`,
+    'register claims-mapping/*/9/',
+    1,
+  ],
   ['counter rewound', "UPDATE counter SET value = 6 WHERE name = 'receipt:1999'", 'counter receipt:1999', 7],
   ['counter dropped', "DELETE FROM counter WHERE name = 'receipt:1999'", 'counter receipt:1999', 7],
   ['document altered', `UPDATE document SET hash = repeat('b', 64) WHERE case_id = '${chain}'`, chain, 1],
