@@ -142,7 +142,10 @@ async function writeCase(
   const { id } = state;
   const columns = columnsOf(state, events.at(-1));
   if (columns.closedAt)
-    await transaction.slot.updateMany({ where: { caseId: id }, data: { releasedAt: columns.closedAt } });
+    await transaction.slot.updateMany({
+      where: { caseId: id, releasedAt: null },
+      data: { releasedAt: columns.closedAt },
+    });
   const first = events.find((event) => event.seq === 1);
   if (!first) return transaction.case.update({ where: { id }, data: columns });
   const title = await chronicle.title(transaction, state);

@@ -178,7 +178,7 @@ const explained: readonly { what: RegExp; why: string }[] = [
     why: 'dry runs are swept with their reports, and no report of a case',
   },
   {
-    what: /^CREATE TRIGGER written_once BEFORE UPDATE ON public\.("case"|counter|outbox|request|sharing|sharing_item|submission_round|substitution) /,
+    what: /^CREATE TRIGGER written_once BEFORE UPDATE ON public\.("case"|counter|outbox|request|sharing|sharing_item|slot|submission_round|substitution) /,
     why: 'what moves on keeps what was written once',
   },
   {

@@ -71,6 +71,7 @@ describe('the application', () => {
     outbox: 'recipient',
     request: 'principal',
     counter: 'name',
+    slot: 'subject',
   };
   const attempts = Object.entries(evidence).flatMap(([table, column]) => [
     `UPDATE ${table} SET ${column} = ${column === 'body' ? "'{}'" : "'x'"}`,
@@ -93,6 +94,9 @@ describe('the application', () => {
     "UPDATE request SET case_id = 'submission:2026-000099'",
     'UPDATE request SET status = 409 WHERE status IS NOT NULL',
     'UPDATE counter SET value = value - 1',
+    "UPDATE slot SET case_id = 'submission:2026-000099'",
+    "UPDATE slot SET process = 'registration'",
+    "UPDATE slot SET released_at = now(); UPDATE slot SET released_at = now() - interval '1 day'",
   ];
 
   it('is refused every change of the evidence', async () => {

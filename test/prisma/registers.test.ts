@@ -33,8 +33,8 @@ async function recorded(proposal: { kind: string; subject: string }): Promise<st
     await database.request.create({ data: { ...row, actor: {}, body, command: {}, leasedUntil: new Date(morning) } });
     return key;
   };
-  await database.slot.create({ data: { caseId: id, process: 'registration', subject: number } });
   const { kind, subject } = proposal;
+  await database.slot.create({ data: { caseId: id, process: 'registration', subject: `${kind} ${subject}` } });
   const opening = { id, kind, subject, hash, request: await request('propose', officer, { proposal }), actor: officer };
   const at = (minutes: number) => morning + count * 3_600_000 + minutes * 60_000;
   const opened = course.open(opening, at(0));
@@ -118,6 +118,8 @@ describe('the proof of the registers', () => {
       'the proposal is not the one that this event names',
     ],
     ['DELETE FROM proposal', 'its proposal is missing'],
+    ["UPDATE proposal SET written_by = 'p-lain'", 'the events do not tell what is read: proposal 1.writtenBy'],
+    ["UPDATE proposal SET version = '9'", 'the events do not tell what is read: proposal 1.version'],
     ...[
       "kind = 'code-list'",
       "subject = '2.4'",
