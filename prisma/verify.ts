@@ -95,7 +95,14 @@ export interface Cover {
   readonly path: readonly Step[];
 }
 
+export interface Erased {
+  readonly event: number;
+  readonly at: Date;
+}
+
 export interface CaseProof {
+  /** Events whose words were erased: the chain keeps the hash of what they were, and nobody can compare it any more. */
+  readonly erased: readonly Erased[];
   readonly events: number;
   readonly head: string | undefined;
   /** Undefined: no anchor has been made since the case was opened. */
@@ -118,7 +125,10 @@ export async function verifyCase(database: Database, id: string, { judge, read }
     ...(await faultsOfRegisters(database, id)),
     ...faults,
   ];
-  return { events: whole?.links.length ?? 0, head: whole?.links.at(-1)?.hash, cover, faults: firstOfEach(all) };
+  const erased = (whole?.details ?? [])
+    .flatMap(({ seq, erasedAt }) => (erasedAt === null ? [] : { event: seq, at: erasedAt }))
+    .toSorted((one, other) => one.event - other.event);
+  return { erased, events: whole?.links.length ?? 0, head: whole?.links.at(-1)?.hash, cover, faults: firstOfEach(all) };
 }
 
 async function coverOf(

@@ -11,7 +11,7 @@ import type { Database } from '#prisma/database';
 import type { Case, SubmissionRound } from '#prisma/generated/client';
 import { type CaseProof, type Cover, verifyCase } from '#prisma/verify';
 import type { JudgeSignature } from '#prisma/verify/anchors';
-import { developmentWarning, explanation } from './explanation.ts';
+import { developmentWarning, erasureText, explanation } from './explanation.ts';
 import { renderTrailReport } from './report.ts';
 import { trailOf } from './trail.ts';
 import type { Packed } from './zip.ts';
@@ -58,6 +58,8 @@ function manifestOf({ found, principal, at }: Wanted, proof: CaseProof, packed: 
     asked: { by: principal.person, name: principal.name, roles: principal.roles, at: at.toISOString() },
     whole: faults.length === 0,
     faults,
+    erased: erasedIn(proof),
+    ...(proof.erased.length > 0 && { erasure: erasureText(proof.erased) }),
     anchor: cover ? { ...exported(cover.anchor), leaf: leafIn(cover), path: cover.path, signer: certificate } : null,
     ...(certificate?.isDevelopment && { warning: developmentWarning }),
     files: packed.map(({ name, sha256, size, about }) => ({ name, sha256, size, about })),
@@ -68,12 +70,16 @@ function manifestOf({ found, principal, at }: Wanted, proof: CaseProof, packed: 
 
 const leafIn = ({ leaf }: Cover) => ({ ...leaf, seq: Number(leaf.seq) });
 
-const proofIn = ({ events, head, faults, cover }: CaseProof, id: string) => ({
+const erasedIn = ({ erased }: CaseProof) => erased.map(({ event, at }) => ({ event, at: at.toISOString() }));
+
+const proofIn = (proof: CaseProof, id: string) => ({
   case: id,
-  events,
-  head,
-  faults,
-  knownTo: cover ? { anchor: cover.anchor.seq, event: cover.seq } : null,
+  events: proof.events,
+  head: proof.head,
+  faults: proof.faults,
+  erased: erasedIn(proof),
+  ...(proof.erased.length > 0 && { erasure: erasureText(proof.erased) }),
+  knownTo: proof.cover ? { anchor: proof.cover.anchor.seq, event: proof.cover.seq } : null,
 });
 
 /** The anchor with the path to its root, and apart from it the very bytes that were signed, for openssl. */

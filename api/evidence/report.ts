@@ -6,7 +6,7 @@ import { describeCertificate } from '#platform/signer';
 import { typeset } from '#platform/typeset';
 import type { Case, Event } from '#prisma/generated/client';
 import type { CaseProof, Cover } from '#prisma/verify';
-import { developmentWarning, explanation } from './explanation.ts';
+import { developmentWarning, erasureText, explanation } from './explanation.ts';
 
 const template = readFileSync(new URL('trail-report.typ', import.meta.url), 'utf8');
 
@@ -32,11 +32,11 @@ export function renderTrailReport(reported: Reported): Buffer {
     intro:
       'Laporan ini memuat seluruh peristiwa perkara sebagaimana tercatat, hasil pembuktian rantai hash-nya, dan jangkar bertanda tangan yang meliputinya.',
     facts: factsOf(found),
-    verdict:
-      faults.length === 0
-        ? `UTUH: ${proof.events} peristiwa dihitung ulang; tidak ada yang diubah, dihapus, disisipkan atau ditukar.`
-        : `TIDAK UTUH: ${faults.length} kesalahan ditemukan.`,
-    faults: faults.map(({ chain, seq, what }) => `${chain}, baris ${seq}: ${what}`),
+    verdict: verdictOf(proof),
+    erasure: proof.erased.length === 0 ? null : erasureText(proof.erased),
+    faults: faults.map(
+      ({ chain, seq, what }) => `${chain}, baris ${seq}: tidak sebagaimana tercatat (rincian mesin: ${what})`,
+    ),
     anchor: anchorText(cover),
     leaf: cover ? { root: cover.anchor.root } : null,
     events: events.map((event) => ({
@@ -50,6 +50,14 @@ export function renderTrailReport(reported: Reported): Buffer {
     })),
     explanation,
   });
+}
+
+/** What was erased is gone although nothing is wrong: the report never says that nothing was. */
+function verdictOf({ events, faults, erased }: CaseProof): string {
+  if (faults.length > 0) return `TIDAK UTUH: ${faults.length} kesalahan ditemukan.`;
+  return erased.length === 0
+    ? `UTUH: ${events} peristiwa dihitung ulang; tidak ada yang diubah, dihapus, disisipkan atau ditukar.`
+    : `RANTAI UTUH, SEBAGIAN KETERANGAN DIHAPUS: ${events} peristiwa dihitung ulang; tidak ada peristiwa yang diubah, hilang, disisipkan atau ditukar.`;
 }
 
 function factsOf({ number, title, unit, stage, holder, process, round, openedAt, closedAt }: Reported['found']) {
