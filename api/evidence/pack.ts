@@ -8,7 +8,7 @@ import { describeCertificate } from '#platform/signer';
 import type { Storage } from '#platform/storage';
 import { bytesOf, exported, statementIn } from '#prisma/anchor/statement';
 import type { Database } from '#prisma/database';
-import type { Case, SubmissionRound } from '#prisma/generated/client';
+import type { Case, Event, SubmissionRound } from '#prisma/generated/client';
 import { type CaseProof, type Cover, verifyCase } from '#prisma/verify';
 import type { JudgeSignature } from '#prisma/verify/anchors';
 import { developmentWarning, erasureText, explanation } from './explanation.ts';
@@ -35,8 +35,9 @@ export async function packOf(needs: PackNeeds, { found, principal, at }: Wanted)
   const isReader = mayReadContent(principal, found);
   const { files, absent } = await roundsIn(needs, found, isReader);
   const events = await database.event.findMany({ where: { caseId: found.id }, orderBy: { seq: 'asc' } });
+  const details = await database.detail.findMany({ where: { caseId: found.id } });
   const names = await namesIn(database, events);
-  const report = renderTrailReport({ found, events, names, proof, asker: principal, at });
+  const report = renderTrailReport({ found, events, details, names, proof, asker: principal, at });
   const packed = [
     file('laporan-jejak.pdf', report, 'laporan jejak untuk dibaca orang'),
     json('trail.json', await trailOf(database, found, isReader), 'rantai peristiwa sebagaimana dihitung hash-nya'),
@@ -150,8 +151,8 @@ async function sizeOf(storage: Storage, hash: string): Promise<number | string> 
   }
 }
 
-async function namesIn(database: Database, events: readonly { readonly person: string | null }[]) {
-  const ids = events.flatMap(({ person }) => person ?? []);
+async function namesIn(database: Database, events: readonly Pick<Event, 'person' | 'onBehalfOf'>[]) {
+  const ids = events.flatMap(({ person, onBehalfOf }) => [person ?? [], onBehalfOf ?? []].flat());
   const people = await database.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   return new Map(people.map(({ id, name }) => [id, name]));
 }
