@@ -1,7 +1,7 @@
 import { bytesOf, type Leaf, statementIn } from './anchor/statement.ts';
 import { pathOf, type Step } from './anchor/tree.ts';
 import type { Database } from './database.ts';
-import type { Anchor } from './generated/client.ts';
+import type { Anchor, Detail } from './generated/client.ts';
 import { namesOfComponents } from './rebuild.ts';
 import { faultOfAnchor, faultsOfAnchors, hashOf, type JudgeSignature, leavesOf } from './verify/anchors.ts';
 import { faultOf } from './verify/case.ts';
@@ -125,11 +125,14 @@ export async function verifyCase(database: Database, id: string, { judge, read }
     ...(await faultsOfRegisters(database, id)),
     ...faults,
   ];
-  const erased = (whole?.details ?? [])
+  const { links = [], details = [] } = whole ?? {};
+  return { erased: erasedIn(details), events: links.length, head: links.at(-1)?.hash, cover, faults: firstOfEach(all) };
+}
+
+const erasedIn = (details: readonly Detail[]): Erased[] =>
+  details
     .flatMap(({ seq, erasedAt }) => (erasedAt === null ? [] : { event: seq, at: erasedAt }))
     .toSorted((one, other) => one.event - other.event);
-  return { erased, events: whole?.links.length ?? 0, head: whole?.links.at(-1)?.hash, cover, faults: firstOfEach(all) };
-}
 
 async function coverOf(
   database: Database,
