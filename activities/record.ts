@@ -142,14 +142,24 @@ async function writeCase(
 ): Promise<CaseRow> {
   const { id } = state;
   const columns = columnsOf(state, events.at(-1));
-  if (columns.closedAt)
-    await transaction.slot.updateMany({ where: { caseId: id }, data: { releasedAt: columns.closedAt } });
+  await (columns.closedAt ? releaseSlot(transaction, id, columns.closedAt) : retakeSlot(transaction, id));
   const first = events.find((event) => event.seq === 1);
   if (!first) return transaction.case.update({ where: { id }, data: columns });
   const title = await chronicle.title(transaction, state);
   const number = id.slice(id.indexOf(':') + 1);
   const opened = { id, process, number, title, openedAt: new Date(first.at) };
   return transaction.case.create({ data: { ...opened, ...columns } });
+}
+
+async function releaseSlot(transaction: Transaction, caseId: string, releasedAt: Date): Promise<void> {
+  await transaction.slot.updateMany({ where: { caseId, releasedAt: null }, data: { releasedAt } });
+}
+
+/** A case that goes on before its workflow has ended was asked nothing at the door: it holds its subject again, unless another does. */
+async function retakeSlot(transaction: Transaction, caseId: string): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE slot s SET released_at = NULL WHERE case_id = ${caseId} AND released_at IS NOT NULL
+      AND NOT EXISTS (SELECT FROM slot o WHERE o.process = s.process AND o.subject = s.subject AND o.released_at IS NULL)`;
 }
 
 async function writeEvent(

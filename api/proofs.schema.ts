@@ -50,6 +50,9 @@ export const CaseProofView = z
     events: z.int(),
     head: Hash.nullable(),
     files: z.boolean().meta({ description: 'whether the contents in custody were read' }),
+    erased: z.array(z.object({ event: z.int(), at: Instant })).meta({
+      description: 'events whose words were erased, and when: the chain holds their hashes and proves the rest',
+    }),
     cover: CoverView.nullable(),
     faults: z.array(FaultView),
   })

@@ -70,7 +70,7 @@ const proveCase = ({ database, storage, judge }: ProofNeeds): Route =>
       const { id } = await caseInScope(database, principal, params.process, params.number);
       await onlyFor([...inspectors, ...owners], database, principal, { act: 'prove', caseId: id });
       await keepAccess(database, principal, id, 'proof');
-      const { cover, head, events, faults } = await verifyCase(database, id, {
+      const { cover, head, events, erased, faults } = await verifyCase(database, id, {
         judge,
         ...(files && { read: readThrough(storage) }),
       });
@@ -81,6 +81,7 @@ const proveCase = ({ database, storage, judge }: ProofNeeds): Route =>
         events,
         head: head ?? null,
         files,
+        erased: erased.map(({ event, at }) => ({ event, at: at.toISOString() })),
         cover: cover ? coverView(cover) : null,
         faults,
       };

@@ -19,7 +19,7 @@ const page = 200;
  * `submission_round` and `proposal`. Everything else is record itself, or lives for a while: it is left alone.
  */
 export async function rebuild(database: Database, { write }: { readonly write: boolean }): Promise<Rebuilt> {
-  const components = new Map((await database.component.findMany()).map(({ code, name }) => [code, name]));
+  const components = await namesOfComponents(database);
   const different: { id: string; what: string[] }[] = [];
   const untold: { id: string; what: string }[] = [];
   let cases = 0;
@@ -43,6 +43,12 @@ export async function rebuild(database: Database, { write }: { readonly write: b
     if (last === undefined) return { cases, different, untold };
     after = last;
   }
+}
+
+/** By their codes. */
+export async function namesOfComponents(database: Database): Promise<Map<string, string>> {
+  const components = await database.component.findMany({ select: { code: true, name: true } });
+  return new Map(components.map(({ code, name }) => [code, name]));
 }
 
 /** Cases with a row, with events, or both. */

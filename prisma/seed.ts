@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
-import { codeLists } from '#domain/code-list';
-import { itjen } from '#domain/office';
-import { everyComponent, everyProcess, type Periods, type ReadingGrant, type YearOfHolidays } from '#domain/register';
-import { type Standard, standards } from '#domain/standard';
-import { readableTable } from '#domain/standard/readable-table';
 import { componentsOfAnnex } from './seed/components.ts';
-import { periods, periodsVersion } from './seed/periods.ts';
+import { demoGrant, type Shipped, shippedEntries } from './seed/shipped.ts';
 
 /** Klasifikasi and categories of Pasal 13-17, word for word. */
 interface Articles {
@@ -43,13 +38,6 @@ interface Rows {
   readonly shortNames: Readonly<Record<string, string>>;
 }
 
-interface Calendar extends YearOfHolidays {
-  readonly version: string;
-  readonly year: string;
-  readonly authority: string;
-  readonly number: string;
-}
-
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`seed/${file}`, import.meta.url), 'utf8'));
 
 /** The offices that the regulations name; the units of producers are registered by PDSI. */
@@ -77,30 +65,19 @@ export async function seed(ownerUrl: string): Promise<void> {
   });
 }
 
-/**
- * The standards, lists and periods that the house ships, valid from the beginning of time until PDSI records one for a later time: drafts,
- * decided by nobody. The holidays of a year are those of its SKB.
- */
+/** What the house ships, unless it is there: an entry on register is never written anew. */
 async function seedRegisters(client: Client): Promise<void> {
-  const recorded = { valid_from: '0000-00', authority: 'SIP Back Office', recorded_at: new Date().toISOString() };
-  for (const standard of [readableTable, ...standards]) {
-    const { version, 'sip:component': subject = everyComponent }: Standard = standard;
-    const content = JSON.stringify(standard);
-    await insert(client, 'register_entry', { kind: 'standard', subject, version, content, ...recorded });
-  }
-  for (const list of Object.values(codeLists)) {
-    const { name: subject, version } = list;
-    const content = JSON.stringify(list);
-    await insert(client, 'register_entry', { kind: 'code-list', subject, version, content, ...recorded });
-  }
-  for (const [subject, stages] of Object.entries(periods)) {
-    const content = JSON.stringify({ stages, openCases: false } satisfies Periods);
-    await insert(client, 'register_entry', { kind: 'periods', subject, version: periodsVersion, content, ...recorded });
-  }
-  const { version, year: subject, authority, number, holidays } = read('calendar-2026.json') as Calendar;
-  const content = JSON.stringify({ holidays } satisfies YearOfHolidays);
-  const decided = { ...recorded, authority, decision_number: number };
-  await insert(client, 'register_entry', { kind: 'calendar', subject, version, content, ...decided });
+  for (const entry of shippedEntries()) await putOnRegister(client, entry);
+}
+
+async function putOnRegister(client: Client, { validFrom, decisionNumber, content, ...entry }: Shipped): Promise<void> {
+  await insert(client, 'register_entry', {
+    ...entry,
+    valid_from: validFrom,
+    content: JSON.stringify(content),
+    recorded_at: new Date().toISOString(),
+    ...(decisionNumber !== null && { decision_number: decisionNumber }),
+  });
 }
 
 async function seedCatalogue(client: Client): Promise<void> {
@@ -145,18 +122,7 @@ export async function seedDemoUnits(ownerUrl: string, units: readonly DemoUnit[]
  * officers have put one on register.
  */
 export async function seedDemoGrant(ownerUrl: string): Promise<void> {
-  const content: ReadingGrant = { processes: [everyProcess], content: true };
-  await withClient(ownerUrl, async (client) => {
-    await insert(client, 'register_entry', {
-      kind: 'reading-grant',
-      subject: itjen,
-      version: 'contoh',
-      valid_from: '0000-00',
-      authority: 'SIP Back Office',
-      content: JSON.stringify(content),
-      recorded_at: new Date().toISOString(),
-    });
-  });
+  await withClient(ownerUrl, (client) => putOnRegister(client, demoGrant));
 }
 
 async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {

@@ -1,9 +1,10 @@
 import { bytesOf, type Leaf, statementIn } from './anchor/statement.ts';
 import { pathOf, type Step } from './anchor/tree.ts';
 import type { Database } from './database.ts';
-import type { Anchor } from './generated/client.ts';
+import type { Anchor, Detail } from './generated/client.ts';
+import { namesOfComponents } from './rebuild.ts';
 import { faultOfAnchor, faultsOfAnchors, hashOf, type JudgeSignature, leavesOf } from './verify/anchors.ts';
-import { faultOf, wholeCases } from './verify/case.ts';
+import { faultOf } from './verify/case.ts';
 import { faultsOfContents, type ReadContent } from './verify/documents.ts';
 import { faultsOfExports } from './verify/exports.ts';
 import { type Fault, firstOfEach } from './verify/fault.ts';
@@ -11,6 +12,8 @@ import { casesLost, faultsOfLeaves, mailsLost } from './verify/leaves.ts';
 import { missingCases, strayEvents } from './verify/missing.ts';
 import { faultsOfRefusals } from './verify/refusals.ts';
 import { faultsOfRegisters } from './verify/registers.ts';
+import { strays } from './verify/slots.ts';
+import { wholeCases } from './verify/whole.ts';
 
 export type { Fault };
 
@@ -50,6 +53,7 @@ export async function verifyRecord(database: Database, means: Means = {}): Promi
     ...(await faultsOfRegisters(database)),
     ...(await strayEvents(database)),
     ...(await missingCases(database)),
+    ...(await strays(database)),
     ...refused.faults,
     ...(await faultsOfAnchors(database, anchors, means.judge)),
     ...(await faultsOfLeaves(database)),
@@ -63,11 +67,12 @@ export async function verifyRecord(database: Database, means: Means = {}): Promi
 
 async function verifyCases(database: Database, { read, progress }: Means) {
   const faults: Fault[] = [];
+  const components = await namesOfComponents(database);
   let [cases, events] = [0, 0];
   for (let after = ''; ; ) {
     const wholes = await wholeCases(database, { where: { id: { gt: after } }, take: page });
     for (const whole of wholes) {
-      const fault = faultOf(whole);
+      const fault = faultOf(whole, components);
       if (fault) faults.push(fault);
       if (read) faults.push(...(await faultsOfContents(read, whole.row.id, whole)));
       events += whole.links.length;
@@ -90,7 +95,14 @@ export interface Cover {
   readonly path: readonly Step[];
 }
 
+export interface Erased {
+  readonly event: number;
+  readonly at: Date;
+}
+
 export interface CaseProof {
+  /** Events whose words were erased: the chain keeps the hash of what they were, and nobody can compare it any more. */
+  readonly erased: readonly Erased[];
   readonly events: number;
   readonly head: string | undefined;
   /** Undefined: no anchor has been made since the case was opened. */
@@ -101,7 +113,7 @@ export interface CaseProof {
 /** The same for one case, with the anchors that know it. A case of which nothing at all is left is proven missing by them alone. */
 export async function verifyCase(database: Database, id: string, { judge, read }: Means = {}): Promise<CaseProof> {
   const [whole] = await wholeCases(database, { where: { id } });
-  const fault = whole && faultOf(whole);
+  const fault = whole && faultOf(whole, await namesOfComponents(database));
   const gone = whole ? [] : [...(await strayEvents(database)), ...(await missingCases(database))];
   const { cover, faults } = await coverOf(database, id, judge);
   const all = [
@@ -113,8 +125,14 @@ export async function verifyCase(database: Database, id: string, { judge, read }
     ...(await faultsOfRegisters(database, id)),
     ...faults,
   ];
-  return { events: whole?.links.length ?? 0, head: whole?.links.at(-1)?.hash, cover, faults: firstOfEach(all) };
+  const { links = [], details = [] } = whole ?? {};
+  return { erased: erasedIn(details), events: links.length, head: links.at(-1)?.hash, cover, faults: firstOfEach(all) };
 }
+
+const erasedIn = (details: readonly Detail[]): Erased[] =>
+  details
+    .flatMap(({ seq, erasedAt }) => (erasedAt === null ? [] : { event: seq, at: erasedAt }))
+    .toSorted((one, other) => one.event - other.event);
 
 async function coverOf(
   database: Database,

@@ -1,3 +1,6 @@
+import { inWib } from '#domain/calendar';
+import type { Erased } from '#prisma/verify';
+
 /** How somebody without this system verifies a pack by hand. Indonesian, as an officer or a court reads it. */
 export const explanation: readonly string[] = [
   'Cocokkan setiap berkas dengan hashes.txt: sha256sum --check hashes.txt (Windows: certutil -hashfile BERKAS SHA256).',
@@ -11,3 +14,9 @@ export const explanation: readonly string[] = [
 /** Said wherever a development certificate is shown. */
 export const developmentWarning =
   'PERHATIAN: jangkar ini ditandatangani dengan sertifikat pengembangan (development certificate). Sertifikat itu bukan Sertifikat Elektronik (39/21 31(3)) dan tidak membuktikan siapa penanda tangannya.';
+
+/** Said wherever a case is called whole although words of it were erased. */
+export function erasureText(erased: readonly Erased[]): string {
+  const each = erased.map(({ event, at }) => `peristiwa ${event} (${inWib(at.getTime())})`).join(', ');
+  return `DIHAPUS: keterangan tertulis pada ${erased.length} peristiwa telah dihapus: ${each}. Isinya tidak dapat dibuktikan lagi; rantai tetap memuat hash-nya dan membuktikan selebihnya.`;
+}

@@ -8,10 +8,10 @@ import { describeCertificate } from '#platform/signer';
 import type { Storage } from '#platform/storage';
 import { bytesOf, exported, statementIn } from '#prisma/anchor/statement';
 import type { Database } from '#prisma/database';
-import type { Case, SubmissionRound } from '#prisma/generated/client';
+import type { Case, Event, SubmissionRound } from '#prisma/generated/client';
 import { type CaseProof, type Cover, verifyCase } from '#prisma/verify';
 import type { JudgeSignature } from '#prisma/verify/anchors';
-import { developmentWarning, explanation } from './explanation.ts';
+import { developmentWarning, erasureText, explanation } from './explanation.ts';
 import { renderTrailReport } from './report.ts';
 import { trailOf } from './trail.ts';
 import type { Packed } from './zip.ts';
@@ -35,8 +35,9 @@ export async function packOf(needs: PackNeeds, { found, principal, at }: Wanted)
   const isReader = mayReadContent(principal, found);
   const { files, absent } = await roundsIn(needs, found, isReader);
   const events = await database.event.findMany({ where: { caseId: found.id }, orderBy: { seq: 'asc' } });
+  const details = await database.detail.findMany({ where: { caseId: found.id } });
   const names = await namesIn(database, events);
-  const report = renderTrailReport({ found, events, names, proof, asker: principal, at });
+  const report = renderTrailReport({ found, events, details, names, proof, asker: principal, at });
   const packed = [
     file('laporan-jejak.pdf', report, 'laporan jejak untuk dibaca orang'),
     json('trail.json', await trailOf(database, found, isReader), 'rantai peristiwa sebagaimana dihitung hash-nya'),
@@ -58,6 +59,8 @@ function manifestOf({ found, principal, at }: Wanted, proof: CaseProof, packed: 
     asked: { by: principal.person, name: principal.name, roles: principal.roles, at: at.toISOString() },
     whole: faults.length === 0,
     faults,
+    erased: erasedIn(proof),
+    ...(proof.erased.length > 0 && { erasure: erasureText(proof.erased) }),
     anchor: cover ? { ...exported(cover.anchor), leaf: leafIn(cover), path: cover.path, signer: certificate } : null,
     ...(certificate?.isDevelopment && { warning: developmentWarning }),
     files: packed.map(({ name, sha256, size, about }) => ({ name, sha256, size, about })),
@@ -68,12 +71,16 @@ function manifestOf({ found, principal, at }: Wanted, proof: CaseProof, packed: 
 
 const leafIn = ({ leaf }: Cover) => ({ ...leaf, seq: Number(leaf.seq) });
 
-const proofIn = ({ events, head, faults, cover }: CaseProof, id: string) => ({
+const erasedIn = ({ erased }: CaseProof) => erased.map(({ event, at }) => ({ event, at: at.toISOString() }));
+
+const proofIn = (proof: CaseProof, id: string) => ({
   case: id,
-  events,
-  head,
-  faults,
-  knownTo: cover ? { anchor: cover.anchor.seq, event: cover.seq } : null,
+  events: proof.events,
+  head: proof.head,
+  faults: proof.faults,
+  erased: erasedIn(proof),
+  ...(proof.erased.length > 0 && { erasure: erasureText(proof.erased) }),
+  knownTo: proof.cover ? { anchor: proof.cover.anchor.seq, event: proof.cover.seq } : null,
 });
 
 /** The anchor with the path to its root, and apart from it the very bytes that were signed, for openssl. */
@@ -144,8 +151,8 @@ async function sizeOf(storage: Storage, hash: string): Promise<number | string> 
   }
 }
 
-async function namesIn(database: Database, events: readonly { readonly person: string | null }[]) {
-  const ids = events.flatMap(({ person }) => person ?? []);
+async function namesIn(database: Database, events: readonly Pick<Event, 'person' | 'onBehalfOf'>[]) {
+  const ids = events.flatMap(({ person, onBehalfOf }) => [person ?? [], onBehalfOf ?? []].flat());
   const people = await database.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   return new Map(people.map(({ id, name }) => [id, name]));
 }

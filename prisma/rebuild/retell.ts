@@ -23,10 +23,20 @@ export interface Recorded {
 }
 
 /**
- * The reading of one case from its events alone, and its terms: those of cases that were opened before their first event kept them stand
- * nowhere but in the old row. Wherever they come from, the chain must be whole, and its last event must have left this very row.
+ * The reading of one case, as far as the chain bears it out: it must be whole, and its last event must have left this very row.
  */
-export function readingOf({ id, links, details, oldState, components }: Recorded): Reading {
+export function readingOf(recorded: Recorded): Reading {
+  const told = toldOf(recorded);
+  const fault = faultOfCase(told.row, recorded);
+  if (fault) throw new NotToldError(`event ${fault.seq}: ${fault.what}`);
+  return told;
+}
+
+/**
+ * What the events of one case alone tell, and its terms: those of cases that were opened before their first event kept them stand
+ * nowhere but in the old row.
+ */
+export function toldOf({ id, links, details, oldState, components }: Recorded): Reading {
   const at = id.indexOf(':');
   const [process, number] = [id.slice(0, at), id.slice(at + 1)];
   const retelling = Object.hasOwn(retellings, process) ? retellings[process] : undefined;
@@ -43,8 +53,6 @@ export function readingOf({ id, links, details, oldState, components }: Recorded
     openedAt: first.link.at,
     ...columnsOf(state, { holder: holder as Holder, at: lastAt.getTime() }),
   };
-  const fault = faultOfCase(row, { links, details });
-  if (fault) throw new NotToldError(`event ${fault.seq}: ${fault.what}`);
   return { row, ...retelling.rows(story) };
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Database, openDatabase } from '#prisma/database';
 import { type Cover, type Fault, type Means, verifyCase, verifyRecord } from '#prisma/verify';
+import { hasDemoGrant } from './registers.ts';
 
 /** What the command is asked for, beside the record itself. */
 export interface Wanted {
@@ -40,6 +41,8 @@ export async function sayProof(url: string, of: string | undefined, means: Means
     const faults = of === undefined ? await proveAll(database, means) : await proveOne(database, of, means);
     const erased = await database.detail.count({ where: { erasedAt: { not: null }, ...(of && { caseId: of }) } });
     if (erased > 0) say(`${erased} details were erased, and say so: the chain holds their hashes.`);
+    if (await hasDemoGrant(database))
+      say('The grant of a machine for trying out is on register: it was seeded, and decided by nobody.');
     return faults.length === 0;
   } finally {
     await database.$disconnect();

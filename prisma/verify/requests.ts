@@ -13,6 +13,10 @@ export interface Asked {
   readonly answered: string | null;
 }
 
+/** Somebody is asking just now: without an answer, and no event of it is on record yet. */
+export const isUnderWay = (requests: readonly Asked[], links: readonly Event[]): boolean =>
+  requests.some(({ id, status }) => status === null && !links.some(({ request }) => request === id));
+
 export async function requestsOf(transaction: Transaction, cases: readonly string[]): Promise<Asked[]> {
   if (cases.length === 0) return [];
   return transaction.$queryRaw<Asked[]>`

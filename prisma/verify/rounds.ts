@@ -1,5 +1,7 @@
 import { hashOf } from '#prisma/chain';
-import type { CheckReport, Detail, Event, SubmissionRound } from '#prisma/generated/client';
+import type { Detail, Event, SubmissionRound } from '#prisma/generated/client';
+import { isUnderWay } from './requests.ts';
+import type { Whole } from './whole.ts';
 
 type Words = Record<string, unknown>;
 
@@ -19,18 +21,25 @@ export function faultOfRounds(
     if (!opening) return { seq: links.length, what: `round ${row.round} was added` };
     const fault = its.find((link) => !agrees(row, link, its, wordsOf(link)));
     if (fault) return { seq: fault.seq, what: `round ${row.round} does not say what this event says` };
+    if (saysMore(row, its)) return { seq: its.at(-1)?.seq ?? 1, what: `round ${row.round} says what no event says` };
   }
   const opened = links.filter(({ act }) => act === 'submit' || act === 'resubmit');
   const missing = opened.find(({ round }) => !rounds.some((row) => row.round === round));
   return missing && { seq: missing.seq, what: `round ${missing.round} is missing` };
 }
 
-/** What is wrong with the first report that is not the one of which the case heard. */
-export function faultOfReports(
-  reports: readonly CheckReport[],
-  links: readonly Event[],
-  details: readonly Detail[],
-): { seq: number; what: string } | undefined {
+/** What is wrong with the first report that is not the one of which the case heard, or that is of no round. */
+export function faultOfReports({
+  row,
+  reports,
+  requests,
+  links,
+  details,
+}: Whole): { seq: number; what: string } | undefined {
+  // A round of which somebody is just asking may be checked a moment before it is on record.
+  const last = isUnderWay(requests, links) ? row.round + 1 : row.round;
+  const added = reports.find(({ round }) => round < 1 || round > last);
+  if (added) return { seq: links.length, what: `a report of round ${added.round} was added` };
   const fault = links.find((link) => {
     if (link.act !== 'checked' && link.act !== 'auto-returned') return false;
     const words = details.find(({ seq }) => seq === link.seq)?.body as Words | null | undefined;
@@ -64,6 +73,21 @@ function says(words: Words | undefined, row: SubmissionRound, { at }: Event): bo
     row.receipt === words['receipt'] &&
     hashOf(row.statement) === hashOf(words['statement']) &&
     hashOf(file) === hashOf(words['file'])
+  );
+}
+
+const isSet = (...values: readonly unknown[]): boolean => values.some((value) => value !== null);
+
+/** Columns that no event of the round has set: nothing need be told again to know them empty. */
+function saysMore(row: SubmissionRound, its: readonly Event[]): boolean {
+  const happened = (...acts: string[]) => its.some(({ act }) => acts.includes(act));
+  const { decision, decidedAt, decidedBy, term, note, findings, storedAt, storedIn, securedAt } = row;
+  return (
+    (!happened('accept', 'return', 'auto-returned') && isSet(decision, decidedAt)) ||
+    (!happened('accept', 'return') && isSet(decidedBy, note)) ||
+    (!happened('return') && (isSet(term) || hashOf(findings) !== hashOf([]))) ||
+    (!happened('stored') && isSet(storedAt, storedIn)) ||
+    (!happened('secured') && isSet(securedAt))
   );
 }
 

@@ -236,6 +236,21 @@ describe('receipts', () => {
 });
 
 describe('a case at rest', () => {
+  it('that goes on before its workflow has ended holds its subject again', async () => {
+    const { database, opened, stepped, acted, keep } = await officeOfTest();
+    const checked = stepped(await opened(number), 'checked');
+    const claimed = await acted(checked.state, 'claim', officer);
+    const accepted = await acted(claimed.state, 'accept', officer, { hash: 'a'.repeat(64), body: {} });
+    const stored = stepped(accepted.state, 'stored');
+    const secured = stepped(stored.state, 'secured');
+    for (const one of [checked, claimed, accepted, stored, secured]) await keep(one);
+    expect(await database.slot.findUnique({ where: { caseId: id } })).not.toMatchObject({ releasedAt: null });
+    const body = { findings: [{ item: 'validated', text: 'keliru' }], term: 10 };
+    await keep(await acted(secured.state, 'return', officer, { hash: 'a'.repeat(64), findings: 1, term: 10, body }));
+    expect(await database.slot.findUnique({ where: { caseId: id } })).toMatchObject({ releasedAt: null });
+    expect((await verifyRecord(database)).faults).toEqual([]);
+  });
+
   it('is closed and gives its subject free, and not before', async () => {
     const { database, opened, acted, keep } = await officeOfTest();
     const state = await opened(number);

@@ -66,7 +66,7 @@ const linksIn = (of = files) => (json('trail.json', of) as { events: Link[] }).e
 interface Manifest {
   readonly files: readonly { readonly name: string; readonly sha256: string; readonly size: number }[];
   readonly absent: readonly { readonly name: string; readonly why: string }[];
-  readonly anchor: { readonly statement: { readonly tree: string } } | null;
+  readonly anchor: { readonly root: string; readonly statement: { readonly tree: string } } | null;
   readonly whole: boolean;
   readonly warning?: string;
   readonly faults: readonly object[];
@@ -168,8 +168,9 @@ describe('a pack of evidence', () => {
     ])
       expect(text).toContain(wanted);
     const events = linksIn();
-    const packed = text.replaceAll(/[\s\u200b]/g, '');
-    for (const { hash } of events) expect(packed).toContain(hash);
+    for (const { hash } of events) expect(text).toContain(`Hash SHA-256: ${hash}`);
+    expect(text).toContain(`Akar (root): ${manifestIn().anchor?.root}`);
+    expect(text).toMatch(/\d{4}, \d{2}\.\d{2}\.\d{2} /);
     const raw = pdf.toString('latin1');
     for (const mark of [
       '<pdfaid:part>2</pdfaid:part>',
@@ -191,7 +192,9 @@ describe('what people wrote', () => {
       data: { name: '#panic("x") *A*' },
     });
     const pack = await packFor('inspektur', seen.number);
-    expect(textOfPdf(file('laporan-jejak.pdf', pack))).toContain('#panic("x") *A*');
+    const report = textOfPdf(file('laporan-jejak.pdf', pack)).replaceAll(/\s+/g, ' ');
+    expect(report).toContain('#panic("x") *A*');
+    for (const said of [`Temuan: ${text}`, `Catatan: ${text}`]) expect(report).toContain(said);
     expect(file('trail.json', pack).toString()).toContain(JSON.stringify(text).slice(1, -1));
   });
 });

@@ -250,6 +250,29 @@ describe('an official who is pseudonymised', () => {
     expect((await verifyRecord(office.database)).faults).toEqual([]);
   });
 
+  it('is said in the evidence to have been erased, event by event and when: never that nothing was', async () => {
+    const pack = await packOf(kept.number);
+    expect(pack).toContain('RANTAI UTUH, SEBAGIAN KETERANGAN DIHAPUS');
+    expect(pack).not.toMatch(/tidak ada yang diubah, dihapus/);
+    const said =
+      /DIHAPUS: keterangan tertulis pada (\d+) peristiwa telah dihapus: peristiwa 1 \(\d+ \S+ 2\d{3}, .* WIB\)/g;
+    const counts = [...pack.replace(/\s+/g, ' ').matchAll(said)].map(([, count]) => Number(count));
+    const { body } = await inspector.get<{ whole: boolean; erased: { event: number; at: string }[] }>(
+      `/v1/proofs/submission/${kept.number}`,
+    );
+    const rows = await query<{ event: number; at: Date }>(
+      'SELECT seq AS event, erased_at AS at FROM case_detail WHERE case_id = $1 AND erased_at IS NOT NULL ORDER BY seq',
+      [`submission:${kept.number}`],
+    );
+    expect(body).toMatchObject({ whole: true, erased: rows.map(({ event, at }) => ({ event, at: at.toISOString() })) });
+    expect(rows.length).toBeGreaterThan(1);
+    expect(counts.length).toBeGreaterThan(0);
+    expect(new Set(counts)).toEqual(new Set([rows.length]));
+    const untold = await packOf(untouched.number);
+    expect(untold).toContain('tidak ada yang diubah, dihapus, disisipkan atau ditukar');
+    expect(untold).not.toContain('DIHAPUS');
+  });
+
   it('leaves what says nothing of them as it was', async () => {
     const details = await query<{ erased: number }>(
       'SELECT count(erased_at)::int AS erased FROM case_detail WHERE case_id = $1',

@@ -178,12 +178,20 @@ const explained: readonly { what: RegExp; why: string }[] = [
     why: 'dry runs are swept with their reports, and no report of a case',
   },
   {
-    what: /^CREATE TRIGGER written_once BEFORE UPDATE ON public\.("case"|counter|outbox|request|sharing|sharing_item|submission_round|substitution) /,
+    what: /^CREATE TRIGGER written_once BEFORE UPDATE ON public\.("case"|counter|outbox|request|sharing|sharing_item|slot|submission_round|substitution) /,
     why: 'what moves on keeps what was written once',
   },
   {
     what: /^CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public\.(access|anchor|anchor_leaf|case_event|document|proposal|refusal|register_entry) /,
     why: 'the evidence is append-only, for everybody',
+  },
+  {
+    what: /^CREATE OR REPLACE FUNCTION public\.refuse_shipping\(\)/,
+    why: 'what comes by no registration comes from the owner of the tables',
+  },
+  {
+    what: /^CREATE TRIGGER shipped_by_owner BEFORE INSERT ON public\.register_entry /,
+    why: 'the same',
   },
   {
     what: /^CREATE TRIGGER follow_the_chain BEFORE INSERT ON public\.(anchor|case_event|refusal) /,

@@ -71,6 +71,7 @@ describe('the application', () => {
     outbox: 'recipient',
     request: 'principal',
     counter: 'name',
+    slot: 'subject',
   };
   const attempts = Object.entries(evidence).flatMap(([table, column]) => [
     `UPDATE ${table} SET ${column} = ${column === 'body' ? "'{}'" : "'x'"}`,
@@ -93,6 +94,9 @@ describe('the application', () => {
     "UPDATE request SET case_id = 'submission:2026-000099'",
     'UPDATE request SET status = 409 WHERE status IS NOT NULL',
     'UPDATE counter SET value = value - 1',
+    "UPDATE slot SET case_id = 'submission:2026-000099'",
+    "UPDATE slot SET process = 'registration'",
+    "UPDATE slot SET released_at = now(); UPDATE slot SET released_at = now() - interval '1 day'",
   ];
 
   it('is refused every change of the evidence', async () => {
@@ -123,6 +127,17 @@ describe('the application', () => {
       SELECT ${seq}, at, person, role, unit, case_id, act, code, 'another', ${previous}, repeat('b', 64) FROM refusal WHERE seq = 3`;
     expect(await refusalOf(url, copy(5, 'hash'))).toMatch(/refusal 5 does not follow/);
     expect(await refusalOf(url, copy(4, 'previous'))).toMatch(/refusal 4 does not follow/);
+  });
+
+  it('puts nothing on register without a registration: what is shipped comes from the owner of the tables', async () => {
+    const url = await application();
+    const shipped = (rest: string) =>
+      `INSERT INTO register_entry (kind, subject, version, valid_from, authority, content, recorded_at ${rest}`;
+    const content = `'claims-mapping', '*', '9', '0000-00', 'SIP Back Office', '{"roles":{"tamu":"pdsi"}}', now()`;
+    for (const sql of [shipped(`) VALUES (${content})`), shipped(`, registration) VALUES (${content}, '')`)])
+      for (const role of ['', 'RESET ROLE; '])
+        expect(await refusalOf(url, `${role}${sql}`)).toMatch(/register_entry takes .* from its owner alone/);
+    expect(await fresh.database.registerEntry.count({ where: { kind: 'claims-mapping' } })).toBe(0);
   });
 
   it("can't change evidence by renaming its case", async () => {

@@ -33,8 +33,8 @@ async function recorded(proposal: { kind: string; subject: string }): Promise<st
     await database.request.create({ data: { ...row, actor: {}, body, command: {}, leasedUntil: new Date(morning) } });
     return key;
   };
-  await database.slot.create({ data: { caseId: id, process: 'registration', subject: number } });
   const { kind, subject } = proposal;
+  await database.slot.create({ data: { caseId: id, process: 'registration', subject: `${kind} ${subject}` } });
   const opening = { id, kind, subject, hash, request: await request('propose', officer, { proposal }), actor: officer };
   const at = (minutes: number) => morning + count * 3_600_000 + minutes * 60_000;
   const opened = course.open(opening, at(0));
@@ -118,6 +118,29 @@ describe('the proof of the registers', () => {
       'the proposal is not the one that this event names',
     ],
     ['DELETE FROM proposal', 'its proposal is missing'],
+    ["UPDATE proposal SET written_by = 'p-lain'", 'the events do not tell what is read: proposal 1.writtenBy'],
+    ["UPDATE proposal SET version = '9'", 'the events do not tell what is read: proposal 1.version'],
+    ...[
+      "kind = 'code-list'",
+      "subject = '2.4'",
+      "version = '9'",
+      "authority = 'Lain'",
+      "decision_number = 'lain'",
+      "decision_date = '2001-01-01'",
+      "recorded_at = recorded_at + interval '1 day'",
+    ].map((change): [string, string] => [
+      `UPDATE register_entry SET ${change} WHERE registration = 'registration:2026-000001'`,
+      'the register does not say what was recorded',
+    ]),
+    [
+      "INSERT INTO register_entry SELECT kind, subject, '66', valid_from, valid_to, authority, decision_number, decision_date, content, '', recorded_at FROM register_entry WHERE kind = 'reading-grant'",
+      'the register has reading-grant kemendag.itjen 66, which came by no registration and which no release shipped',
+    ],
+    [
+      "UPDATE register_entry SET content = '{\"stages\":{}}' WHERE kind = 'periods' AND subject = 'submission'",
+      'the register has periods submission',
+    ],
+    ["UPDATE register_entry SET valid_to = '2025-01' WHERE subject = 'months'", 'the register has code-list months'],
     [
       "INSERT INTO register_entry SELECT kind, subject, '66', valid_from, valid_to, authority, decision_number, decision_date, content, 'registration:2026-000666', recorded_at FROM register_entry LIMIT 1",
       'which nobody recorded',

@@ -5,6 +5,7 @@ import type { YearOfHolidays } from '#domain/register';
 import { asOwner } from '#local/parts/postgres';
 import { calendarInForce, periodsInForce } from '#prisma/registers/time';
 import { seed } from '#prisma/seed';
+import { demoGrant, everShipped, hashOfShipped, shippedEntries } from '#prisma/seed/shipped';
 import { databaseOfTest } from '#test/support/database';
 
 const registers = ['classification', 'category', 'kind', 'heading', 'component', 'unit'];
@@ -137,6 +138,14 @@ describe('the registers', () => {
           validFrom !== '0000-00' || registration !== '' || (decisionNumber === null) === (kind === 'calendar'),
       ),
     ).toEqual([]);
+  });
+
+  it('hold nothing but what stands among all that was ever shipped: the hash of a new version is added there, and none is taken out', () => {
+    const shipping = [...shippedEntries(), demoGrant];
+    const named = Object.fromEntries(
+      shipping.map((entry) => [hashOfShipped(entry), `${entry.kind} ${entry.subject} ${entry.version}`]),
+    );
+    expect(everShipped).toMatchObject(named);
   });
 
   it('hold the offices that the regulations name', async () => {

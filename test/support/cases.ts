@@ -22,6 +22,12 @@ export const statement = {
   channel: 'portal',
 };
 
+/** No two open cases are about the same months: the first of a year about those of the statement, each later one about a year before. */
+function periodOf(number: string): typeof statement.period {
+  const year = Number(number.slice(0, 4)) - Number(number.slice(5));
+  return { from: `${year}-01`, to: `${year}-10` };
+}
+
 export const producer: Actor = { person: 'p-produsen', role: 'producer', unit: 'contoh.ekspor' };
 export const officer: Actor = { person: 'p-petugas', role: 'pdsi', unit: 'kemendag.pdsi' };
 
@@ -50,10 +56,12 @@ export async function recorderOf(database: Database) {
   /** The case at its first event, with its request in place and nothing recorded. */
   async function opening(number: string, at = morning): Promise<Written & { batch: Batch }> {
     const id = `submission:${number}`;
+    const { component } = statement;
+    const period = periodOf(number);
+    const subject = `${producer.unit} ${component} ${period.from}..${period.to}`;
     const file = { id: randomUUID(), hash, size: 10, name: 'ekspor.csv' };
-    const made = await request(id, 'submit', producer, { statement, file });
-    await database.slot.create({ data: { caseId: id, process: 'submission', subject: `contoh ${number}` } });
-    const { component, period } = statement;
+    const made = await request(id, 'submit', producer, { statement: { ...statement, period }, file });
+    await database.slot.create({ data: { caseId: id, process: 'submission', subject } });
     const begun = { id, component, period, hash, request: made, actor: producer };
     const state = course.open(begun, at);
     const events = [course.opened(begun, state, at)];

@@ -23,7 +23,7 @@ export function signerOfTest(): { signer: Signer; certificate: string; key: stri
   return { signer, certificate: made.certificate, key: made.key };
 }
 
-/** Rows for the tables that a case alone does not fill: a mail that went out, accesses, a version on register, numbers. */
+/** Rows for the tables that a case alone does not fill: a mail that went out, accesses, numbers. */
 export async function somethingOfEach(database: Database, chain: string): Promise<void> {
   const at = new Date(morning);
   for (const what of ['case', 'download of file, round 1', 'events'])
@@ -34,7 +34,5 @@ export async function somethingOfEach(database: Database, chain: string): Promis
     await database.outbox.create({
       data: { messageId: `<${recipient}@uji>`, caseId: chain, seq: 4, recipient, createdAt: at, sentAt: at },
     });
-  const entry = { kind: 'code-list', subject: 'uji', version: '1', validFrom: '2026-01', authority: 'Pejabat Contoh' };
-  await database.registerEntry.create({ data: { ...entry, content: { codes: [] }, recordedAt: at } });
   await database.counter.create({ data: { name: 'receipt:1999', value: 7 } });
 }

@@ -1,3 +1,5 @@
+import { codeLists } from '#domain/code-list';
+
 /** The case that is tampered with, and one that is not. */
 export const chain = 'submission:2026-000001';
 export const other = 'submission:2026-000002';
@@ -14,6 +16,9 @@ export async function keepTables(ask: Ask, tables: readonly string[]): Promise<s
     .map(({ of, columns }) => `DELETE FROM "${of}"; INSERT INTO "${of}" (${columns}) SELECT ${columns} FROM kept_${of}`)
     .join(';');
 }
+
+const { name, version } = codeLists.months;
+const months = `register code-list/${name}/${version}/`;
 
 /** Table x way: what a superuser does, and where the proof finds it. */
 export const ways: [way: string, sql: string, chain: string, seq: number][] = [
@@ -47,11 +52,18 @@ export const ways: [way: string, sql: string, chain: string, seq: number][] = [
   ],
   [
     'register_entry altered',
-    "UPDATE register_entry SET authority = 'Lain' WHERE subject = 'uji'",
-    'register code-list/uji/1/',
+    "UPDATE register_entry SET authority = 'Lain' WHERE kind = 'code-list' AND subject = 'months'",
+    months,
     1,
   ],
-  ['register_entry dropped', "DELETE FROM register_entry WHERE subject = 'uji'", 'register code-list/uji/1/', 1],
+  ['register_entry dropped', "DELETE FROM register_entry WHERE kind = 'code-list' AND subject = 'months'", months, 1],
+  [
+    'register_entry added as if it had been shipped',
+    `INSERT INTO register_entry (kind, subject, version, valid_from, authority, content, recorded_at)
+    VALUES ('claims-mapping', '*', '9', '0000-00', 'SIP Back Office', '{}', now())`,
+    'register claims-mapping/*/9/',
+    1,
+  ],
   ['counter rewound', "UPDATE counter SET value = 6 WHERE name = 'receipt:1999'", 'counter receipt:1999', 7],
   ['counter dropped', "DELETE FROM counter WHERE name = 'receipt:1999'", 'counter receipt:1999', 7],
   ['document altered', `UPDATE document SET hash = repeat('b', 64) WHERE case_id = '${chain}'`, chain, 1],
@@ -102,6 +114,55 @@ export const ways: [way: string, sql: string, chain: string, seq: number][] = [
     4,
   ],
   ['check_report altered', `UPDATE check_report SET report = jsonb_set(report, '{errors}', '7')`, chain, 2],
+  ...[
+    ['stored_at', 'now()'],
+    ['stored_in', "'lain'"],
+    ['secured_at', 'now()'],
+  ].map(([column, value]): [string, string, string, number] => [
+    `${column} of a round that was not stored`,
+    `UPDATE submission_round SET ${column} = ${value} WHERE case_id = '${chain}'`,
+    chain,
+    4,
+  ]),
+  [
+    'submission that replaces another',
+    `UPDATE submission SET replaces = '2025-000001' WHERE case_id = '${chain}'`,
+    chain,
+    4,
+  ],
+  [
+    'report of a round that there is not',
+    `INSERT INTO check_report (case_id, round, hash, report) VALUES ('${other}', 2, '', '{}')`,
+    other,
+    4,
+  ],
+  [
+    'report of a case that there is not',
+    `INSERT INTO check_report (case_id, round, hash, report) VALUES ('submission:2026-000099', 1, '', '{}')`,
+    'submission:2026-000099',
+    1,
+  ],
+  [
+    'slot about something else',
+    `UPDATE slot SET subject = 'contoh.ekspor 20.1 2020-01..2020-10' WHERE case_id = '${chain}'`,
+    chain,
+    4,
+  ],
+  ['slot of another process', `UPDATE slot SET process = 'registration' WHERE case_id = '${chain}'`, chain, 4],
+  [
+    'slot of an open case that was released',
+    `UPDATE slot SET released_at = now() WHERE case_id = '${chain}'`,
+    chain,
+    4,
+  ],
+  ['slot dropped', `DELETE FROM slot WHERE case_id = '${chain}'`, chain, 1],
+  [
+    'slot added',
+    `INSERT INTO slot (case_id, process, subject) VALUES ('submission:2026-000099', 'submission', 'contoh.ekspor 1.1 2026-01..2026-10')`,
+    'submission:2026-000099',
+    1,
+  ],
+  ['counter added', "INSERT INTO counter VALUES ('lain', 1)", 'counter lain', 1],
   ['check_report dropped', 'DELETE FROM check_report', chain, 2],
   ['submission altered', `UPDATE submission SET component = '1.1' WHERE case_id = '${chain}'`, chain, 1],
   [
