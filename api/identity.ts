@@ -150,25 +150,36 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
   const known = { name, email, roles: held, unitId: unit.id };
   const key = { issuer_subject: { issuer: url, subject: sub } };
   const person = await seen(database, key, known);
-  const interoperability = held.includes('machine') && (await mayMachinesSubmit(database, unit.id, today));
-  const standsFor = await standInsOf(database, { person, unit: unit.id }, today);
-  const grant = held.includes('itjen') ? await readingGrantInForce(database, unit.id, today) : undefined;
+  const rights = await (held.includes('machine') ? rightsOfMachine : rightsOfPerson)(database, known, person, today);
   return {
     person,
     name,
-    roles: rolesToday(
-      held.filter((role) => role !== 'machine' || interoperability),
-      standsFor,
-    ),
-    standsFor,
-    appointed: !held.includes('pdsi') && (await hasClaim(database, person)),
+    ...rights,
     unit: unit.id,
     unitName: unit.name,
     unitKind: unit.kind,
-    interoperability,
-    ...(grant && { grant }),
     token: { issuer: url, rolesUnder: (mapping) => rolesAllowed(readClaims(mapping, payload)) },
   };
+}
+
+type Rights = Pick<Principal, 'roles' | 'standsFor' | 'appointed' | 'interoperability' | 'grant'>;
+
+/** A machine stands in for nobody, has no case and decides nothing. */
+async function rightsOfMachine(database: Database, { unitId }: Known, _person: string, today: string): Promise<Rights> {
+  const interoperability = await mayMachinesSubmit(database, unitId, today);
+  return { roles: interoperability ? ['machine'] : [], interoperability };
+}
+
+async function rightsOfPerson(database: Database, { roles: held, unitId }: Known, person: string, today: string) {
+  const standsFor = await standInsOf(database, { person, unit: unitId }, today);
+  const grant = held.includes('itjen') ? await readingGrantInForce(database, unitId, today) : undefined;
+  return {
+    roles: rolesToday(held, standsFor),
+    standsFor,
+    appointed: !held.includes('pdsi') && (await hasClaim(database, person)),
+    interoperability: false,
+    ...(grant && { grant }),
+  } satisfies Rights;
 }
 
 type Key = { issuer_subject: { issuer: string; subject: string } };

@@ -14,6 +14,8 @@ let office: Office;
 let door: Door;
 let issuer: Issuer;
 let second: Door;
+let ofMachines: Issuer;
+let machines: Door;
 let people: Cast;
 beforeAll(async () => {
   office = await openOffice();
@@ -24,13 +26,17 @@ beforeAll(async () => {
   door = await openDoor(office);
   issuer = await openIssuer();
   second = await openDoor(office, { OIDC_ISSUERS: `internal=${issuer.url}` });
+  ofMachines = await openIssuer();
+  machines = await openDoor(office, { OIDC_ISSUERS: `internal=${ofMachines.url}` });
   people = await castOf(door);
 });
 afterAll(async () => {
-  await Promise.all([door.stop(), second.stop(), issuer.stop()]);
+  await Promise.all([door.stop(), second.stop(), machines.stop(), issuer.stop(), ofMachines.stop()]);
   await office.stop();
 });
 
+const versionOf = async (number: string) =>
+  (await office.database.case.findFirstOrThrow({ where: { process: 'submission', number } })).version;
 let count = 0;
 const entry = (kind: string, subject: string, content: object, more: object = {}) => ({
   kind,
@@ -143,15 +149,34 @@ describe('machines submit under an agreement or an exception on register alone (
     expect((await office.database.refusal.count()) - before).toBe(tried);
   });
 
-  it('who is a person too comes in as a person alone', async () => {
-    const both = { sub: 'both', sip_roles: ['machine', 'setjen'], sip_unit: 'kemendag.setjen' };
-    const other = await openIssuer();
-    const third = await openDoor(office, { OIDC_ISSUERS: `internal=${other.url}` });
-    const caller = callerOf(third.url, await other.sign(both));
-    expect((await caller.get('/v1/me')).body).toMatchObject({ roles: ['setjen'], machinesMaySubmit: false });
-    expect(outcome(await caller.upload('kolom\n1\n', 'a.csv'))).toBe('403 not-your-act');
-    await third.stop();
-    await other.stop();
+  it.each([
+    ['an officer', 'pdsi', 'kemendag.pdsi'],
+    ['the head of PDSI', 'head', 'kemendag.pdsi'],
+    ['Setjen', 'setjen', 'kemendag.setjen'],
+    ['a producer', 'producer', 'contoh.ekspor'],
+  ])('whose token says machine is one alone, also where it says %s too', async (_, role, unit) => {
+    const { number } = await inReview(people);
+    const says = { sub: `machine-${role}`, sip_roles: [role, 'machine'], sip_unit: unit };
+    const machine = callerOf(machines.url, await ofMachines.sign(says));
+    expect((await machine.get('/v1/me')).body).toMatchObject({ roles: [] });
+    const version = { match: `"v${await versionOf(number)}"` };
+    const tried = [
+      await machine.post(`/v1/submissions/${number}/claim`, {}, version),
+      await machine.post('/v1/submissions', statement(crypto.randomUUID())),
+      await machine.upload('kolom\n1\n', 'a.csv'),
+      await machine.get('/v1/tasks'),
+    ];
+    expect(tried.map(outcome)).toEqual(tried.map(() => '403 interoperability-closed'));
+  });
+
+  it('an agreement lets a machine in as a machine: it decides nothing whatever else its token says', async () => {
+    const { number } = await inReview(people);
+    await record(entry('machine-access', 'kemendag.pdsi', { ground: 'agreement' }));
+    const says = { sub: 'robot', sip_roles: ['machine', 'pdsi', 'head', 'ops'], sip_unit: 'kemendag.pdsi' };
+    const machine = callerOf(machines.url, await ofMachines.sign(says));
+    expect((await machine.get('/v1/me')).body).toMatchObject({ roles: ['machine'] });
+    const version = { match: `"v${await versionOf(number)}"` };
+    expect(outcome(await machine.post(`/v1/submissions/${number}/claim`, {}, version))).toBe('404 not-found');
   });
 
   it('of a unit that there is not, nothing is recorded', async () => {
