@@ -14,6 +14,7 @@ import { standInsOf } from '#prisma/absence';
 import type { Database } from '#prisma/database';
 import { mappingInForce, mayMachinesSubmit, readingGrantInForce } from '#prisma/registers/rights';
 import { ProblemError } from './problem.ts';
+import { refuseNoUnit, saidOfPerson } from './said-by-token.ts';
 
 /** Who is asking: an opaque id, and what the sign-in service says of them. Never an e-mail or a NIP. */
 export interface Principal {
@@ -36,12 +37,6 @@ export interface Principal {
   /** How their own token would be read by another mapping; absent for whoever works without a token. */
   readonly token?: { readonly issuer: string; readonly rolesUnder: (mapping: ClaimsMapping) => readonly Role[] };
 }
-
-const Claims = z.object({
-  sub: z.string().min(1),
-  name: z.string().max(200).optional(),
-  email: z.email().optional().catch(undefined),
-});
 
 type Issuer = Config['OIDC_ISSUERS'][number] & { keys?: ReturnType<typeof createRemoteJWKSet> };
 
@@ -139,10 +134,10 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
   const rolesAllowed = ({ roles, unit: named }: ReturnType<typeof readClaims>): Role[] =>
     named === undefined ? [] : roles.filter((role) => mayGive(kind, role, named));
   const told = readClaims(isShipped ? shippedMapping : await mappingInForce(database, url, today), payload);
-  const claims = Claims.safeParse(payload);
-  if (!claims.success || told.unit === undefined)
+  const { sub, name, email } = saidOfPerson(payload);
+  if (told.unit === undefined)
     throw new ProblemError('no-role', { detail: text('token tidak menyebut unit', 'the token names no unit') });
-  const { sub, name = sub, email = null } = claims.data;
+  refuseNoUnit(told.unit);
   const held = rolesAllowed(told);
   if (held.length === 0) throw new ProblemError('no-role');
   const unit = await database.unit.findUnique({ where: { id: told.unit } });
