@@ -84,7 +84,7 @@ describe('Itjen reads by a standing grant on record (28/24 29(4))', () => {
     const { id } = (await inspector.get<{ id: string }>('/v1/me')).body;
     const what = await office.database.access.findMany({ where: { person: id }, orderBy: { id: 'asc' } });
     expect(what.map((row) => row.what)).toEqual(
-      expect.arrayContaining(['case', 'list', 'download of file, round 1', 'proof of the whole record']),
+      expect.arrayContaining(['case', 'list submissions', 'download of file, round 1', 'proof of the whole record']),
     );
   });
 
@@ -108,6 +108,13 @@ describe('Itjen reads by a standing grant on record (28/24 29(4))', () => {
 describe('machines submit under an agreement or an exception on register alone (28/24 19)', () => {
   const access = (ground: string, more?: object) => entry('machine-access', 'contoh.ekspor', { ground }, more);
 
+  const agreements = '/v1/register-entries?kind=machine-access&subject=contoh.ekspor';
+  /** The unit's own people are told what lets its machines in, and nobody else's are. */
+  const toldToProducer = async () => [
+    (await people.producer.get<{ machinesMaySubmit: boolean }>('/v1/me')).body.machinesMaySubmit,
+    await listOf(people.producer, agreements),
+  ];
+
   it('a recorded exception opens the door for the unit, its end closes it; a machine never decides', async () => {
     const machine = await door.as('mesin');
     const body = { ...statement(crypto.randomUUID()), period: { from: '2024-01', to: '2024-01' } };
@@ -118,7 +125,10 @@ describe('machines submit under an agreement or an exception on register alone (
     expect(status).toBe(201);
     const claim = await machine.post(`/v1/submissions/${opened.number}/claim`, {}, { match: '*' });
     expect(claim.status).toBeGreaterThanOrEqual(400);
+    expect(await toldToProducer()).toMatchObject([true, [{ access: { ground: 'exception' } }]]);
+    expect(await listOf(await door.as('produsen2'), agreements)).toEqual([]);
     await record(access('ended', { validFrom: '2026-01-02' }));
+    expect(await toldToProducer()).toMatchObject([false, [{ access: { ground: 'ended' } }, {}]]);
     const again = { ...body, period: { from: '2024-02', to: '2024-02' } };
     expect(outcome(await machine.post('/v1/submissions', again))).toBe('403 interoperability-closed');
     expect(outcome(await machine.get(`/v1/submissions/${opened.number}`))).toBe('403 interoperability-closed');
