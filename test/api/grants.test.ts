@@ -8,7 +8,7 @@ import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, inReview, listOf, outcome } from '#test/support/heard';
 import { type Issuer, openIssuer } from '#test/support/issuer';
 import { type Office, openOffice } from '#test/support/office';
-import { decision, propose, register, untilTried } from '#test/support/proposals';
+import { decision, onRegistration, propose, register, untilTried } from '#test/support/proposals';
 
 let office: Office;
 let door: Door;
@@ -234,7 +234,29 @@ describe('roles and unit come from claims by a mapping that PDSI keeps', () => {
   it('never locks the officers out who sign in by the issuer', async () => {
     const locking = { ...mapping, roles: { at: '/realm_access/roles', means: { unggah: 'producer' } } };
     const { number } = await propose(people.officer, entry('claims-mapping', issuer.url, locking));
-    expect(await untilTried(people.officer, number)).toMatchObject({ stage: 'unsound', trial: { sound: false } });
+    const tried = await untilTried(people.officer, number);
+    expect(tried).toMatchObject({ stage: 'unsound', trial: { sound: false } });
+    await onRegistration(people.officer, 'withdraw', tried);
+  });
+
+  it('lets nobody in unseen: a value of producers makes no officers, and new values are told before it is recorded', async () => {
+    const trialOf = async (means: object) => {
+      const content = { ...mapping, roles: { ...mapping.roles, means: { ...mapping.roles.means, ...means } } };
+      const { number } = await propose(people.officer, entry('claims-mapping', issuer.url, content));
+      const tried = await untilTried(people.officer, number);
+      await onRegistration(people.officer, 'withdraw', tried);
+      return tried;
+    };
+    expect(await trialOf({ unggah: 'pdsi' })).toMatchObject({
+      stage: 'unsound',
+      trial: {
+        flaws: expect.arrayContaining([{ id: expect.any(String), en: expect.stringMatching(/^unggah means/) }]),
+      },
+    });
+    expect(await trialOf({ semua: 'pdsi' })).toMatchObject({
+      stage: 'proposed',
+      trial: { sound: true, flaws: [{ en: expect.stringContaining('semua') }] },
+    });
   });
 
   it('is set aside by OIDC_CLAIMS=shipped for the hour in which it has locked everybody out', async () => {
