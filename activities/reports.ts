@@ -20,6 +20,7 @@ import {
   standardsOnRegister,
   versionsDuring,
 } from '#prisma/registers';
+import { mappingInForce } from '#prisma/registers/rights';
 import type { CheckInput } from './checks.ts';
 import type { Trial } from './trial.ts';
 
@@ -113,6 +114,7 @@ export function checkRegisters(database: Database) {
     },
 
     rolesHeld: (issuer: string) => rolesHeldBy(database, issuer),
+    mappingToday: (issuer: string) => mappingInForce(database, issuer, dayOf(Date.now())),
     standardsOnRegister: () => standardsOnRegister(database),
     standardsDuring: (during: CheckInput['period']) => standardsDuring(database, during),
 

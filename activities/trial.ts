@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { dayOf } from '#domain/calendar';
 import type { Role } from '#domain/case';
-import { flawsOfMapping } from '#domain/claims';
+import { type ClaimsMapping, flawsOfMapping } from '#domain/claims';
+import { lettingIn } from '#domain/claims-letting-in';
 import type { CodeList } from '#domain/code-list/shape';
 import { flawsOfList } from '#domain/code-list/soundness';
 import type { CheckReport } from '#domain/finding';
@@ -41,6 +42,8 @@ interface Needs {
   readonly standardsDuring: (during: Order['period']) => Promise<readonly Standard[]>;
   /** The roles of those who have signed in by an issuer; `*`: by any. */
   readonly rolesHeld: (issuer: string) => Promise<readonly Role[]>;
+  /** How the claims of an issuer are read today. */
+  readonly mappingToday: (issuer: string) => Promise<ClaimsMapping>;
   /** Must be safe to repeat: one trial for each round. */
   readonly keepTrial: (of: Of, trial: Trial) => Promise<void>;
 }
@@ -75,9 +78,10 @@ export function trialActivities(needs: Needs) {
      */
     async tryProposal({ caseId, round }: Of): Promise<{ sound: boolean }> {
       const of = { caseId, round };
-      const flaws = await flawsIn(needs, await needs.proposalOf(of));
+      const proposal = await needs.proposalOf(of);
+      const { flaws, told } = await foundIn(needs, proposal);
       const sound = flaws.length === 0;
-      await needs.keepTrial(of, { sound, flaws: atMost(flaws) });
+      await needs.keepTrial(of, { sound, flaws: atMost([...flaws, ...told]) });
       return { sound };
     },
   };
@@ -94,11 +98,17 @@ const atMost = (flaws: readonly Text[]): Text[] =>
         text(`Dan ${flaws.length - mostTold} lagi.`, `And ${flaws.length - mostTold} more.`),
       ];
 
+/** Flaws make a proposal unsound; what is only told is read by the officer who records it. */
+async function foundIn(needs: Needs, proposal: Proposal): Promise<{ flaws: readonly Text[]; told: readonly Text[] }> {
+  if (proposal.kind !== 'claims-mapping') return { flaws: await flawsIn(needs, proposal), told: [] };
+  const { content, subject } = proposal;
+  const { flaws, told } = lettingIn(content, await needs.mappingToday(subject));
+  return { flaws: [...flawsOfMapping(content, await needs.rolesHeld(subject)), ...flaws], told };
+}
+
 async function flawsIn(needs: Needs, proposal: Proposal): Promise<Text[]> {
   const during = { from: proposal.validFrom, to: proposal.validTo ?? always.to };
   if (proposal.kind === 'code-list') return flawsOfList(proposal.content, await needs.standardsDuring(during), during);
-  if (proposal.kind === 'claims-mapping')
-    return flawsOfMapping(proposal.content, await needs.rolesHeld(proposal.subject));
   if (proposal.kind !== 'standard') return [];
   const standard = { ...proposal.content, version: proposal.version };
   const lists = await needs.listsDuring(standard, during);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { dayOf } from '#domain/calendar';
 import { roles } from '#domain/case';
 import { checklist } from '#domain/checklist';
 import { rolesOf, roleWords } from '#domain/office';
 import type { Database } from '#prisma/database';
+import { mayMachinesSubmit } from '#prisma/registers/rights';
 import { categoriesOf, citation, classificationsOf, componentsOf, kindsOf, unitsOf } from './catalogue/reading.ts';
 import {
   CategoryView,
@@ -32,7 +34,7 @@ const Me = z
     }),
     machinesMaySubmit: z.boolean().meta({
       description:
-        'For machines: whether an agreement in force or an exception on register lets them submit (28/24 19)',
+        'Whether an agreement in force or an exception on register lets the machines of your unit submit (28/24 19)',
     }),
   })
   .meta({ id: 'Me' });
@@ -48,7 +50,7 @@ const listed = (description: string, schema: z.ZodType) => ({
 
 /** What one needs to know before submitting or reviewing: the words of the regulation, who is here, and how one is known. */
 export function catalogueRoutes(needs: Needs): Route[] {
-  return [...articleRoutes(needs), ...componentRoutes(needs), ...officeRoutes(needs), checklistRoute, meRoute];
+  return [...articleRoutes(needs), ...componentRoutes(needs), ...officeRoutes(needs), checklistRoute, meRoute(needs)];
 }
 
 const articleRoutes = ({ database }: Needs): Route[] => [
@@ -170,26 +172,27 @@ const checklistRoute = route(
   }),
 );
 
-const meRoute = route(
-  {
-    ...shared,
-    path: '/v1/me',
-    operationId: 'showMe',
-    summary: 'Who you are here: roles and unit',
-    description:
-      'The one door that answers a machine while neither an agreement nor an exception lets the machines of its unit in (28/24 19): it then has no role, and every other door answers 403 `interoperability-closed`, naming the register that lacks the entry.',
-    isOpen: true,
-    answers: { 200: { description: 'You', schema: Me } },
-  },
-  async ({ principal: { person, name, roles: held, unit, unitName, grant, interoperability } }) => ({
-    status: 200,
-    body: {
-      id: person,
-      name,
-      roles: [...held],
-      unit: { id: unit, name: unitName },
-      grant: grant ? { ...grant, processes: [...grant.processes] } : null,
-      machinesMaySubmit: interoperability,
+const meRoute = ({ database }: Needs): Route =>
+  route(
+    {
+      ...shared,
+      path: '/v1/me',
+      operationId: 'showMe',
+      summary: 'Who you are here: roles and unit',
+      description:
+        'The one door that answers a machine while neither an agreement nor an exception lets the machines of its unit in (28/24 19): it then has no role, and every other door answers 403 `interoperability-closed`, naming the register that lacks the entry.',
+      isOpen: true,
+      answers: { 200: { description: 'You', schema: Me } },
     },
-  }),
-);
+    async ({ principal: { person, name, roles: held, unit, unitName, grant } }) => ({
+      status: 200,
+      body: {
+        id: person,
+        name,
+        roles: [...held],
+        unit: { id: unit, name: unitName },
+        grant: grant ? { ...grant, processes: [...grant.processes] } : null,
+        machinesMaySubmit: await mayMachinesSubmit(database, unit, dayOf(Date.now())),
+      },
+    }),
+  );

@@ -13,7 +13,7 @@ import { type Asked, answerOnce, keyOf } from './intake.ts';
 import { ProblemError } from './problem.ts';
 import { type Answer, type Route, route } from './route.ts';
 import { KeyHeader } from './schema.ts';
-import { caseInScope, keepAccess } from './scope.ts';
+import { caseToActOn, keepAccess, keepUnseen } from './scope.ts';
 import { xlsxMedia } from './standards/template.ts';
 import { readingOf } from './submission/reading.ts';
 import { NoBody, NumberParams } from './submission.schema.ts';
@@ -89,10 +89,20 @@ function preview(needs: Needs): Route {
       answers,
       problems: [403, 404, 409, 422],
     },
-    async ({ principal, params, body, request }) => {
+    async ({ principal, params, body, request, response }) => {
       const key = keyOf(request);
-      if (!principal.roles.includes('pdsi')) throw new ProblemError('not-found');
-      const { id: proposal, round } = await caseInScope(database, principal, registrationType, params.number);
+      const attempt = {
+        request: String(response.locals['requestId']),
+        process: registrationType,
+        number: params.number,
+        act: 'preview',
+        roles: ['pdsi'],
+      } as const;
+      const { id: proposal, round } = await caseToActOn(database, principal, attempt);
+      if (!principal.roles.includes('pdsi')) {
+        await keepUnseen(database, principal, attempt);
+        throw new ProblemError('not-found');
+      }
       await keepAccess(database, principal, submissionId(body.submission.number), 'preview of a proposal');
       const asked = askedBy(principal, key, 'check', { proposal, round, body });
       const take = (transaction: Transaction) =>

@@ -14,6 +14,7 @@ import { standInsOf } from '#prisma/absence';
 import type { Database } from '#prisma/database';
 import { mappingInForce, mayMachinesSubmit, readingGrantInForce } from '#prisma/registers/rights';
 import { ProblemError } from './problem.ts';
+import { refuseNoUnit, saidOfPerson } from './said-by-token.ts';
 
 /** Who is asking: an opaque id, and what the sign-in service says of them. Never an e-mail or a NIP. */
 export interface Principal {
@@ -36,12 +37,6 @@ export interface Principal {
   /** How their own token would be read by another mapping; absent for whoever works without a token. */
   readonly token?: { readonly issuer: string; readonly rolesUnder: (mapping: ClaimsMapping) => readonly Role[] };
 }
-
-const Claims = z.object({
-  sub: z.string().min(1),
-  name: z.string().max(200).optional(),
-  email: z.email().optional().catch(undefined),
-});
 
 type Issuer = Config['OIDC_ISSUERS'][number] & { keys?: ReturnType<typeof createRemoteJWKSet> };
 
@@ -139,10 +134,10 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
   const rolesAllowed = ({ roles, unit: named }: ReturnType<typeof readClaims>): Role[] =>
     named === undefined ? [] : roles.filter((role) => mayGive(kind, role, named));
   const told = readClaims(isShipped ? shippedMapping : await mappingInForce(database, url, today), payload);
-  const claims = Claims.safeParse(payload);
-  if (!claims.success || told.unit === undefined)
+  const { sub, name, email } = saidOfPerson(payload);
+  if (told.unit === undefined)
     throw new ProblemError('no-role', { detail: text('token tidak menyebut unit', 'the token names no unit') });
-  const { sub, name = sub, email = null } = claims.data;
+  refuseNoUnit(told.unit);
   const held = rolesAllowed(told);
   if (held.length === 0) throw new ProblemError('no-role');
   const unit = await database.unit.findUnique({ where: { id: told.unit } });
@@ -150,25 +145,36 @@ async function resolve({ config, database }: Needs, { kind, url }: Issuer, paylo
   const known = { name, email, roles: held, unitId: unit.id };
   const key = { issuer_subject: { issuer: url, subject: sub } };
   const person = await seen(database, key, known);
-  const interoperability = held.includes('machine') && (await mayMachinesSubmit(database, unit.id, today));
-  const standsFor = await standInsOf(database, { person, unit: unit.id }, today);
-  const grant = held.includes('itjen') ? await readingGrantInForce(database, unit.id, today) : undefined;
+  const rights = await (held.includes('machine') ? rightsOfMachine : rightsOfPerson)(database, known, person, today);
   return {
     person,
     name,
-    roles: rolesToday(
-      held.filter((role) => role !== 'machine' || interoperability),
-      standsFor,
-    ),
-    standsFor,
-    appointed: !held.includes('pdsi') && (await hasClaim(database, person)),
+    ...rights,
     unit: unit.id,
     unitName: unit.name,
     unitKind: unit.kind,
-    interoperability,
-    ...(grant && { grant }),
     token: { issuer: url, rolesUnder: (mapping) => rolesAllowed(readClaims(mapping, payload)) },
   };
+}
+
+type Rights = Pick<Principal, 'roles' | 'standsFor' | 'appointed' | 'interoperability' | 'grant'>;
+
+/** A machine stands in for nobody, has no case and decides nothing. */
+async function rightsOfMachine(database: Database, { unitId }: Known, _person: string, today: string): Promise<Rights> {
+  const interoperability = await mayMachinesSubmit(database, unitId, today);
+  return { roles: interoperability ? ['machine'] : [], interoperability };
+}
+
+async function rightsOfPerson(database: Database, { roles: held, unitId }: Known, person: string, today: string) {
+  const standsFor = await standInsOf(database, { person, unit: unitId }, today);
+  const grant = held.includes('itjen') ? await readingGrantInForce(database, unitId, today) : undefined;
+  return {
+    roles: rolesToday(held, standsFor),
+    standsFor,
+    appointed: !held.includes('pdsi') && (await hasClaim(database, person)),
+    interoperability: false,
+    ...(grant && { grant }),
+  } satisfies Rights;
 }
 
 type Key = { issuer_subject: { issuer: string; subject: string } };

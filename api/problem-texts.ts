@@ -43,8 +43,8 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'already-open': text(
     'Sudah ada perkara yang berjalan',
     'A case is open already',
-    'Lanjutkan perkara yang disebut; hanya satu per produsen, komponen dan periode.',
-    'Go on with the case that is named; there is one per producer, component and period.',
+    'Buka perkara yang disebut dalam "open" dan lanjutkan, atau tarik kembali; hanya satu yang berjalan tentang hal yang sama.',
+    'Open the case that "open" names and go on with it, or withdraw it; only one runs about the same matter.',
   ),
   'name-what-it-replaces': text(
     'Sebut yang digantikan',

@@ -6,6 +6,7 @@ import { performAct, performOpening, showCase } from './case/doors.ts';
 import { EventView } from './case/events.schema.ts';
 import { caseFilters, daysInOrder } from './case/list.schema.ts';
 import { pageOfCases } from './case/list.ts';
+import { keepListRead } from './case/list-access.ts';
 import { CaseRow } from './case/rows.ts';
 import { eventsOf } from './case/trail.ts';
 import { keyOf } from './intake.ts';
@@ -107,7 +108,7 @@ const list = ({ database }: Needs): Route =>
       answers: { 200: { description: 'A page, newest first', schema: Page } },
     },
     async ({ principal, query }) => {
-      await keepAccess(database, principal, '', 'list');
+      await keepListRead(database, principal, 'registrations', query);
       return { status: 200, body: await pageOfCases(database, principal, { ...query, process: registrationType }) };
     },
   );

@@ -6,6 +6,7 @@ import { interoperabilityClosed } from '#domain/submission/why-not';
 import { aboutWorkflow, noteInLog } from '#platform/log';
 import type { Database } from '#prisma/database';
 import type { Prisma } from '#prisma/generated/client';
+import { actorIn, viewerOf } from './case/viewer.ts';
 import type { Principal } from './identity.ts';
 import { ProblemError } from './problem.ts';
 import { keepRefusal } from './refusals.ts';
@@ -66,6 +67,39 @@ export async function caseInScope(database: Database, principal: Principal, proc
   if (!found) throw new ProblemError('not-found');
   noteInLog(aboutWorkflow(found.id));
   return found;
+}
+
+interface Attempt {
+  readonly request: string;
+  readonly process: string;
+  readonly number: string;
+  readonly act: string;
+  /** The roles that the act asks for. */
+  readonly roles: readonly Role[];
+}
+
+/**
+ * The same for who would act on it. What they may not see is answered as what is not there, and both are kept as a refused attempt under
+ * the number that was asked for: so trying numbers leaves a trace, and neither costs more than the other.
+ */
+export async function caseToActOn(database: Database, principal: Principal, attempt: Attempt) {
+  try {
+    return await caseInScope(database, principal, attempt.process, attempt.number);
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'not-found')
+      await keepUnseen(database, principal, attempt);
+    throw error;
+  }
+}
+
+/** Keeps that somebody tried to act on a case that is not there for them. */
+export function keepUnseen(
+  database: Database,
+  principal: Principal,
+  { request, process, number, act, roles }: Attempt,
+): Promise<void> {
+  const attempt = { request, caseId: `${process}:${number}`, act, actor: actorIn(viewerOf(principal), roles) };
+  return keepRefusal(database, attempt, { code: 'not-found' });
 }
 
 /** Itjen's reading is itself on record, and so is every download. Written before the answer leaves. */

@@ -3,12 +3,12 @@ import type { OpenAct } from '#domain/submission';
 import type { Storage } from '#platform/storage';
 import type { Needs as ActNeeds } from './case/desk.ts';
 import { performAct, performOpening, showCase } from './case/doors.ts';
+import { keepListRead } from './case/list-access.ts';
 import { formIn } from './form.ts';
 import type { Principal } from './identity.ts';
 import { keyOf } from './intake.ts';
 import { type Answer, type Route, route } from './route.ts';
 import { KeyHeader, MatchHeader } from './schema.ts';
-import { keepAccess } from './scope.ts';
 import { type ActBody, takeAct } from './submission/acts.ts';
 import { SubmissionPage, SubmissionView } from './submission/answers.schema.ts';
 import { submissionDesk } from './submission/desk.ts';
@@ -175,7 +175,7 @@ function list(needs: Needs): Route {
       answers: { 200: { description: 'A page, newest first', schema: SubmissionPage } },
     },
     async ({ principal, query }) => {
-      await keepAccess(needs.database, principal, '', 'list');
+      await keepListRead(needs.database, principal, 'submissions', query);
       return { status: 200, body: await listSubmissions(needs.database, principal, query) };
     },
   );

@@ -16,7 +16,10 @@ export const shippedMapping: ClaimsMapping = { roles: { at: '/sip_roles' }, unit
 /** Subject of the mapping for every issuer that has none of its own. */
 export const everyIssuer = '*';
 
-/** The roles and the unit that a token names; what the mapping does not know is nobody's role. */
+/**
+ * The roles and the unit that a token names; what the mapping does not know is nobody's role. Who is a machine is nothing else, whatever
+ * other roles the token names: a machine never decides, and comes in under an agreement alone (28/24 19).
+ */
 export function readClaims(
   { roles: ofRoles, unit: ofUnit }: ClaimsMapping,
   token: unknown,
@@ -26,7 +29,7 @@ export function readClaims(
   );
   const [unit] = stringsAt(ofUnit.at, token);
   return {
-    roles: roles.filter((role) => meant.includes(role)),
+    roles: meant.includes('machine') ? ['machine'] : roles.filter((role) => meant.includes(role)),
     unit: unit === undefined ? undefined : meaningOf(unit, ofUnit.means),
   };
 }

@@ -17,12 +17,13 @@ export const rolesOf = {
   external: ['producer', 'machine', 'head'],
 } as const;
 
-const offices: readonly string[] = [pdsi, setjen, itjen];
+/** Whether a unit is one of the ministry, by its id: nobody from outside is of it, in whatever role. */
+const isMinistrys = (unit: string): boolean => unit.startsWith('kemendag.');
 
-/** Whether a sign-in service may give this role for this unit: from outside nobody is the head of an office of the ministry. */
+/** Whether a sign-in service may give this role for this unit. */
 export function mayGive(kind: keyof typeof rolesOf, role: Role, unit: string): boolean {
   const allowed: readonly string[] = rolesOf[kind];
-  return allowed.includes(role) && (kind === 'internal' || role !== 'head' || !offices.includes(unit));
+  return allowed.includes(role) && (kind === 'internal' || !isMinistrys(unit));
 }
 
 /** What a role is called, and the article that knows who holds it; that there are these roles here is a house standard. */

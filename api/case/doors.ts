@@ -3,7 +3,7 @@ import { answerOnce, keyOf, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import type { Answer, Call } from '#api/route';
 import { MatchHeader } from '#api/schema';
-import { caseInScope, keepAccess } from '#api/scope';
+import { caseInScope, caseToActOn, keepAccess } from '#api/scope';
 import type { Actor, CaseState } from '#domain/case';
 import { type Text, text } from '#domain/text';
 import type { Transaction } from '#prisma/database';
@@ -45,7 +45,7 @@ export interface Wanted<B> {
 }
 
 interface Acted<B> {
-  readonly call: Pick<Call<{ number: string }, unknown, B>, 'principal' | 'params' | 'body' | 'request'>;
+  readonly call: Pick<Call<{ number: string }, unknown, B>, 'principal' | 'params' | 'body' | 'request' | 'response'>;
   readonly act: string;
   /** Refuses what no case could take, before anything is put down. */
   readonly check?: () => void;
@@ -55,10 +55,16 @@ interface Acted<B> {
 
 /** An act on a case that the person may see, on the version that they saw. */
 export async function performAct<B>(needs: Needs, desk: Desk, { call, act, check, take }: Acted<B>): Promise<Answer> {
-  const { principal, params, body, request } = call;
+  const { principal, params, body, request, response } = call;
   const key = keyOf(request);
   const version = versionOf(request, `/v1/${desk.path}/${params.number}`);
-  const { id: caseId, state } = await caseInScope(needs.database, principal, desk.type, params.number);
+  const { id: caseId, state } = await caseToActOn(needs.database, principal, {
+    request: String(response.locals['requestId']),
+    process: desk.type,
+    number: params.number,
+    act,
+    roles: desk.rolesOf(act),
+  });
   check?.();
   const viewer = viewerOf(principal);
   const actor = actorOn(desk, viewer, act, state as unknown as CaseState);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Wanted } from '#api/case/doors';
+import { howItStands } from '#api/case/how-it-stands';
 import { nextNumber, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
 import type { RecordBody, WithdrawalBody } from '#api/registration.schema';
@@ -33,7 +34,7 @@ export async function takeProposal(
 
 async function takeSlot(transaction: Transaction, caseId: string, subject: string): Promise<void> {
   const open = await transaction.slot.findFirst({ where: { process: registrationType, subject, releasedAt: null } });
-  if (open) throw alreadyOpen(open.caseId);
+  if (open) throw await alreadyOpen(transaction, open.caseId);
   try {
     await transaction.slot.create({ data: { caseId, process: registrationType, subject } });
   } catch (error) {
@@ -41,9 +42,9 @@ async function takeSlot(transaction: Transaction, caseId: string, subject: strin
   }
 }
 
-function alreadyOpen(caseId: string): ProblemError {
+async function alreadyOpen(transaction: Transaction, caseId: string): Promise<ProblemError> {
   const number = caseId.slice(caseId.indexOf(':') + 1);
-  const more = { open: `/v1/registrations/${number}` };
+  const more = { open: `/v1/registrations/${number}`, ...(await howItStands(transaction, caseId)) };
   return new ProblemError('already-open', {
     detail: text(
       `pencatatan ${number} masih berjalan untuk subjek yang sama`,

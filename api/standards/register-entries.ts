@@ -15,8 +15,9 @@ const VersionQuery = z.strictObject({
     .meta({ description: 'A component of Lampiran I, `*`, the name of a code list, a unit, or an issuer' }),
 });
 
-/** How people come in, and what they may: told to the offices of the ministry alone. */
+/** How people come in, and what they may: told to the offices of the ministry, and of a unit to that unit. */
 const ofRights: readonly string[] = ['claims-mapping', 'reading-grant', 'machine-access'] satisfies RegisterKind[];
+const ofUnits: readonly string[] = ['reading-grant', 'machine-access'] satisfies RegisterKind[];
 
 /** The registers, version by version, as far as they are small enough to be told in a list. */
 export function registerEntryRoute(database: Database): Route {
@@ -33,6 +34,7 @@ export function registerEntryRoute(database: Database): Route {
     async ({ principal, query }) => {
       const isShown =
         !ofRights.includes(query.kind) ||
+        (ofUnits.includes(query.kind) && query.subject === principal.unit) ||
         isOfPdsi(principal) ||
         principal.roles.some((role) => ofMinistry.includes(role));
       if (!isShown) return { status: 200, body: { items: [] } };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { howItStands } from '#api/case/how-it-stands';
 import type { Principal } from '#api/identity';
 import { nextNumber, type Taken } from '#api/intake';
 import { ProblemError } from '#api/problem';
@@ -72,7 +73,7 @@ async function takeSlot(transaction: Transaction, caseId: string, subject: strin
     where: { process: submissionType, subject: { startsWith: about }, releasedAt: null },
   });
   const same = open.find((slot) => isOverlapping(slot.subject.slice(about.length), period));
-  if (same) throw alreadyOpen(same.caseId);
+  if (same) throw await alreadyOpen(transaction, same.caseId);
   try {
     await transaction.slot.create({ data: { caseId, process: submissionType, subject } });
   } catch (error) {
@@ -86,11 +87,11 @@ function isOverlapping(one: string, other: string): boolean {
   return from <= end && begin <= to;
 }
 
-function alreadyOpen(caseId: string): ProblemError {
+async function alreadyOpen(transaction: Transaction, caseId: string): Promise<ProblemError> {
   const number = caseId.slice(caseId.indexOf(':') + 1);
   return new ProblemError('already-open', {
     detail: text(`perkara ${number} masih berjalan`, `case ${number} is open`),
-    more: { open: `/v1/submissions/${number}` },
+    more: { open: `/v1/submissions/${number}`, ...(await howItStands(transaction, caseId)) },
   });
 }
 
@@ -107,7 +108,7 @@ async function checkReplaced(transaction: Transaction, subject: string, replaces
   if (latest && replaces === undefined)
     throw new ProblemError('name-what-it-replaces', {
       detail: text(`perkara ${latest.number} tersimpan`, `case ${latest.number} is stored`),
-      more: { stored: `/v1/submissions/${latest.number}` },
+      more: { stored: `/v1/submissions/${latest.number}`, ...(await howItStands(transaction, latest.id)) },
     });
   if (replaces !== undefined && latest?.number !== replaces) throw new ProblemError('unknown-replaced');
 }

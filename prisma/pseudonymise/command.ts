@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { NotPseudonymised, type Pseudonymised, pseudonymise, type Wanted } from '#prisma/pseudonymise';
 
-const usage =
+export const pseudonymiseUsage =
   'npm run pseudonymise -- --person ID --reason "..." [--also "Other spelling"]... [--namesakes] [--dry-run]';
 
 /** `--person p0123 --reason "..."`; throws what to write instead. */
@@ -16,7 +16,7 @@ function wantedIn(args: readonly string[]): Wanted {
     'dry-run': flag,
   } as const;
   const { person, reason, 'dry-run': dryRun, ...more } = parseArgs({ args: [...args], options }).values;
-  if (person === undefined || reason === undefined) throw new NotPseudonymised(usage);
+  if (person === undefined || reason === undefined) throw new NotPseudonymised(pseudonymiseUsage);
   return { person, reason, dryRun, ...more };
 }
 

@@ -16,9 +16,12 @@ export function askedIn(args: readonly string[]): Asked {
   return parseArgs({ args: [...args], options: { check: { type: 'boolean' } } }).values;
 }
 
-/** The record as its owner, of DATABASE_OWNER_URL; to compare, the application's login will do. Undefined where there is neither. */
-export function recordFor({ check }: Asked, application: string | undefined): Database | undefined {
-  const owner = process.env['DATABASE_OWNER_URL'];
+/** The record as its owner; to compare, the application's login will do. Undefined where there is neither. */
+export function recordFor(
+  { check }: Asked,
+  owner: string | undefined,
+  application: string | undefined,
+): Database | undefined {
   if (owner !== undefined) return openDatabase(owner, { statementTimeout: 600_000, role: null });
   return check && application !== undefined ? openDatabase(application, { statementTimeout: 600_000 }) : undefined;
 }
@@ -40,7 +43,7 @@ export async function sayRebuild(database: Database, { check = false }: Asked): 
 
 if (import.meta.main) {
   const asked = askedIn(process.argv.slice(2));
-  const record = recordFor(asked, process.env['DATABASE_URL']);
+  const record = recordFor(asked, process.env['DATABASE_OWNER_URL'], process.env['DATABASE_URL']);
   if (!record) throw new Error(neededForRebuild);
   process.exitCode = (await sayRebuild(record, asked)) ? 0 : 1;
 }

@@ -1,10 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyRecord } from '#prisma/verify';
 import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, inReview } from '#test/support/heard';
 import { type Office, openOffice } from '#test/support/office';
 import { propose, proposedStandard, untilTried } from '#test/support/proposals';
 
 interface Operation {
+  readonly id: string;
   readonly method: string;
   readonly path: string;
 }
@@ -22,10 +25,12 @@ beforeAll(async () => {
   numbers['submission'] = (await inReview(people)).number;
   const { number } = await propose(people.officer, proposedStandard());
   numbers['registration'] = (await untilTried(people.officer, number)).number;
-  const document = (await (await fetch(`${door.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+  const document = (await (await fetch(`${door.url}/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { operationId: string }>>;
+  };
   operations = Object.entries(document.paths)
     .filter(([path]) => path.includes('{number}'))
-    .flatMap(([path, item]) => Object.keys(item).map((method) => ({ method, path })));
+    .flatMap(([path, item]) => Object.entries(item).map(([method, { operationId: id }]) => ({ id, method, path })));
 });
 afterAll(async () => {
   await door.stop();
@@ -36,7 +41,8 @@ const unknown = '2020-000001';
 const processOf = (path: string): string => (path.startsWith('/v1/registrations') ? 'registration' : 'submission');
 
 /** The whole answer but for what differs from one request to the next. */
-async function answer({ method, path }: Operation, process: string, number: string, person = 'produsen2') {
+async function answer(operation: Operation, process: string, number: string, person = 'produsen2') {
+  const { method, path } = operation;
   const url = path
     .replace('{process}', process)
     .replace('{number}', number)
@@ -50,7 +56,7 @@ async function answer({ method, path }: Operation, process: string, number: stri
       'Idempotency-Key': crypto.randomUUID(),
       'If-Match': '"v3"',
     },
-    ...(method === 'post' && { body: JSON.stringify(bodyOf(path)) }),
+    ...(method === 'post' && { body: JSON.stringify(bodyOf(operation)) }),
   });
   const changing = ['date', 'x-request-id', 'ratelimit', 'ratelimit-policy'];
   const headers = [...response.headers].filter(([name]) => !changing.includes(name));
@@ -58,28 +64,12 @@ async function answer({ method, path }: Operation, process: string, number: stri
   return { status: response.status, headers: headers.filter(([name]) => name !== 'content-length'), text };
 }
 
-/** Good enough to be parsed, so that the case itself is looked for. */
-function bodyOf(path: string): object {
-  const act = path.slice(path.lastIndexOf('/') + 1);
+/** Good enough to be parsed, so that the case itself is looked for: the example of the door, or of what has none what it asks for. */
+function bodyOf({ id, path }: Operation): object {
+  const example = new URL(`../../api/examples/${id}-request.json`, import.meta.url);
+  if (existsSync(example)) return JSON.parse(readFileSync(example, 'utf8')) as object;
   const reason = 'Alasan contoh yang cukup panjang.';
-  const bodies: Record<string, object> = {
-    accept: { round: 1, hash: 'a'.repeat(64) },
-    return: { reason, findings: [] },
-    resubmit: { file: { id: crypto.randomUUID() } },
-    overrule: { reason },
-    'ask-clarification': { words: reason },
-    clarify: { words: reason },
-    'ask-extension': { days: 1, reason },
-    'grant-extension': { days: 1 },
-    'refuse-extension': { reason },
-    'put-back': { reason },
-    assign: { to: `p${'0'.repeat(18)}`, reason },
-    withdraw: { reason },
-    record: { hash: 'a'.repeat(64) },
-    amend: proposedStandard(),
-    preview: { submission: { number: unknown, round: 1 } },
-  };
-  return bodies[act] ?? {};
+  return path.endsWith('/assign') ? { to: `p${'0'.repeat(18)}`, reason } : { reason };
 }
 
 describe('unknown and forbidden cases answer alike', () => {
@@ -96,6 +86,26 @@ describe('unknown and forbidden cases answer alike', () => {
     }
     expect(found.filter((status) => status === '404').length).toBeGreaterThan(found.length - 4);
     expect(found.filter((status) => status.startsWith('2') || status.startsWith('5'))).toEqual([]);
+  });
+
+  it('and both leave a trace where somebody would act: who, what, and the number asked for', async () => {
+    const writing = operations.filter(({ method }) => method === 'post');
+    const acts = writing.filter(({ path }) => !path.includes('{process}'));
+    expect(acts.length).toBeGreaterThan(12);
+    for (const operation of acts) {
+      const process = processOf(operation.path);
+      for (const number of [numbers[process] as string, unknown]) {
+        const before = await office.database.refusal.count();
+        const { status, text } = await answer(operation, process, number);
+        expect([operation.path, status, text]).toMatchObject([operation.path, 404, expect.any(String)]);
+        const [kept] = await office.database.refusal.findMany({ skip: before, orderBy: { seq: 'asc' } });
+        expect([operation.path, kept]).toMatchObject([
+          operation.path,
+          { code: 'not-found', caseId: `${process}:${number}`, unit: 'contoh.dinas', role: 'producer' },
+        ]);
+      }
+    }
+    expect(await verifyRecord(office.database)).toMatchObject({ faults: [] });
   });
 
   it('to a machine that nothing on register lets in, also those of its own unit', async () => {

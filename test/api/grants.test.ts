@@ -8,12 +8,14 @@ import { type Door, openDoor } from '#test/support/door';
 import { type Cast, castOf, inReview, listOf, outcome } from '#test/support/heard';
 import { type Issuer, openIssuer } from '#test/support/issuer';
 import { type Office, openOffice } from '#test/support/office';
-import { decision, propose, register, untilTried } from '#test/support/proposals';
+import { decision, onRegistration, propose, register, untilTried } from '#test/support/proposals';
 
 let office: Office;
 let door: Door;
 let issuer: Issuer;
 let second: Door;
+let ofMachines: Issuer;
+let machines: Door;
 let people: Cast;
 beforeAll(async () => {
   office = await openOffice();
@@ -24,13 +26,17 @@ beforeAll(async () => {
   door = await openDoor(office);
   issuer = await openIssuer();
   second = await openDoor(office, { OIDC_ISSUERS: `internal=${issuer.url}` });
+  ofMachines = await openIssuer();
+  machines = await openDoor(office, { OIDC_ISSUERS: `internal=${ofMachines.url}` });
   people = await castOf(door);
 });
 afterAll(async () => {
-  await Promise.all([door.stop(), second.stop(), issuer.stop()]);
+  await Promise.all([door.stop(), second.stop(), machines.stop(), issuer.stop(), ofMachines.stop()]);
   await office.stop();
 });
 
+const versionOf = async (number: string) =>
+  (await office.database.case.findFirstOrThrow({ where: { process: 'submission', number } })).version;
 let count = 0;
 const entry = (kind: string, subject: string, content: object, more: object = {}) => ({
   kind,
@@ -78,7 +84,7 @@ describe('Itjen reads by a standing grant on record (28/24 29(4))', () => {
     const { id } = (await inspector.get<{ id: string }>('/v1/me')).body;
     const what = await office.database.access.findMany({ where: { person: id }, orderBy: { id: 'asc' } });
     expect(what.map((row) => row.what)).toEqual(
-      expect.arrayContaining(['case', 'list', 'download of file, round 1', 'proof of the whole record']),
+      expect.arrayContaining(['case', 'list submissions', 'download of file, round 1', 'proof of the whole record']),
     );
   });
 
@@ -102,6 +108,13 @@ describe('Itjen reads by a standing grant on record (28/24 29(4))', () => {
 describe('machines submit under an agreement or an exception on register alone (28/24 19)', () => {
   const access = (ground: string, more?: object) => entry('machine-access', 'contoh.ekspor', { ground }, more);
 
+  const agreements = '/v1/register-entries?kind=machine-access&subject=contoh.ekspor';
+  /** The unit's own people are told what lets its machines in, and nobody else's are. */
+  const toldToProducer = async () => [
+    (await people.producer.get<{ machinesMaySubmit: boolean }>('/v1/me')).body.machinesMaySubmit,
+    await listOf(people.producer, agreements),
+  ];
+
   it('a recorded exception opens the door for the unit, its end closes it; a machine never decides', async () => {
     const machine = await door.as('mesin');
     const body = { ...statement(crypto.randomUUID()), period: { from: '2024-01', to: '2024-01' } };
@@ -112,7 +125,10 @@ describe('machines submit under an agreement or an exception on register alone (
     expect(status).toBe(201);
     const claim = await machine.post(`/v1/submissions/${opened.number}/claim`, {}, { match: '*' });
     expect(claim.status).toBeGreaterThanOrEqual(400);
+    expect(await toldToProducer()).toMatchObject([true, [{ access: { ground: 'exception' } }]]);
+    expect(await listOf(await door.as('produsen2'), agreements)).toEqual([]);
     await record(access('ended', { validFrom: '2026-01-02' }));
+    expect(await toldToProducer()).toMatchObject([false, [{ access: { ground: 'ended' } }, {}]]);
     const again = { ...body, period: { from: '2024-02', to: '2024-02' } };
     expect(outcome(await machine.post('/v1/submissions', again))).toBe('403 interoperability-closed');
     expect(outcome(await machine.get(`/v1/submissions/${opened.number}`))).toBe('403 interoperability-closed');
@@ -143,15 +159,34 @@ describe('machines submit under an agreement or an exception on register alone (
     expect((await office.database.refusal.count()) - before).toBe(tried);
   });
 
-  it('who is a person too comes in as a person alone', async () => {
-    const both = { sub: 'both', sip_roles: ['machine', 'setjen'], sip_unit: 'kemendag.setjen' };
-    const other = await openIssuer();
-    const third = await openDoor(office, { OIDC_ISSUERS: `internal=${other.url}` });
-    const caller = callerOf(third.url, await other.sign(both));
-    expect((await caller.get('/v1/me')).body).toMatchObject({ roles: ['setjen'], machinesMaySubmit: false });
-    expect(outcome(await caller.upload('kolom\n1\n', 'a.csv'))).toBe('403 not-your-act');
-    await third.stop();
-    await other.stop();
+  it.each([
+    ['an officer', 'pdsi', 'kemendag.pdsi'],
+    ['the head of PDSI', 'head', 'kemendag.pdsi'],
+    ['Setjen', 'setjen', 'kemendag.setjen'],
+    ['a producer', 'producer', 'contoh.ekspor'],
+  ])('whose token says machine is one alone, also where it says %s too', async (_, role, unit) => {
+    const { number } = await inReview(people);
+    const says = { sub: `machine-${role}`, sip_roles: [role, 'machine'], sip_unit: unit };
+    const machine = callerOf(machines.url, await ofMachines.sign(says));
+    expect((await machine.get('/v1/me')).body).toMatchObject({ roles: [] });
+    const version = { match: `"v${await versionOf(number)}"` };
+    const tried = [
+      await machine.post(`/v1/submissions/${number}/claim`, {}, version),
+      await machine.post('/v1/submissions', statement(crypto.randomUUID())),
+      await machine.upload('kolom\n1\n', 'a.csv'),
+      await machine.get('/v1/tasks'),
+    ];
+    expect(tried.map(outcome)).toEqual(tried.map(() => '403 interoperability-closed'));
+  });
+
+  it('an agreement lets a machine in as a machine: it decides nothing whatever else its token says', async () => {
+    const { number } = await inReview(people);
+    await record(entry('machine-access', 'kemendag.pdsi', { ground: 'agreement' }));
+    const says = { sub: 'robot', sip_roles: ['machine', 'pdsi', 'head', 'ops'], sip_unit: 'kemendag.pdsi' };
+    const machine = callerOf(machines.url, await ofMachines.sign(says));
+    expect((await machine.get('/v1/me')).body).toMatchObject({ roles: ['machine'] });
+    const version = { match: `"v${await versionOf(number)}"` };
+    expect(outcome(await machine.post(`/v1/submissions/${number}/claim`, {}, version))).toBe('404 not-found');
   });
 
   it('of a unit that there is not, nothing is recorded', async () => {
@@ -199,7 +234,29 @@ describe('roles and unit come from claims by a mapping that PDSI keeps', () => {
   it('never locks the officers out who sign in by the issuer', async () => {
     const locking = { ...mapping, roles: { at: '/realm_access/roles', means: { unggah: 'producer' } } };
     const { number } = await propose(people.officer, entry('claims-mapping', issuer.url, locking));
-    expect(await untilTried(people.officer, number)).toMatchObject({ stage: 'unsound', trial: { sound: false } });
+    const tried = await untilTried(people.officer, number);
+    expect(tried).toMatchObject({ stage: 'unsound', trial: { sound: false } });
+    await onRegistration(people.officer, 'withdraw', tried);
+  });
+
+  it('lets nobody in unseen: a value of producers makes no officers, and new values are told before it is recorded', async () => {
+    const trialOf = async (means: object) => {
+      const content = { ...mapping, roles: { ...mapping.roles, means: { ...mapping.roles.means, ...means } } };
+      const { number } = await propose(people.officer, entry('claims-mapping', issuer.url, content));
+      const tried = await untilTried(people.officer, number);
+      await onRegistration(people.officer, 'withdraw', tried);
+      return tried;
+    };
+    expect(await trialOf({ unggah: 'pdsi' })).toMatchObject({
+      stage: 'unsound',
+      trial: {
+        flaws: expect.arrayContaining([{ id: expect.any(String), en: expect.stringMatching(/^unggah means/) }]),
+      },
+    });
+    expect(await trialOf({ semua: 'pdsi' })).toMatchObject({
+      stage: 'proposed',
+      trial: { sound: true, flaws: [{ en: expect.stringContaining('semua') }] },
+    });
   });
 
   it('is set aside by OIDC_CLAIMS=shipped for the hour in which it has locked everybody out', async () => {

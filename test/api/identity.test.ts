@@ -115,6 +115,8 @@ describe('who one is', () => {
     const head = { ...claims, sub: 'head', sip_roles: ['head'], sip_unit: 'kemendag.pdsi' };
     expect(outcome(await me(await outside.sign(head)))).toBe('403 no-role');
     expect((await me(await inside.sign(head))).body.roles).toEqual(['head']);
+    const ofMinistry = { ...claims, sip_roles: ['producer', 'machine'], sip_unit: 'kemendag.pdsi' };
+    expect(outcome(await me(await outside.sign(ofMinistry)))).toBe('403 no-role');
   });
 
   it.each([
@@ -124,6 +126,51 @@ describe('who one is', () => {
     ['of a unit that is not registered', { sip_unit: 'tidak.ada' }, '403 unknown-unit'],
   ])('%s they are not let in', async (_, more, expected) => {
     expect(outcome(await me(await inside.sign({ ...claims, ...more })))).toBe(expected);
+  });
+});
+
+describe('what a token says of a person is never taken as it comes', () => {
+  it.each<[title: string, said: object]>([
+    ['a subject with NUL', { sub: 'a\0b' }],
+    ['a subject with half a character', { sub: 'a\ud800' }],
+    ['a subject with the other half', { sub: 'a\udfff' }],
+    ['a subject that is no ASCII', { sub: 'søren' }],
+    ['a subject of a line break', { sub: 'a\nb' }],
+    ['a subject of 256 characters', { sub: 'a'.repeat(256) }],
+    ['a subject of 5900 characters', { sub: 'a'.repeat(5900) }],
+    ['an empty subject', { sub: '' }],
+    ['a unit with NUL', { sip_unit: 'contoh.ekspor\0' }],
+    ['a unit with half a character', { sip_unit: 'contoh\ud800' }],
+    ['a unit of 5900 characters', { sip_unit: 'a'.repeat(5900) }],
+  ])('%s refuses the token, and says why', async (_, said) => {
+    const heard = await me(await inside.sign({ ...claims, ...said }));
+    expect(outcome(heard)).toBe('401 token-refused');
+    expect(heard.body).toMatchObject({ detail: expect.stringContaining('karakter') });
+  });
+
+  it('a subject of 255 characters is one, and is not cut', async () => {
+    const long = 'b'.repeat(254);
+    const [one, other] = await Promise.all(
+      ['1', '2'].map(async (end) => me(await inside.sign({ ...claims, sub: long + end }))),
+    );
+    expect([one?.status, other?.status]).toEqual([200, 200]);
+    expect(one?.body.id).not.toBe(other?.body.id);
+  });
+
+  it.each<[title: string, name: unknown, shown: string]>([
+    ['control characters', 'Orang\0 \u0007Contoh', 'Orang Contoh'],
+    ['direction marks', '\u202eOrang\u2066 Contoh\u200f', 'Orang Contoh'],
+    ['halves of characters', 'Orang\ud800 Contoh', 'Orang Contoh'],
+    ['line breaks and tabs', ' Orang\r\n\tContoh\u2028', 'Orang Contoh'],
+    ['no character at all', '', 'named-by-sub'],
+    ['blanks alone', ' \t\u200b', 'named-by-sub'],
+    ['signs alone', '---', 'named-by-sub'],
+    ['no text', { given: 'Orang' }, 'named-by-sub'],
+    ['too many characters', 'é'.repeat(5900), 'é'.repeat(200)],
+    ['other scripts', '吳 Ökonom', '吳 Ökonom'],
+  ])('a name of %s is shown clean, or the subject in its place', async (_, name, shown) => {
+    const { status, body } = await me(await inside.sign({ ...claims, sub: 'named-by-sub', name }));
+    expect([status, body]).toEqual([200, expect.objectContaining({ name: shown })]);
   });
 });
 

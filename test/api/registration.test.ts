@@ -149,6 +149,8 @@ describe('a data standard', () => {
     const open = await propose(officer, proposedStandard({ version: '2.0.0' }));
     const second = await officer.post<Told>('/v1/registrations', proposedStandard({ version: '3.0.0' }));
     expect([outcome(second), second.body.detail]).toEqual(['409 already-open', expect.stringContaining(open.number)]);
+    expect(second.body).toMatchObject({ stage: expect.any(String), at: expect.any(String) });
+    expect(second.body.remedy).not.toContain('periode');
     await onRegistration(officer, 'withdraw', await untilTried(officer, open.number));
     expect(outcome(await officer.post('/v1/registrations', proposedStandard({ version: '1.0.0' })))).toBe(
       '400 invalid-request',

@@ -238,7 +238,7 @@ it('Itjen reads everything, and its reading is on record', async () => {
     'receipt, round 1',
     'events',
     'download of file, round 1',
-    'list',
+    'list submissions',
   ];
   expect(rows.slice(before).map(({ what }) => what)).toEqual(read);
   expect(rows.at(before)?.caseId).toBe(`submission:${number}`);

@@ -235,7 +235,11 @@ describe('replacement', () => {
     const stored = await secured(people, { period });
     const unnamed = await refusedSubmit({ period });
     expect(outcome(unnamed)).toBe('409 name-what-it-replaces');
-    expect(unnamed.body.stored).toBe(`/v1/submissions/${stored.number}`);
+    expect(unnamed.body).toMatchObject({
+      stored: `/v1/submissions/${stored.number}`,
+      stage: 'secured',
+      at: expect.any(String),
+    });
     expect(outcome(await refusedSubmit({ period, replaces: '2020-000001' }))).toBe('422 unknown-replaced');
     expect(outcome(await refusedSubmit({ replaces: stored.number }))).toBe('422 unknown-replaced');
     const replacing = await submit(people.producer, { period, replaces: stored.number });
@@ -247,7 +251,12 @@ describe('replacement', () => {
     const { number } = await submit(people.producer, { period });
     const refused = await refusedSubmit({ period });
     expect(outcome(refused)).toBe('409 already-open');
-    expect(refused.body.open).toBe(`/v1/submissions/${number}`);
+    expect(refused.body).toMatchObject({
+      open: `/v1/submissions/${number}`,
+      stage: expect.stringMatching(/^(received|in-review)$/),
+      at: expect.any(String),
+      atText: expect.stringContaining('WIB'),
+    });
   });
 
   it('of many submissions for one period at once, one opens a case and the others are told which', async () => {

@@ -54,10 +54,12 @@ describe('how a case stands', () => {
 describe('roles and holders', () => {
   it('from outside never act for the ministry', () => {
     expect(rolesOf.external).toEqual(['producer', 'machine', 'head']);
-    for (const unit of [pdsi, setjen, itjen]) {
-      expect(mayGive('external', 'head', unit)).toBe(false);
-      expect(mayGive('internal', 'head', unit)).toBe(true);
-    }
+    for (const unit of [pdsi, setjen, itjen, 'kemendag.daglu'])
+      for (const role of rolesOf.external) {
+        expect(mayGive('external', role, unit)).toBe(false);
+        expect(mayGive('internal', role, unit)).toBe(true);
+      }
+    expect(mayGive('external', 'producer', 'kemendagri.contoh')).toBe(true);
     expect(mayGive('external', 'head', 'dinas.contoh')).toBe(true);
     expect(mayGive('external', 'pdsi', 'dinas.contoh')).toBe(false);
     expect(rolesOf.internal.toSorted()).toEqual(roles.toSorted());

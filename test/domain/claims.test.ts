@@ -28,7 +28,8 @@ describe('roles and unit come from claims by a mapping that is data', () => {
     ['a value that means nothing here', keycloak, { realm_access: { roles: ['pdsi'] } }, [], undefined],
     ['a unit that means nothing here', keycloak, { 'https://kemendag.go.id/unit': 'kemendag.pdsi' }, [], undefined],
     ['names of an object itself', keycloak, { realm_access: { roles: ['constructor', '__proto__'] } }, [], undefined],
-    ['several in one string', scopes, { scope: 'openid machine producer', unit: 'u' }, ['producer', 'machine'], 'u'],
+    ['several in one string', scopes, { scope: 'openid head producer', unit: 'u' }, ['producer', 'head'], 'u'],
+    ['a machine that names more is one alone', scopes, { scope: 'pdsi machine producer', unit: 'u' }, ['machine'], 'u'],
     ['what only the prototype has', { ...scopes, unit: { at: '/constructor/name' } }, { scope: '' }, [], undefined],
   ])('%s', (_, mapping, token, roles, unit) => {
     expect(readClaims(mapping, token)).toEqual({ roles, unit });
