@@ -78,7 +78,7 @@ const tags: Readonly<Record<string, string>> = {
 };
 
 /** What the documents say otherwise than the schemas do, for readers that know less. */
-const mended = (key: string, value: unknown): unknown => withType(portable(key, value));
+const mended = (key: string, value: unknown): unknown => withNull(withType(portable(key, value)));
 
 const orNull = { type: 'object', nullable: true, enum: [null] };
 
@@ -88,6 +88,13 @@ function withType(value: unknown): unknown {
   if (!isUntyped || !('allOf' in value) || !Array.isArray(value.allOf)) return value;
   const { allOf, ...rest } = value;
   return { type: 'object', ...rest, anyOf: [...(allOf as unknown[]), orNull] };
+}
+
+/** In 3.0.3 what may be null and is one of a list has null in the list. */
+function withNull(value: unknown): unknown {
+  const isListed = typeof value === 'object' && value !== null && 'nullable' in value && 'enum' in value;
+  if (!isListed || !Array.isArray(value.enum) || value.enum.includes(null)) return value;
+  return { ...value, enum: [...(value.enum as unknown[]), null] };
 }
 
 /** Not every reader of the document knows classes of characters by name: those that no text may hold are given as ranges. */

@@ -65,7 +65,7 @@ describe('a header', () => {
   });
 
   it('in quotation marks and behind a byte order mark is read like any other', async () => {
-    const quoted = columns.map((column) => `"${column}"`).join(',');
+    const quoted = columns.map((name) => `"${name}"`).join(',');
     expect(await found(`\uFEFF${quoted}\r\n${values}\r\n`)).toEqual([]);
   });
 

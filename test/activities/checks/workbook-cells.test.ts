@@ -191,8 +191,8 @@ describe('a cell far away', () => {
 
 describe('a number of a workbook', () => {
   const numbers = standardOf([column('a', { type: 'number', example: '1.5' }), column('b')]);
-  const judged = async (cells: readonly (number | string)[], standard = numbers) =>
-    (await check(await workbook([['a', 'b'], ...cells.map((cell, at) => [cell, `x${at}`])]), { standard })).report;
+  const judged = async (values: readonly (number | string)[], standard = numbers) =>
+    (await check(await workbook([['a', 'b'], ...values.map((cell, at) => [cell, `x${at}`])]), { standard })).report;
 
   it('is sound with all the digits that a division leaves', async () => {
     expect((await judged([28_000 / 3, 1 / 30_000, -2 / 3, 0.1 + 0.2])).findings).toEqual([]);
@@ -200,9 +200,9 @@ describe('a number of a workbook', () => {
 
   it.each([[[1.125, 2.375, 12.345]], [[1.125, '1.234.567']], [[1.125, '99,5']]])(
     'is in no doubt about its point, unlike a text beside it: %j',
-    async (cells) => {
-      const { findings } = await judged(cells);
-      expect(findings.map(({ value }) => value)).toEqual(cells.filter((cell) => typeof cell === 'string'));
+    async (values) => {
+      const { findings } = await judged(values);
+      expect(findings.map(({ value }) => value)).toEqual(values.filter((cell) => typeof cell === 'string'));
     },
   );
 
