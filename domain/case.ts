@@ -252,7 +252,7 @@ export function enterStage<S extends CaseState>(state: S, stage: S['stage'], at:
 
 /** The case at a stage in which the other side owes an answer: the clock of the one before stands still until `resumeStage`. */
 export function holdStage<S extends CaseState>(state: S, stage: S['stage'], at: number): S {
-  const { stage: left, since, rung, term, pauses, extensions, claimant, due: was } = state;
+  const { stage: left, since, rung, term, pauses, extensions, due: was } = state;
   const stretch = {
     ...(was && { due: was }),
     ...(term !== undefined && { term }),
@@ -260,7 +260,7 @@ export function holdStage<S extends CaseState>(state: S, stage: S['stage'], at: 
     ...(extensions !== undefined && { extensions }),
   };
   const held: Held = { stage: left, since, rung, from: at, ...stretch };
-  const entered = { ...enterStage(state, stage, at), held, ...(claimant !== undefined && { claimant }) };
+  const entered = { ...enterStage(state, stage, at), held };
   const due = dueOfStage(entered);
   return due === undefined ? entered : { ...entered, due };
 }
