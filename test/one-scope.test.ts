@@ -16,11 +16,23 @@ const outside: Readonly<Record<string, string>> = {
   'api/metrics/standing.ts': 'counts for operators, names no case',
   'api/sweep.ts': 'works for nobody: takes up what a dead process left',
   'api/case/acts.ts': 'works on a request that was taken in scope',
+  'api/case/trail.ts': 'shows the events of a case that its caller found in scope',
+  'api/checks/intake.ts': 'looks for a submission of the unit that asks, or for any where PDSI tries a proposal on it',
+  'api/checks/sweep.ts': 'works for nobody: removes dry runs, which are no cases',
+  'api/checks/view.ts': 'shows the report of a dry run that dryRunInScope gave, which is no case',
+  'api/evidence/pack.ts': 'packs a case that evidence.ts found in scope',
+  'api/evidence/trail.ts': 'writes the trail of that case',
+  'api/registration/intake.ts':
+    'asks whether a subject of a register is taken, and for the proposal of a case that was found in scope',
+  'api/submission/trail.ts': 'shows the rounds of a case that its caller found in scope',
   'api/submission/intake.ts': "looks among the caller's own unit's cases",
 };
 
-const asked =
-  /\b(?:database|transaction)\.case\.(?:find|count|group|aggregate)|FROM (?:"case"|case_event|submission)\b/;
+/** Cases and what hangs on one, by whatever name of a client, in brackets too, and in SQL by FROM or JOIN. */
+const tables = 'case|event|detail|submission|submissionRound|document|proposal|checkReport|outbox|slot';
+const asked = new RegExp(
+  String.raw`(?:\.(?:${tables})|\[['"](?:${tables})['"]\])\.(?:find|count|group|aggregate)|(?:FROM|JOIN) "?(?:case|case_event|case_detail|submission|submission_round|document|proposal|outbox|slot)"?\b(?!\()`,
+);
 const scoped = /\bcaseInScope\(|\bscopeOf\(/;
 const sources = globSync('api/**/*.ts', { cwd: house }).toSorted();
 const textOf = (file: string) => readFileSync(new URL(file, `file://${house}`), 'utf8');
@@ -31,6 +43,18 @@ describe('unknown and forbidden cases answer alike, by one scoped query path', (
     const unexplained = asking.filter((file) => !(file in outside) && !isReachedInScope(file));
     expect(unexplained).toEqual([]);
     expect(Object.keys(outside).filter((file) => !sources.includes(file))).toEqual([]);
+  });
+
+  it.each([
+    'database.case.findMany({})',
+    'database.submission.findMany()',
+    'prisma.event.count({})',
+    'transaction.submissionRound.findFirst({})',
+    "database['case'].findMany()",
+    'SELECT 1 FROM "case" c',
+    'x JOIN case_event e ON true',
+  ])('is looked for by every way to ask: %s', (way) => {
+    expect(asked.test(way)).toBe(true);
   });
 
   it('every filter of tasks begins with the scope', () => {
