@@ -17,7 +17,7 @@ const outside: Readonly<Record<string, string>> = {
   'api/sweep.ts': 'works for nobody: takes up what a dead process left',
   'api/case/acts.ts': 'works on a request that was taken in scope',
   'api/case/trail.ts': 'shows the events of a case that its caller found in scope',
-  'api/checks/intake.ts': 'looks for a submission of the unit that asks, or for any where PDSI tries a proposal on it',
+  'api/checks/intake.ts': 'tries a proposal on a submission: for PDSI alone, which sees every one',
   'api/checks/sweep.ts': 'works for nobody: removes dry runs, which are no cases',
   'api/checks/view.ts': 'shows the report of a dry run that dryRunInScope gave, which is no case',
   'api/evidence/pack.ts': 'packs a case that evidence.ts found in scope',
