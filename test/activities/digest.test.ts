@@ -74,7 +74,7 @@ describe('the gathered mail of a working day', () => {
       'Giliran: PDSI',
       'Batas waktu: 4 November 2026, 23.59 WIB (paling lambat 6 November 2026, 23.59 WIB)',
       'https://sip.contoh.invalid/v1/submissions/2026-000001',
-      '2. Perkara 2026-000002: Realisasi ekspor Indonesia (20.1), 2025-01..2025-10',
+      '2. Perkara 2026-000002: Realisasi ekspor Indonesia (20.1), 2024-01..2024-10',
       'Pengingat: mendekati batas waktu, 4 November 2026, 23.59 WIB',
       'Tahap: diperiksa PDSI, putaran 1',
       'Giliran: PDSI',
