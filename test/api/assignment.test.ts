@@ -148,7 +148,7 @@ describe('a case that no officer of PDSI may judge', () => {
     expect((await judge.get(file)).status).toBe(200);
     expect(await listOf<Seen>(judge, '/v1/tasks')).toContainEqual(expect.objectContaining({ number }));
     const view = await see(judge, number);
-    expect(view.nextActs.map((next) => next.act)).toEqual(['release', 'return', 'accept']);
+    expect(view.nextActs.map((next) => next.act)).toEqual(['release', 'ask-clarification', 'return', 'accept']);
     const detail = await other.database.detail.findFirst({
       where: { caseId: `submission:${number}`, body: { path: ['body', 'appointed'], equals: true } },
     });
