@@ -41,7 +41,7 @@ beforeAll(async () => {
       validFrom: '2026-01-01',
       authority: 'contoh',
       content: { stages: { ...periods['submission'], 'in-review': review }, openCases: false },
-      registration: '',
+      registration: 'registration:2026-000000',
       recordedAt: new Date(),
     },
   });
