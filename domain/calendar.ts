@@ -134,14 +134,25 @@ export function yearsAfter(from: number, years: number): number {
   return endOf(`${later}-${month}-${isLeapDay ? '28' : date}`);
 }
 
-const months = {
-  id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' '),
-};
+/** Months by their number less one, in Indonesian and in English. */
+export const monthNames = [
+  ['Januari', 'January'],
+  ['Februari', 'February'],
+  ['Maret', 'March'],
+  ['April', 'April'],
+  ['Mei', 'May'],
+  ['Juni', 'June'],
+  ['Juli', 'July'],
+  ['Agustus', 'August'],
+  ['September', 'September'],
+  ['Oktober', 'October'],
+  ['November', 'November'],
+  ['Desember', 'December'],
+] as const;
 
 /** An instant as people here write it: `14 Januari 2026, 08.01 WIB`. Written out by hand: the sandbox has no locale to trust. */
-export function inWib(instant: number, language: keyof typeof months = 'id'): string {
+export function inWib(instant: number, language: 'id' | 'en' = 'id'): string {
   const [day, time] = new Date(instant + wib).toISOString().split('T') as [string, string];
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return `${date} ${months[language][month - 1]} ${year}, ${time.slice(0, 5).replace(':', '.')} WIB`;
+  return `${date} ${monthNames[month - 1]?.[language === 'id' ? 0 : 1]} ${year}, ${time.slice(0, 5).replace(':', '.')} WIB`;
 }

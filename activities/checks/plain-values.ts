@@ -1,3 +1,4 @@
+import { monthNames } from '#domain/calendar';
 import { cut } from '#domain/finding';
 import type { DecimalMark } from '#domain/standard';
 import { type Text, text } from '#domain/text';
@@ -15,20 +16,6 @@ const plain = (value: string, why?: Text): Plain => ({
     : text(`Tulis ${value}.`, `Write ${value}.`),
 });
 
-const months = [
-  ['Januari', 'January'],
-  ['Februari', 'February'],
-  ['Maret', 'March'],
-  ['April', 'April'],
-  ['Mei', 'May'],
-  ['Juni', 'June'],
-  ['Juli', 'July'],
-  ['Agustus', 'August'],
-  ['September', 'September'],
-  ['Oktober', 'October'],
-  ['November', 'November'],
-  ['Desember', 'December'],
-] as const;
 /** Short and old ways to write a month that do not begin its name. */
 const otherwise: Readonly<Record<string, number>> = { agt: 8, ags: 8, peb: 2, pebruari: 2, nop: 11, nopember: 11 };
 
@@ -39,7 +26,7 @@ function monthNamed(word: string): number {
   const name = word.toLowerCase();
   if (name.length < 3) return 0;
   const begins = (month: string) => month.toLowerCase().startsWith(name);
-  return otherwise[name] ?? 1 + months.findIndex(([id, en]) => begins(id) || begins(en));
+  return otherwise[name] ?? 1 + monthNames.findIndex(([id, en]) => begins(id) || begins(en));
 }
 
 /** A day that is in the calendar; undefined of 30 February. */
@@ -58,7 +45,7 @@ function serialDay(value: string): string | undefined {
 
 function serialSaid(value: string, day: string, written: string): Plain {
   const [year = '', month = '', date = ''] = day.split('-');
-  const [id, en] = months[Number(month) - 1] ?? ['', ''];
+  const [id, en] = monthNames[Number(month) - 1] ?? ['', ''];
   return {
     value: written,
     remedy: text(

@@ -1,19 +1,5 @@
+import { monthNames } from '#domain/calendar';
 import type { CodeList } from './shape.ts';
-
-const monthNames = [
-  ['Januari', 'January'],
-  ['Februari', 'February'],
-  ['Maret', 'March'],
-  ['April', 'April'],
-  ['Mei', 'May'],
-  ['Juni', 'June'],
-  ['Juli', 'July'],
-  ['Agustus', 'August'],
-  ['September', 'September'],
-  ['Oktober', 'October'],
-  ['November', 'November'],
-  ['Desember', 'December'],
-] as const;
 
 export const months: CodeList = {
   name: 'months',
