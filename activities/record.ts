@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { type CaseEvent, type CaseState, withTerms } from '#domain/case';
+import type { CaseEvent, CaseState } from '#domain/case';
+import { withTerms } from '#domain/case-clock';
 import type { Terms } from '#domain/clock';
 import { morningAfter } from '#domain/digest';
 import { columnsOf, date } from '#prisma/case-columns';

@@ -1,5 +1,6 @@
 import { workingDaysBetween } from './calendar.ts';
-import { type CaseState, nextByClock, nextRungOf } from './case.ts';
+import type { CaseState } from './case.ts';
+import { nextByClock, nextRungOf } from './case-clock.ts';
 import type { Level } from './ladder.ts';
 import { isRung, type Reminder } from './reminders.ts';
 

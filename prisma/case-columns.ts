@@ -1,4 +1,5 @@
-import { type CaseEvent, type CaseState, dueAt, nextInstant } from '#domain/case';
+import type { CaseEvent, CaseState } from '#domain/case';
+import { dueAt, nextInstant } from '#domain/case-clock';
 
 /** What the row of a case says beside what was written at its opening: the recorder writes it, and a rebuild must come to the same. */
 export function columnsOf(state: CaseState, last: Pick<CaseEvent, 'holder' | 'at'> | undefined) {

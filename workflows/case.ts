@@ -6,7 +6,8 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type Actor, type CaseState, type Command, nextByClock, type Standing, standingOf } from '#domain/case';
+import { type Actor, type CaseState, type Command, type Standing, standingOf } from '#domain/case';
+import { nextByClock } from '#domain/case-clock';
 import type { Process } from '#domain/process';
 import { openBook } from './case/book.ts';
 import { createDuties, type Duty } from './case/duties.ts';

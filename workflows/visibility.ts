@@ -1,18 +1,8 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { inWib } from '#domain/calendar';
-import {
-  type Addressee,
-  type CaseEvent,
-  type CaseState,
-  dueAt,
-  type Holder,
-  holderWords,
-  isFatalPassed,
-  isTargetPassed,
-  nextRungOf,
-  type Role,
-} from '#domain/case';
+import { type Addressee, type CaseEvent, type CaseState, type Holder, holderWords, type Role } from '#domain/case';
+import { dueAt, isFatalPassed, isTargetPassed, nextRungOf } from '#domain/case-clock';
 import { levelWords, type NextRung } from '#domain/ladder';
 import type { Choice } from '#domain/process';
 import { wordsOf } from '#domain/processes';

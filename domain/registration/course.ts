@@ -1,12 +1,5 @@
-import {
-  type Actor,
-  type Addressee,
-  afterReminder,
-  type CaseEvent,
-  enterStage,
-  type Holder,
-  peopleBehind,
-} from '#domain/case';
+import { type Actor, type Addressee, type CaseEvent, type Holder, peopleBehind } from '#domain/case';
+import { afterReminder, enterStage } from '#domain/case-clock';
 import type { LegalBasis } from '#domain/legal-basis';
 import type { Process } from '#domain/process';
 import { keptByCases } from '#domain/register';

@@ -1,14 +1,5 @@
-import {
-  type Actor,
-  type Addressee,
-  afterReminder,
-  type CaseEvent,
-  enterStage,
-  type Holder,
-  holdStage,
-  peopleBehind,
-  resumeStage,
-} from '#domain/case';
+import { type Actor, type Addressee, type CaseEvent, type Holder, peopleBehind } from '#domain/case';
+import { afterReminder, enterStage, holdStage, resumeStage } from '#domain/case-clock';
 import type { LegalBasis } from '#domain/legal-basis';
 import type { Process } from '#domain/process';
 import { isReminder } from '#domain/reminders';

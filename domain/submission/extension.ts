@@ -1,4 +1,4 @@
-import { isFatalPassed } from '#domain/case';
+import { isFatalPassed } from '#domain/case-clock';
 import { type Refusal, refuse } from '#domain/refusal';
 import type { Submission, SubmissionCommand } from '#domain/submission';
 import { text } from '#domain/text';

@@ -1,4 +1,5 @@
-import { type Actor, type CaseState, type Command, type Role, underNewTerms, withTerms } from '#domain/case';
+import type { Actor, CaseState, Command, Role } from '#domain/case';
+import { underNewTerms, withTerms } from '#domain/case-clock';
 import type { Terms } from '#domain/clock';
 import type { Process } from '#domain/process';
 import type { CaseRow } from '#prisma/chain';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dueAt, holders, holderWords, nextInstant, peopleBehind, roles, standingOf, withTerms } from '#domain/case';
+import { holders, holderWords, peopleBehind, roles, standingOf } from '#domain/case';
+import { dueAt, nextInstant, withTerms } from '#domain/case-clock';
 import { itjen, mayGive, pdsi, rolesOf, setjen } from '#domain/office';
 import { processNames, wordsOf } from '#domain/processes';
 import { caseAt, cast, endOfDay, now, plainTerms as terms } from './submission/cast.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf, endOf } from '#domain/calendar';
-import { type CaseState, calendarAt, nextInstant, underNewTerms, withTerms } from '#domain/case';
+import type { CaseState } from '#domain/case';
+import { calendarAt, nextInstant, underNewTerms, withTerms } from '#domain/case-clock';
 import { dueOf, type Terms } from '#domain/clock';
 import { nextRung } from '#domain/ladder';
 import { endOfDay, now, plainTerms as terms } from './submission/cast.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { endOf, startOf } from '#domain/calendar';
+import type { CaseState } from '#domain/case';
 import {
   afterReminder,
-  type CaseState,
   enterStage,
   holdStage,
   isFatalPassed,
@@ -13,7 +13,7 @@ import {
   resumeStage,
   underNewTerms,
   withTerms,
-} from '#domain/case';
+} from '#domain/case-clock';
 import { clockOf, heldClockOf } from '#domain/clock-reading';
 import { isSettled, morningAfter } from '#domain/digest';
 import type { Reminder } from '#domain/reminders';

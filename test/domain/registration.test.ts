@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTerms } from '#domain/case';
+import { withTerms } from '#domain/case-clock';
 import {
   type Act,
   acts,

@@ -1,4 +1,5 @@
-import { type CaseEvent, nextByClock, nextRungOf } from '#domain/case';
+import type { CaseEvent } from '#domain/case';
+import { nextByClock, nextRungOf } from '#domain/case-clock';
 import { isRung } from '#domain/reminders';
 import type { Submission } from '#domain/submission';
 import { submissionProcess as course } from '#domain/submission/course';

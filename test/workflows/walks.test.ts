@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { nextByClock } from '#domain/case';
+import { nextByClock } from '#domain/case-clock';
 import { isReminder, isRung } from '#domain/reminders';
 import type { Caller } from '#local/demo/caller';
 import { rebuild } from '#prisma/rebuild';

@@ -6,12 +6,10 @@ import {
   type CaseState,
   type Command,
   type Moved,
-  nextRungOf,
   type Standing,
   standingOf,
-  underNewTerms,
-  withTerms,
 } from '#domain/case';
+import { nextRungOf, underNewTerms, withTerms } from '#domain/case-clock';
 import type { Terms } from '#domain/clock';
 import type { Told } from '#domain/ladder';
 import type { Process } from '#domain/process';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTerms } from '#domain/case';
+import { withTerms } from '#domain/case-clock';
 import { type Act, acts, type OpenAct, openActs, type Stage, type Submission } from '#domain/submission';
 import { submissionProcess } from '#domain/submission/course';
 import { type Step, steps } from '#domain/submission/steps';

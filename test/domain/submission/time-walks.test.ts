@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '#domain/calendar';
-import { type CaseEvent, nextByClock, nextRungOf, underNewTerms, withTerms } from '#domain/case';
+import type { CaseEvent } from '#domain/case';
+import { nextByClock, nextRungOf, underNewTerms, withTerms } from '#domain/case-clock';
 import type { Terms } from '#domain/clock';
 import type { NextRung } from '#domain/ladder';
 import { isReminder, isRung } from '#domain/reminders';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type Actor, type CaseEvent, nextByClock, withTerms } from '#domain/case';
+import type { Actor, CaseEvent } from '#domain/case';
+import { nextByClock, withTerms } from '#domain/case-clock';
 import { type OpenAct, type Opening, openActs, type Stage, type Submission } from '#domain/submission';
 import { stepAfterChecks, submissionProcess } from '#domain/submission/course';
 import type { Step } from '#domain/submission/steps';

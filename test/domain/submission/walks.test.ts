@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextInstant } from '#domain/case';
+import { nextInstant } from '#domain/case-clock';
 import { isReminder, isRung, reminders } from '#domain/reminders';
 import { openActs, type Stage, type Submission } from '#domain/submission';
 import { submissionProcess } from '#domain/submission/course';

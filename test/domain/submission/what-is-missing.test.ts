@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTerms } from '#domain/case';
+import { withTerms } from '#domain/case-clock';
 import { type OpenAct, openActs, type Submission, type SubmissionCommand } from '#domain/submission';
 import { termRange, whatIsMissing, whyNotDespite } from '#domain/submission/why-not';
 import { caseAt, cast, officer, otherHash, sentHash, terms } from './cast.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTerms } from '#domain/case';
+import { withTerms } from '#domain/case-clock';
 import { nextActs } from '#domain/process';
 import type { RefusalCode } from '#domain/refusal';
 import { type Act, acts, type OpenAct, openActs, type Stage, type Submission, stages } from '#domain/submission';
